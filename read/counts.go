@@ -1,0 +1,4 @@
+package read
+
+// findCounts needs statements and events, and adds d.counts.
+func findCounts(d *draft) {}

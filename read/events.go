@@ -1,0 +1,4 @@
+package read
+
+// findEvents needs statements, and adds d.events.
+func findEvents(d *draft) {}
