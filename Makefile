@@ -1,0 +1,28 @@
+# What a person types. README tells the two commands that matter.
+
+.PHONY: run build test bench lint fmt generate train
+
+run: build            ## build, and read the bundled report
+	./tollbook read examples/convoys-near-gao.json
+
+build:
+	go build -o tollbook ./cmd/tollbook
+
+test:                 ## every test
+	go test ./...
+
+bench:                ## score the data sets in ../shared/bench into docs/benchmarks.md
+	go run ./bench
+
+lint:
+	go vet ./...
+	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run
+
+fmt:
+	gofmt -w .
+
+generate:             ## rebuild the packed gazetteer (needs npm)
+	go generate ./gazetteer
+
+train:                ## train the weights anew from ../shared/bench
+	go run ./train/language
