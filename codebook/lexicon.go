@@ -1,0 +1,62 @@
+package codebook
+
+import "github.com/tollbook/tollbook/language"
+
+// A Lexicon tells phrases their kind.
+type Lexicon struct {
+	phrases []phrase
+	first   map[string][]int // phrases by first word
+}
+
+type phrase struct {
+	words []string
+	kind  string
+}
+
+func (x *Lexicon) add(words []string, kind string) {
+	if len(words) == 0 {
+		return
+	}
+	x.first[words[0]] = append(x.first[words[0]], len(x.phrases))
+	x.phrases = append(x.phrases, phrase{words, kind})
+}
+
+// Match gives the kind of the longest phrase that begins at token i, and how
+// many tokens it has; 0 when there is none. The last word also matches by its lemma.
+func (x *Lexicon) Match(doc *language.Doc, i int) (kind string, n int) {
+	kind, n = x.match(doc, i, doc.Tokens[i].Lower)
+	if lemma := doc.Tokens[i].Lemma; lemma != doc.Tokens[i].Lower {
+		if k, m := x.match(doc, i, lemma); m > n {
+			kind, n = k, m
+		}
+	}
+	return kind, n
+}
+
+func (x *Lexicon) match(doc *language.Doc, i int, first string) (kind string, n int) {
+	for _, p := range x.first[first] {
+		words := x.phrases[p].words
+		if len(words) <= n || i+len(words) > len(doc.Tokens) {
+			continue
+		}
+		ok := true
+		for k := 1; k < len(words) && ok; k++ {
+			tok := &doc.Tokens[i+k]
+			ok = (tok.Lower == words[k] || tok.Lemma == words[k]) && tok.Sentence == doc.Tokens[i].Sentence
+		}
+		if ok {
+			kind, n = x.phrases[p].kind, len(words)
+		}
+	}
+	return kind, n
+}
+
+// Kind gives the kind of a single word, empty when it has none.
+func (x *Lexicon) Kind(word string) string {
+	for _, p := range x.first[word] {
+		if len(x.phrases[p].words) == 1 {
+			return x.phrases[p].kind
+		}
+	}
+	return ""
+}

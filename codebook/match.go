@@ -1,0 +1,203 @@
+package codebook
+
+import "github.com/tollbook/tollbook/language"
+
+// A Match is a trigger found in a Doc.
+type Match struct {
+	*Trigger
+	At     int   // the token of the pattern's first word
+	Others []int // the tokens of its other words
+}
+
+// gapWidth is how many words may stand in a gap of a pattern.
+const gapWidth = 6
+
+// Find gives the triggers that begin at token i, the longest of each type only.
+func (b *Codebook) Find(doc *language.Doc, i int) []Match {
+	tok := &doc.Tokens[i]
+	var out []Match
+	out = b.find(doc, i, b.first[tok.Lower], out)
+	if tok.Lemma != tok.Lower {
+		out = b.find(doc, i, b.first[tok.Lemma], out)
+	}
+	return out
+}
+
+func (b *Codebook) find(doc *language.Doc, i int, triggers []int, out []Match) []Match {
+next:
+	for _, n := range triggers {
+		t := &b.Triggers[n]
+		if !partFits(t.Part, &doc.Tokens[i]) || !b.near(doc, i, t) {
+			continue
+		}
+		others, ok := b.rest(doc, i, t)
+		if !ok {
+			continue
+		}
+		m := Match{t, i, others}
+		for k := range out {
+			if out[k].Type == t.Type {
+				if len(t.Pattern) > len(out[k].Pattern) {
+					out[k] = m
+				}
+				continue next
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// partFits says whether a token can be the first word of a trigger. Taggers take
+// participles for adjectives, and titles' verbs for nouns, so it is lenient there.
+func partFits(p Part, tok *language.Token) bool {
+	switch p {
+	case Verb:
+		return tok.Tag == language.VERB || tok.Tag == language.AUX ||
+			tok.Tag == language.ADJ && tok.Lower != tok.Lemma || isParticiple(tok)
+	case Noun:
+		return tok.Tag == language.NOUN || tok.Tag == language.PROPN ||
+			tok.Tag == language.VERB && tok.Fine == "VBG"
+	default:
+		return tok.Tag == language.ADJ || tok.Tag == language.ADV || tok.Tag == language.VERB || tok.Tag == language.NOUN
+	}
+}
+
+func isParticiple(tok *language.Token) bool { return tok.Fine == "VBN" || tok.Fine == "VBD" }
+
+// rest matches the pattern's words after the first: after it in the text, or, for what a
+// passive puts in front ("talks were suspended"), the last of two words before it.
+func (b *Codebook) rest(doc *language.Doc, i int, t *Trigger) ([]int, bool) {
+	if len(t.Pattern) == 1 {
+		return nil, b.objectFits(doc, i, t)
+	}
+	var others []int
+	at := i
+	for _, e := range t.Pattern[1:] {
+		j := b.after(doc, at, e)
+		if j < 0 {
+			if e.Gap && len(t.Pattern) == 2 {
+				if j = b.before(doc, i, e); j >= 0 {
+					return []int{j}, true
+				}
+			}
+			return nil, false
+		}
+		others = append(others, j)
+		at = j
+	}
+	return others, true
+}
+
+// after finds an element after token at.
+func (b *Codebook) after(doc *language.Doc, at int, e Element) int {
+	width := 1
+	if e.Gap {
+		width = 1 + gapWidth
+	}
+	for j := at + 1; j <= at+width && j < len(doc.Tokens); j++ {
+		tok := &doc.Tokens[j]
+		if tok.Sentence != doc.Tokens[at].Sentence || e.Gap && ends(tok) {
+			return -1
+		}
+		if b.fits(e, doc, j) {
+			return j
+		}
+	}
+	return -1
+}
+
+// ends says whether a gap may not run over a token.
+func ends(tok *language.Token) bool {
+	switch tok.Lower {
+	case ";", ":", "that", "which", "who", "after", "because", "while", "when", "but", "—", "–", "--":
+		return true
+	}
+	return false
+}
+
+// before finds the passive subject of token i among the element's words.
+func (b *Codebook) before(doc *language.Doc, i int, e Element) int {
+	if doc.Tokens[i].Fine != "VBN" && doc.Tokens[i].Rel != language.Root {
+		return -1
+	}
+	for j := i - 1; j >= 0 && j >= i-8 && doc.Tokens[j].Sentence == doc.Tokens[i].Sentence; j-- {
+		if doc.Tokens[j].Head != i || doc.Tokens[j].Rel != language.NsubjPass {
+			continue
+		}
+		if b.fits(e, doc, j) {
+			return j
+		}
+	}
+	return -1
+}
+
+func (b *Codebook) fits(e Element, doc *language.Doc, j int) bool {
+	tok := &doc.Tokens[j]
+	for _, w := range e.Words {
+		if w == tok.Lemma || w == tok.Lower {
+			return true
+		}
+	}
+	for _, class := range e.Classes {
+		n := 0
+		switch class {
+		case "weapon":
+			_, n = b.Weapons.Match(doc, j)
+		case "target":
+			_, n = b.Targets.Match(doc, j)
+		}
+		if n > 0 || b.In(class, tok.Lemma) || b.In(class, tok.Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *Codebook) anyFits(list []Element, doc *language.Doc, j int) bool {
+	for _, e := range list {
+		if b.fits(e, doc, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// near checks what must, and what must not, stand around the trigger.
+func (b *Codebook) near(doc *language.Doc, i int, t *Trigger) bool {
+	for j := max(i-2, 0); j <= i+2 && j < len(doc.Tokens) && len(t.Unless) > 0; j++ {
+		if j != i && b.anyFits(t.Unless, doc, j) {
+			return false
+		}
+	}
+	if len(t.Needs) == 0 {
+		return true
+	}
+	s := doc.SentenceOf(i)
+	for j := max(s.Start, i-15); j < min(s.End, i+16); j++ {
+		if j != i && b.anyFits(t.Needs, doc, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// objectFits says whether the object of token i, or its passive subject, is one that the trigger asks for.
+func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
+	if len(t.Object) == 0 {
+		return true
+	}
+	j := doc.Child(i, language.Obj, language.NsubjPass)
+	if j >= 0 {
+		if b.anyFits(t.Object, doc, j) {
+			return true
+		}
+		return t.Part == Verb && b.anyFits(t.Object, doc, max(j-1, 0))
+	}
+	for j := i + 1; j < len(doc.Tokens) && j <= i+4 && doc.Tokens[j].Sentence == doc.Tokens[i].Sentence; j++ {
+		if b.anyFits(t.Object, doc, j) {
+			return true
+		}
+	}
+	return false
+}
