@@ -15,8 +15,6 @@ import (
 	"github.com/tollbook/tollbook/report"
 )
 
-// Version is the version of the reader, as it stands in every record.
-const Version = "0.1.0"
 
 // An assembler turns a draft into a record: tokens to code points, indexes to
 // ids numbered in the order of the text.

@@ -3,6 +3,8 @@
 package read
 
 import (
+	"strings"
+
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/gazetteer"
@@ -10,6 +12,9 @@ import (
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 )
+
+// Version is the version of the reader, as it stands in every record.
+const Version = "0.1.0"
 
 // Options change what a record holds.
 type Options struct {
@@ -19,15 +24,20 @@ type Options struct {
 // Read gives the record of a report. It never fails: what cannot be read gives a warning.
 // The same report and options give the same record.
 func Read(rep *report.Report, opt Options) *record.Record {
+	if lang := rep.Language; lang != "" && lang != "en" && !strings.HasPrefix(lang, "en-") {
+		rec := assemble(rep, &draft{doc: &language.Doc{}}, dateline{}, Options{})
+		rec.Warnings = []string{"language: " + lang + " is not read"}
+		return rec
+	}
 	doc := language.Parse(rep.Title, rep.Text)
 	d := &draft{doc: doc, published: calendar.ParseDay(rep.Published)}
-	dateline := findDateline(doc)
-	d.times = calendar.Find(doc, anchor(dateline, d.published))
+	line := findDateline(doc)
+	d.times = calendar.Find(doc, anchor(line, d.published))
 	d.places = gazetteer.Find(doc)
 	d.actors = actors.Find(doc, d.places)
 	findStatements(d)
 	findEvents(d)
 	findCounts(d)
-	weave(d)
-	return assemble(rep, d, dateline, opt)
+	weave(d, &line)
+	return assemble(rep, d, line, opt)
 }
