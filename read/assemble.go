@@ -15,7 +15,6 @@ import (
 	"github.com/tollbook/tollbook/report"
 )
 
-
 // An assembler turns a draft into a record: tokens to code points, indexes to
 // ids numbered in the order of the text.
 type assembler struct {
