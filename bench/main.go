@@ -87,6 +87,12 @@ func run(data, out, only, keep string) error {
 		fmt.Printf("%s read in %s\n%s", s.task, took.Round(time.Millisecond), scores)
 		section(&page, s, scores, took)
 	}
+	if only != "" {
+		return fmt.Errorf("no task %q", only)
+	}
+	if err := speed(&page, program); err != nil {
+		return err
+	}
 	anchors(&page)
 	return os.WriteFile(out, []byte(page.String()), 0o644)
 }
