@@ -144,7 +144,9 @@ func (r *reader) types() {
 		value = strings.TrimSpace(value)
 		switch key {
 		case "type":
-			t.Name = record.Type(value)
+			if t.Name = record.Type(value); !slices.Contains(record.Types, t.Name) {
+				r.fault("%q is no PLOVER type", value)
+			}
 		case "means":
 			t.Means = value
 		case "not":
@@ -157,8 +159,8 @@ func (r *reader) types() {
 			r.fault("unknown heading %q", key)
 		}
 	}
-	if !slices.Contains(record.Types, t.Name) {
-		r.fault("%q is no PLOVER type", t.Name)
+	if t.Name == "" {
+		r.fault("the heading names no type")
 	}
 	r.book.Types = append(r.book.Types, t)
 	group := Trigger{Type: t.Name, File: r.file}
