@@ -21,7 +21,7 @@ func (d *Doc) datelineEnd(i int) int {
 			if !d.spaceBefore(j) && !d.spaceAfter(j) && d.Word(j) == "-" && j > i {
 				continue
 			}
-			if p.dash(j-i) && j+1 < len(d.Tokens) {
+			if j+1 < len(d.Tokens) && p.dash(j-i) && isUpperOrDigit(d.Text, d.Tokens[j+1].Start) {
 				return d.afterBrackets(j + 1)
 			}
 			return -1

@@ -124,6 +124,9 @@ func (s *splitter) endsHere(start, i int) bool {
 	j := i // the token that might end it, before any closing marks
 	for j > start && d.closes(j) {
 		j--
+		if j > start+1 && d.Word(j+1) == "]" && isDigit(d.Text[d.Tokens[j].Start]) && d.Word(j-1) == "[" {
+			j -= 2 // the number of a footnote
+		}
 	}
 	if i+1 >= len(d.Tokens) || d.closes(i+1) {
 		return false
@@ -136,7 +139,8 @@ func (s *splitter) endsHere(start, i int) bool {
 		if len(word) > 1 {
 			return s.begins(i+1) && isUpperOrDigit(d.Text, d.Tokens[i+1].Start)
 		}
-		return s.begins(i + 1)
+		numbering := j == start+1 && d.Tokens[start].End-d.Tokens[start].Start <= 2 && isDigit(d.Text[d.Tokens[start].Start])
+		return !numbering && s.begins(i+1)
 	}
 	if strings.HasPrefix(word, "…") {
 		return s.begins(i+1) && isUpperOrDigit(d.Text, d.Tokens[i+1].Start)
@@ -156,8 +160,11 @@ func isUpperOrDigit(text string, i int) bool {
 func (s *splitter) begins(i int) bool {
 	d := s.doc
 	r, _ := runeAt(d.Text, d.Tokens[i].Start)
-	if r == ',' || r == ';' {
+	if strings.ContainsRune(",;.!?…%", r) {
 		return false
+	}
+	if r == '[' && i+2 < len(d.Tokens) && isDigit(d.Text[d.Tokens[i+1].Start]) && d.Word(i+2) == "]" {
+		return false // the number of a footnote
 	}
 	return d.Lower || !isLower(r)
 }
@@ -176,7 +183,7 @@ func (s *splitter) starter(i int) bool {
 	if d.Lower || d.Upper {
 		switch d.Tokens[i].Lower {
 		case "in", "on", "at", "and", "or", "for", "from", "with", "by", "to", "as", "so", "if", "no", "two", "three", "four",
-			"five", "six", "seven", "eight", "nine", "ten", "police", "officials", "when", "while", "where", "who", "what":
+			"five", "six", "seven", "eight", "nine", "ten", "police", "officials", "now", "then", "today", "yesterday", "when", "while", "where", "who", "what":
 			return false
 		}
 	}

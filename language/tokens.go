@@ -55,6 +55,8 @@ func (s *scanner) mark(i int, r rune, w int) int {
 		return s.add(i, s.afterApostrophe(i, w))
 	case (r == '@' || r == '#') && isWordRune(next):
 		return s.add(i, s.handle(i+w))
+	case r == '.' && '0' <= next && next <= '9' && !isWordRune(runeBefore(s.text, i)):
+		return s.number(i)
 	case strings.ContainsRune(".-*_=~+<>", r):
 		return s.add(i, s.run(i, func(c rune) bool { return c == r }))
 	case r == '!' || r == '?':
@@ -250,6 +252,10 @@ func (s *scanner) digits(i int) int {
 		}
 		if j+1 >= s.end || !isDigit(s.text[j+1]) {
 			break
+		}
+		if j == i { // ".40 calibre"
+			j++
+			continue
 		}
 		n := s.digitRun(j + 1)
 		if !(c == '.' || c == '/' || c == ':' && n == 2 || c == ',' && s.comma(j, n) || c == '-' && dashes < 4 && s.phone(i, j)) {
