@@ -1,0 +1,166 @@
+package report
+
+import (
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+)
+
+// FromHTML reads the article of a page, with its title, author, publisher,
+// language, address and date of publication as far as the page declares them.
+func FromHTML(page, address string, opt Options) (*Report, error) {
+	doc, err := html.Parse(strings.NewReader(strings.TrimPrefix(page, bom)))
+	if err != nil {
+		return nil, fail("HTML cannot be read: "+err.Error(), "")
+	}
+	meta := metadataOf(doc, address)
+	text := article(doc, page, meta)
+	if text == "" {
+		return nil, fail("no article in this page",
+			"if the text is there in a browser, save it from there as text, and read that file")
+	}
+	if len(text) > opt.maxText() {
+		return nil, tooLong(opt)
+	}
+	rep := &Report{URL: meta.url, Publisher: meta.publisher, Author: meta.author, Title: meta.title,
+		Published: meta.published, Language: pageLanguage(meta.language, text), Text: text}
+	if meta.author != "" {
+		author, _ := json.Marshal(meta.author) // a string cannot fail
+		rep.Extra = map[string]json.RawMessage{"author": author}
+	}
+	return rep, nil
+}
+
+// pageLanguage weighs what the page declares against its text: templates declare
+// "en" over pages in every language.
+func pageLanguage(declared, text string) string {
+	if found := DetectLanguage(text); found != "" {
+		return found
+	}
+	return BaseLanguage(declared)
+}
+
+// article gives the text of the page's article, a blank line between its
+// paragraphs; empty where there is none.
+func article(doc *html.Node, page string, meta metadata) string {
+	pageURL, err := url.Parse(meta.url)
+	if err != nil {
+		pageURL = nil
+	}
+	for _, extract := range []func() *html.Node{
+		func() *html.Node { return byTrafilatura(doc, pageURL) },
+		func() *html.Node { return byReadability(page, pageURL) },
+	} {
+		blocks := blocksOf(extract())
+		for len(blocks) > 1 && sameWords(blocks[0], meta.title) {
+			blocks = blocks[1:]
+		}
+		if slices.ContainsFunc(blocks, isProse) {
+			return strings.Join(blocks, "\n\n")
+		}
+	}
+	return ""
+}
+
+// byTrafilatura gives the article's node, nil for none. A page that makes the
+// extractor panic has no article that it can find.
+func byTrafilatura(doc *html.Node, pageURL *url.URL) (node *html.Node) {
+	defer func() {
+		if recover() != nil {
+			node = nil
+		}
+	}()
+	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		OriginalURL: pageURL, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled, MaxTreeSize: 500_000})
+	if err != nil {
+		return nil
+	}
+	return result.ContentNode
+}
+
+// byReadability is the second opinion, for pages where the first gives nothing.
+func byReadability(page string, pageURL *url.URL) (node *html.Node) {
+	defer func() {
+		if recover() != nil {
+			node = nil
+		}
+	}()
+	result, err := readability.FromReader(strings.NewReader(page), pageURL)
+	if err != nil {
+		return nil
+	}
+	return result.Node
+}
+
+// isProse says that a block has a sentence in it, and is no menu or button.
+func isProse(block string) bool {
+	return letters(block) >= 60 && strings.ContainsAny(block, ".!?。۔؟।…”\"")
+}
+
+// sameWords compares two lines but for case, spaces and marks.
+func sameWords(a, b string) bool {
+	return b != "" && strings.EqualFold(strings.Join(wordsOf(a), " "), strings.Join(wordsOf(b), " "))
+}
+
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// blocksOf gives the paragraphs, headings and list items under a node as plain text.
+func blocksOf(node *html.Node) []string {
+	if node == nil {
+		return nil
+	}
+	var blocks []string
+	var current strings.Builder
+	end := func() {
+		for line := range strings.SplitSeq(current.String(), "\v") {
+			if line = strings.Join(strings.Fields(line), " "); line != "" {
+				blocks = append(blocks, line)
+			}
+		}
+		current.Reset()
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			// \v stands for a line break below; a page's own is a space.
+			current.WriteString(strings.ReplaceAll(n.Data, "\v", " "))
+			return
+		}
+		block := n.Type == html.ElementNode && slices.Contains(blockTags, n.Data)
+		switch {
+		case n.Type == html.ElementNode && (n.Data == "script" || n.Data == "style"):
+			return
+		case block:
+			end()
+		case n.Data == "br":
+			current.WriteByte('\v')
+		case n.Data == "td" || n.Data == "th":
+			current.WriteByte(' ')
+		}
+		for child := range n.ChildNodes() {
+			walk(child)
+		}
+		if block {
+			end()
+		}
+	}
+	walk(node)
+	end()
+	return blocks
+}
+
+var blockTags = []string{"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "section", "article",
+	"body", "main", "header", "footer", "aside", "table", "tr", "pre", "figure", "figcaption", "dl", "dt", "dd", "hr", "address"}
+
+// decodeEntities is for JSON-LD, in which some publishers write "&amp;" for "&".
+func decodeEntities(s string) string {
+	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+}
