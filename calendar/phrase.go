@@ -1,0 +1,330 @@
+package calendar
+
+import "fmt"
+
+// phraseOfDate reads what names a stretch of the calendar at atom i, article and all: "Oct. 9, 2025", "early
+// next year", "the end of March", "Friday evening", "the third quarter of 1990".
+func (s *scanner) phraseOfDate(i int) found {
+	j := s.skip(i, "the")
+	e, dir, k := s.edge(j)
+	if k > j {
+		k = s.skip(k, "the")
+	}
+	f := s.core(k, j > i || s.is(k-1, "the"))
+	if f.end <= k {
+		return found{}
+	}
+	if k > j {
+		f.bare = false
+		f.iv = f.iv.narrow(e)
+		s.direct(&f, dir)
+	}
+	s.suffix(&f)
+	return f
+}
+
+// A direction is "earlier" (-1) or "later" (+1) in a stretch.
+type direction int
+
+// edge reads "early", "mid-", "late", "the end of", "earlier", "later in".
+func (s *scanner) edge(i int) (edge, direction, int) {
+	a := s.at(i)
+	switch {
+	case a.is("early", "late", "mid"):
+		e := early
+		if a.is("late") {
+			e = late
+		} else if a.is("mid") {
+			e = middle
+		}
+		j := s.skip(i+1, "-")
+		if s.is(j, "in", "on") && s.is(j+1, "the", "this", "last") {
+			j++
+		}
+		return e, 0, j
+	case a.is("earlier", "later"):
+		dir := direction(-1)
+		if a.is("later") {
+			dir = 1
+		}
+		j := i + 1
+		if s.is(j, "in", "on") {
+			j++
+		}
+		return whole, dir, j
+	case a.is("sometime"):
+		return whole, 0, s.skip(i+1, "in")
+	case s.is(i+1, "of") && s.is(i, "end", "close", "beginning", "start", "middle"):
+		switch {
+		case a.is("end", "close"):
+			return late, 0, i + 2
+		case a.is("middle"):
+			return middle, 0, i + 2
+		}
+		return early, 0, i + 2
+	}
+	return whole, 0, i
+}
+
+// direct cuts a stretch at the day of writing: "earlier this month", "later this year".
+func (s *scanner) direct(f *found, dir direction) {
+	if dir == 0 || !f.iv.known() || s.base.IsZero() || s.base.Before(f.iv.from) || f.iv.to.Before(s.base) || f.iv.unit == OneDay {
+		return
+	}
+	if dir < 0 {
+		f.iv.to = s.base
+	} else {
+		f.iv.from = s.base
+	}
+}
+
+// core reads a stretch without words such as "early" before it.
+func (s *scanner) core(i int, article bool) found {
+	var f found
+	if p, j := s.date(i); j > i {
+		f = found{end: j, iv: s.resolve(p, i, j), bare: !p.article || !article, mention: true}
+	}
+	f.longer(s.weekdayPhrase(i))
+	f.longer(s.namedDay(i))
+	f.longer(s.today(i))
+	f.longer(s.ordinalPart(i, article))
+	f.longer(s.yearPhrase(i, article))
+	f.longer(s.seasonPhrase(i, article))
+	f.longer(s.relativeUnit(i, article))
+	f.longer(s.plainUnit(i, article))
+	f.longer(s.dayPart(i, article))
+	return f
+}
+
+// suffix adds what follows a day: a part of it, or a time of day.
+func (s *scanner) suffix(f *found) {
+	if f.iv.unit != OneDay || f.kind != Date || f.iv.value == "" && !s.base.IsZero() {
+		return
+	}
+	j := s.skip(f.end, "-")
+	if p, ok := s.at(j).get(part); ok && !s.is(f.end, ",") {
+		f.kind, f.end = Clock, j+1
+		f.iv.value = withPart(f.iv.value, p)
+		return
+	}
+	j = s.skip(f.end, ",")
+	if s.is(j, "at") {
+		if value, k := s.hour(s.skip(j+1, "about", "around")); k > j+1 {
+			f.kind, f.end = Clock, k
+			f.iv.value = withHour(f.iv.value, value)
+		}
+	}
+}
+
+var partCodes = [...]string{"MO", "AF", "EV", "NI", "12:00", "24:00", "MO", "EV"}
+
+func withPart(day string, p int) string {
+	if day == "" {
+		return ""
+	}
+	return day + "T" + partCodes[p]
+}
+
+func withHour(day, hour string) string {
+	if day == "" {
+		return ""
+	}
+	return day + hour
+}
+
+// weekday reads the name of a day of the week.
+func (s *scanner) weekday(i int) (int, bool) {
+	a := s.at(i)
+	w, ok := a.get(weekday)
+	if !ok || !a.capital && !s.caseless {
+		return 0, false
+	}
+	if a.mean.short && len(a.word) <= 5 {
+		j := s.skip(i+1, ".")
+		j = s.skip(j, ",")
+		return w, j > i+1 && (s.at(j).in(month) || s.at(j).value > 0) || s.at(i+1).in(month)
+	}
+	if s.at(i+1).is("times", "telegraph", "mail", "express", "herald", "post", "mirror", "star", "tribune", "sun", "review", "independent", "world") && s.at(i+1).capital && !s.caseless {
+		return 0, false
+	}
+	return w, !(s.is(i-1, "black", "good", "bloody", "palm", "ash", "super", "fat", "easter", "holy") && s.at(i-1).capital)
+}
+
+// weekdayPhrase reads "Friday", "last Friday", "this coming Sunday", "Fridays".
+func (s *scanner) weekdayPhrase(i int) found {
+	j, step, strict := s.determiner(i)
+	w, ok := s.weekday(j)
+	if !ok {
+		return found{}
+	}
+	f := found{end: j + 1, bare: j == i, mention: true}
+	if word := s.at(j).word; word[len(word)-1] == 's' && len(word) > 5 {
+		f.kind, f.mention = Set, false
+		f.iv = interval{value: fmt.Sprintf("XXXX-WXX-%d", (w+6)%7+1), unit: OneDay}
+		return f
+	}
+	if s.base.IsZero() {
+		f.iv.unit = OneDay
+		return f
+	}
+	back := (int(s.base.Weekday()) - w + 7) % 7
+	day := s.base.Add(-back)
+	switch {
+	case j > i && step < 0 && strict && back == 0:
+		day = day.Add(-7)
+	case j > i && step > 0:
+		day = s.base.Add(7 - back)
+	case j > i && step == 0 && back > 0 && s.tense(i, j+1) >= 0, j == i && back > 0 && s.tense(i, j+1) > 0:
+		day = day.Add(7)
+	}
+	if s.at(i).is("previous", "following") && s.last.known() && s.last.unit == OneDay {
+		day = besideWeekday(s.last.from, w, step)
+	}
+	f.iv = dayInterval(day)
+	return f
+}
+
+func besideWeekday(d Day, w, step int) Day {
+	for k := 1; k <= 7; k++ {
+		if int(d.Add(step*k).Weekday()) == w {
+			return d.Add(step * k)
+		}
+	}
+	return d
+}
+
+// determiner reads "last", "next", "this", "this coming", "the past" and says which way it points.
+// strict is false where the present one will do.
+func (s *scanner) determiner(i int) (j, step int, strict bool) {
+	switch {
+	case s.is(i, "this") && s.is(i+1, "past", "last"):
+		return i + 2, -1, true
+	case s.is(i, "this") && s.is(i+1, "coming", "next"):
+		return i + 2, 1, true
+	case s.is(i, "last", "past", "previous", "preceding"):
+		return i + 1, -1, true
+	case s.is(i, "next", "coming", "following"):
+		return i + 1, 1, true
+	case s.is(i, "this"):
+		return i + 1, 0, false
+	}
+	return i, 0, false
+}
+
+// today reads the words that name a day by its distance from now.
+func (s *scanner) today(i int) found {
+	f := found{end: i + 1, mention: true, bare: true}
+	step := 0
+	switch {
+	case s.is(i, "today"):
+	case s.is(i, "yesterday"):
+		step = -1
+	case s.is(i, "tomorrow"):
+		step = 1
+	case s.is(i, "tonight"), s.is(i, "overnight"):
+		f.kind = Clock
+		day := s.base
+		if s.is(i, "overnight") {
+			day = shift(day, OneDay, -1)
+		}
+		f.iv = dayInterval(day)
+		f.iv.value = withPart(f.iv.value, 3)
+		return f
+	case s.phrase(i, "day", "before", "yesterday") > i:
+		f.end, f.bare, step = i+3, false, -2
+	case s.phrase(i, "day", "after", "tomorrow") > i:
+		f.end, f.bare, step = i+3, false, 2
+	default:
+		return found{}
+	}
+	f.iv = dayInterval(shift(s.base, OneDay, step))
+	return f
+}
+
+// namedDay reads the feasts that have one day the world over, and the American Thanksgiving.
+func (s *scanner) namedDay(i int) found {
+	j, step, _ := s.determiner(i)
+	a := s.at(j)
+	if !a.capital && !s.caseless {
+		return found{}
+	}
+	p, end := partial{}, j+1
+	switch {
+	case a.is("christmas"):
+		p = partial{month: 12, day: 25}
+		if s.is(j+1, "eve") {
+			p.day, end = 24, j+2
+		} else if s.is(j+1, "day") {
+			end = j + 2
+		}
+	case a.is("new") && s.is(j+1, "year") && s.is(j+2, "'", "’") && s.is(j+3, "s") && s.is(j+4, "day", "eve"):
+		p, end = partial{month: 1, day: 1}, j+5
+		if s.is(j+4, "eve") {
+			p = partial{month: 12, day: 31}
+		}
+	case a.is("thanksgiving"):
+		p, end = partial{month: 11, day: 25}, s.skip(j+1, "day")
+	default:
+		return found{}
+	}
+	if y, k := s.year(s.skip(end, ",")); k > end {
+		p.year, end = y, k
+	}
+	if p.year == 0 && step != 0 && !s.base.IsZero() {
+		p.year = s.base.Year
+		if before := (Day{p.year, 11, 20}).Before(s.base); step < 0 && !before {
+			p.year--
+		} else if step > 0 && before {
+			p.year++
+		}
+	}
+	iv := s.resolve(p, i, end)
+	if a.is("thanksgiving") && iv.known() {
+		iv = dayInterval(besideWeekday(Day{iv.from.Year, 11, 21}, 4, 1))
+	}
+	return found{end: end, iv: iv, mention: true, bare: true}
+}
+
+// dayPart reads "this morning", "last night", "that evening", "the next morning", "the morning", "the night of May 3".
+func (s *scanner) dayPart(i int, article bool) found {
+	j, step, _ := s.determiner(i)
+	told := j > i
+	if !told && s.is(i, "that", "same") {
+		j++
+	}
+	if e := s.skip(j, "mid", "early", "late"); e > j {
+		j = s.skip(e, "-")
+	}
+	p, ok := s.at(j).get(part)
+	if !ok || p > 3 || s.at(j).word[len(s.at(j).word)-1] == 's' {
+		return found{}
+	}
+	f := found{end: j + 1, kind: Clock, mention: true}
+	day := s.base
+	switch {
+	case s.is(j+1, "of") && article:
+		k := s.skip(j+2, "the")
+		if inner := s.core(k, k > j+2); inner.end > k && inner.iv.unit == OneDay {
+			f.end, f.iv = inner.end, inner.iv
+			f.iv.value = withPart(f.iv.value, p)
+			return f
+		}
+		return found{}
+	case s.is(i, "last", "this") && (!s.is(i, "last") || p == 3):
+		day = shift(day, OneDay, min(step, 0))
+	case s.is(i, "next", "following", "previous") && article, s.is(i, "that", "same"):
+		day = Day{}
+		if s.last.known() && s.last.unit == OneDay {
+			day = shift(s.last.from, OneDay, step)
+		}
+	case !article || told:
+		return found{}
+	case s.is(i-1, "in", "during", "the") && s.last.known() && s.last.unit == OneDay:
+		day = s.last.from
+	default:
+		day = Day{}
+	}
+	f.iv = dayInterval(day)
+	f.iv.value = withPart(f.iv.value, p)
+	return f
+}
