@@ -1,0 +1,416 @@
+package read
+
+import (
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// add records that a group is harmed and gives the finding's index.
+func (r *reading) add(h harm, k int, part int, voice language.Range, active bool) int {
+	if r.claimed[k*64+int(kindNumber(h.kind))] {
+		return -1
+	}
+	r.claimed[k*64+int(kindNumber(h.kind))] = true
+	r.out = append(r.out, finding{group: r.groups[k], harm: h, kind: h.kind, part: part, voice: voice, active: active})
+	return len(r.out) - 1
+}
+
+func kindNumber(kind record.Harm) int {
+	for i, k := range []record.Harm{record.Killed, record.Injured, record.KilledOrInjured, record.Missing, record.Abducted,
+		record.Detained, record.Surrendered, record.Displaced} {
+		if k == kind {
+			return i
+		}
+	}
+	return 9
+}
+
+// chain takes group k and those joined to it on its right as harmed: "three soldiers, two officers and a child".
+func (r *reading) chain(h harm, k int, voice language.Range, active bool) {
+	whole, rest := -1, 0
+	for {
+		g := &r.groups[k]
+		if r.accepts(h, g, true) {
+			part := -1
+			if rest > 0 && g.figure.number() <= rest { // "three people, two soldiers and a child"
+				part, rest = whole, rest-g.figure.number()
+			}
+			n := r.add(h, k, part, voice, active)
+			if n >= 0 && part < 0 {
+				whole = n
+				rest = 0
+				if g.form == counted && g.figure.bound == record.Exact && r.breaksDown(k) {
+					rest = g.figure.number()
+				}
+			}
+		}
+		next, link := r.joined(k)
+		if link == apposed && rest == 0 {
+			after, again := r.joined(next)
+			if again != joinedBy && again != listed {
+				break
+			}
+			next = after
+			link = again
+		}
+		if link == noLink {
+			break
+		}
+		if r.isSubjectOf(next) {
+			break
+		}
+		k = next
+	}
+	r.partsAfter(h, whole, voice)
+}
+
+// breaksDown says whether the groups listed after k add up to it.
+func (r *reading) breaksDown(k int) bool {
+	sum, want := 0, r.groups[k].figure.number()
+	next := k + 1
+	if next >= len(r.groups) {
+		return false
+	}
+	between := r.low(r.groups[k].words.End)
+	if between != "," && between != ":" && between != "-" && between != "--" && between != "—" && between != "–" && between != "(" {
+		return false
+	}
+	for n := k; ; {
+		m, link := r.joined(n)
+		if link == noLink || r.isSubjectOf(m) {
+			break
+		}
+		if f := r.groups[m].figure; r.groups[m].form != plural {
+			sum += f.number()
+		}
+		n = m
+	}
+	return sum == want && want > 1
+}
+
+type linkKind uint8
+
+const (
+	noLink   linkKind = iota
+	joinedBy          // "and", "as well as"
+	listed            // a comma
+	apposed           // a comma, and the same person again
+)
+
+// joined gives the group that is joined to k on its right, and how.
+func (r *reading) joined(k int) (int, linkKind) {
+	next := k + 1
+	if next >= len(r.groups) {
+		return -1, noLink
+	}
+	g, n := &r.groups[k], &r.groups[next]
+	link := noLink
+	i := r.skipAge(g.words.End)
+	steps := 0
+	for ; i < n.words.Start; i++ {
+		word := r.low(i)
+		switch {
+		case word == "and" || word == "&" || word == "plus":
+			link = joinedBy
+		case word == "," || word == ":" || word == "--" || word == "—" || word == "–":
+			if link == noLink {
+				link = listed
+			}
+		case (word == "as" || word == "along" || word == "together") && (r.low(i+1) == "well" && r.low(i+2) == "as" || r.low(i+1) == "with"):
+			link = joinedBy
+			i += 1 + btoi(r.low(i+1) == "well")
+		case word == "in" && r.low(i+1) == "addition" && r.low(i+2) == "to":
+			link = joinedBy
+			i += 2
+		case word == "also" || word == "then" || r.toks[i].Tag == language.ADV && link != noLink:
+		case link == noLink && steps < 8 && r.isPhraseWord(i):
+			steps++ // "two officers in Kabul and three in Herat"
+		default:
+			return -1, noLink
+		}
+	}
+	if link == noLink || steps > 0 && link != joinedBy {
+		return -1, noLink
+	}
+	if link == listed && isOne(g) && isOne(n) && (g.form == named) != (n.form == named) && !n.owned && !n.more {
+		return next, apposed
+	}
+	if link == listed && isOne(g) && n.form == definite && !n.owned {
+		return next, apposed
+	}
+	return next, link
+}
+
+func isOne(g *group) bool { return g.form == single || g.form == definite || g.form == named }
+
+// isPhraseWord says whether token i may belong to a phrase that follows a noun: "of the army", "in Kabul".
+func (r *reading) isPhraseWord(i int) bool {
+	word := r.low(i)
+	if _, harm := r.words.harm[word]; harm || !r.isWord(i) && word != "." {
+		return false
+	}
+	if r.stops[word] == "auxiliary" || r.stops[word] == "verb" || word == "who" || word == "when" || word == "while" || word == "but" {
+		return false
+	}
+	return r.toks[i].Tag != language.VERB && r.toks[i].Tag != language.AUX && r.toks[i].Tag != language.SCONJ
+}
+
+// skipAge gives the token after ", 34" or "(34)" that follows a name at i.
+func (r *reading) skipAge(i int) int {
+	switch {
+	case r.low(i) == "(" && i+2 < r.sent.End && r.low(i+2) == ")":
+		return i + 3
+	case r.low(i) == "," && r.isAge(i+1, r.sent.End):
+		_, next, _ := cardinalAt(r.toks, i+1, r.sent.End)
+		return next
+	case r.low(i) == "," && r.low(i+1) == "aged":
+		return i + 3
+	}
+	return i
+}
+
+// isSubjectOf says whether a verb follows the group, so that a clause of its own begins with it.
+func (r *reading) isSubjectOf(k int) bool {
+	i := r.skipAge(r.groups[k].words.End)
+	for i < r.sent.End && (r.toks[i].Tag == language.ADV || isManner(r.low(i))) && r.words.harm[r.low(i)].class == noClass {
+		i++
+	}
+	if i >= r.sent.End {
+		return false
+	}
+	if h, ok := r.words.harm[r.low(i)]; ok && h.class != nounHarm {
+		return true
+	}
+	if _, ok := r.words.harmPhraseAt(r.low, i, r.sent.End); ok {
+		return true
+	}
+	if r.stops[r.low(i)] == "auxiliary" || r.low(i) == "said" || r.low(i) == "says" {
+		return true
+	}
+	fine := r.toks[i].Fine
+	return r.toks[i].Tag == language.VERB && (fine == "VBD" || fine == "VBZ" || fine == "VBP")
+}
+
+// subjectGroup gives the group before the verb that is its subject, -1 for none.
+func (r *reading) subjectGroup(h harm, aux int) int {
+	adjacent := true
+	for k := len(r.groups) - 1; k >= 0; k-- {
+		g := &r.groups[k]
+		if g.words.End > aux {
+			continue
+		}
+		if r.clauseBetween(g.words.End, aux) {
+			return -1
+		}
+		adjacent = r.touches(g.words.End, aux)
+		if aux == h.words.Start && h.class != subjectHarm && !adjacent {
+			return r.farReduced(h, k, aux)
+		}
+		if r.governed(k) && !r.partitive(k) {
+			continue
+		}
+		return k
+	}
+	return -1
+}
+
+// farReduced finds "12 people, including two children, killed in" and "12 people of the village killed".
+func (r *reading) farReduced(h harm, k, aux int) int {
+	for ; k >= 0; k-- {
+		if r.clauseBetween(r.groups[k].words.End, aux) {
+			return -1
+		}
+		before := r.low(r.groups[k].words.Start - 1)
+		if before == "including" || before == "them" {
+			continue
+		}
+		head := r.toks[h.word].Head
+		if head >= 0 && r.groups[k].words.Has(head) && r.toks[h.word].Rel == language.Acl {
+			return k
+		}
+		if k+1 < len(r.groups) && r.low(r.groups[k+1].words.Start-1) == "including" {
+			return k
+		}
+		return -1
+	}
+	return -1
+}
+
+// touches says whether nothing but adverbs, ages and commas lies between i and j.
+func (r *reading) touches(i, j int) bool {
+	for i = r.skipAge(i); i < j; i++ {
+		if word := r.low(i); word != "," && word != "all" && word != "both" && r.toks[i].Tag != language.ADV && !isManner(word) && word != "more" && word != "\"" && word != "”" {
+			return false
+		}
+	}
+	return true
+}
+
+// clauseBetween says whether a clause of its own, other than a relative one, lies between i and j.
+func (r *reading) clauseBetween(i, j int) bool {
+	relative := false
+	for ; i < j; i++ {
+		word := r.low(i)
+		switch {
+		case word == "who" || word == "which" || word == "whom" || word == "whose" || word == "that":
+			relative = true
+		case word == ";" || word == "." && r.toks[i].Tag == language.PUNCT && i+1 < j:
+			return true
+		case r.stops[word] == "auxiliary" || r.stops[word] == "verb" && r.toks[i].Fine != "VBN" && r.toks[i].Tag == language.VERB ||
+			r.toks[i].Tag == language.VERB && (r.toks[i].Fine == "VBD" || r.toks[i].Fine == "VBZ" || r.toks[i].Fine == "VBP"):
+			if !relative {
+				return true
+			}
+		case relative && word == ",":
+			relative = false
+		}
+	}
+	return false
+}
+
+// governed says whether the group hangs on a preposition or a verb before it, so that it is no subject.
+func (r *reading) governed(k int) bool {
+	i := r.groups[k].words.Start - 1
+	for i >= r.sent.Start && (r.low(i) == "\"" || r.low(i) == "“" || r.low(i) == "about") {
+		i--
+	}
+	if i < r.sent.Start {
+		return false
+	}
+	word := r.low(i)
+	if word == "that" || word == "when" || word == "while" || word == "because" || word == "after" || word == "before" || word == "as" || word == "and" || word == "but" || word == "where" || word == "since" || word == "until" || word == "so" || word == "if" || word == "though" || word == "although" || word == "then" || word == "or" {
+		return false
+	}
+	if word == "including" || word == "among" {
+		return true
+	}
+	if r.toks[i].Tag == language.ADP || r.stops[word] == "preposition" {
+		return true
+	}
+	return false
+}
+
+// partitive says whether the group is the whole in "12 of the soldiers"; groups hold their own "of".
+func (r *reading) partitive(k int) bool { return false }
+
+// leftChain takes group k and those joined to it on its left as harmed, in the order of the text, and gives the first finding.
+func (r *reading) leftChain(h harm, k int, voice language.Range) int {
+	first := k
+	for first > 0 {
+		prev, link := r.joined(first - 1)
+		if prev != first || link == noLink || r.objectOfVerb(first-1) {
+			break
+		}
+		if r.governed(first-1) && r.low(r.groups[first-1].words.Start-1) != "including" {
+			break
+		}
+		first--
+	}
+	whole := -1
+	for n := first; n <= k; n++ {
+		if n > first {
+			if _, link := r.joined(n - 1); link == apposed && !(n == k && false) {
+				continue
+			}
+		}
+		if !r.accepts(h, &r.groups[n], n == k) {
+			continue
+		}
+		if at := r.add(h, n, -1, voice, false); whole < 0 {
+			whole = at
+		}
+	}
+	r.partsInside(h, k, whole, voice)
+	return whole
+}
+
+// objectOfVerb says whether a verb stands right before the group.
+func (r *reading) objectOfVerb(k int) bool {
+	i := r.groups[k].words.Start - 1
+	if i < r.sent.Start {
+		return false
+	}
+	word := r.low(i)
+	if _, ok := r.words.harm[word]; ok {
+		return true
+	}
+	return r.toks[i].Tag == language.VERB && r.stops[word] != "verb" || r.stops[word] == "verb" && word != "said" && word != "says"
+}
+
+// partsInside takes "including three children" between a subject and its verb as a part of the whole.
+func (r *reading) partsInside(h harm, k, whole int, voice language.Range) {
+	if whole < 0 {
+		return
+	}
+	for n := k + 1; n < len(r.groups) && r.groups[n].words.End <= voice.Start; n++ {
+		if !r.opensParts(n) {
+			continue
+		}
+		r.parts(h, n, whole, voice)
+		return
+	}
+}
+
+// opensParts says whether the group begins a list of parts: "including", "among them", "three of them".
+func (r *reading) opensParts(n int) bool {
+	i := r.groups[n].words.Start - 1
+	switch r.low(i) {
+	case "including", "includes", "included", "namely":
+		return true
+	case "them", "whom":
+		return r.low(i-1) == "among" || r.low(i-1) == "of"
+	case ":":
+		return r.low(i-1) == "including"
+	}
+	return r.groups[n].of && (r.low(r.groups[n].words.End-1) == "them" || r.low(r.groups[n].words.End-1) == "whom")
+}
+
+// parts takes the list that starts with group n as parts of the whole.
+func (r *reading) parts(h harm, n, whole int, voice language.Range) {
+	for {
+		if r.accepts(h, &r.groups[n], true) {
+			r.add(h, n, whole, voice, false)
+		}
+		next, link := r.joined(n)
+		if link == apposed {
+			next, link = r.joined(next)
+		}
+		if link == noLink || r.isSubjectOf(next) {
+			return
+		}
+		n = next
+	}
+}
+
+// partsAfter takes "including three children" after the verb and its objects as a part of the whole.
+func (r *reading) partsAfter(h harm, whole int, voice language.Range) {
+	if whole < 0 {
+		return
+	}
+	for n := range r.groups {
+		if r.groups[n].words.Start < max(h.words.End, r.out[whole].words0().End) {
+			continue
+		}
+		if r.harmBetween(max(h.words.End, r.out[whole].words0().End), r.groups[n].words.Start) {
+			return
+		}
+		if r.opensParts(n) {
+			if r.isSubjectOf(n) && r.groups[n].of {
+				return
+			}
+			r.parts(h, n, whole, voice)
+			return
+		}
+	}
+}
+
+func (f *finding) words0() language.Range { return f.group.words }
+
+func (r *reading) harmBetween(i, j int) bool {
+	for _, h := range r.harms {
+		if h.words.Start >= i && h.words.Start < j {
+			return true
+		}
+	}
+	return false
+}

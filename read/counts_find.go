@@ -1,0 +1,278 @@
+package read
+
+import (
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// A harm is a word or phrase of harm in the text.
+type harm struct {
+	word  int // the token that stands for it
+	words language.Range
+	harmWord
+}
+
+// A finding is a group of people found harmed, before its fields are filled in.
+type finding struct {
+	group
+	harm
+	kind   record.Harm
+	part   int            // finding that this one is a part of; -1
+	voice  language.Range // auxiliaries and verb; for negation and mood
+	active bool
+	rising bool // a figure that the same clause replaces: "from 9 to 12"
+}
+
+// A reading is one sentence under work.
+type reading struct {
+	*counter
+	sent    language.Range
+	groups  []group
+	harms   []harm
+	starts  map[int]int // token to group that starts there
+	claimed map[int]bool
+	out     []finding
+}
+
+func (c *counter) read(s language.Range) []finding {
+	r := &reading{counter: c, sent: s, groups: c.groups(s), starts: map[int]int{}, claimed: map[int]bool{}}
+	r.harms = c.harms(s, r.groups)
+	if len(r.harms) == 0 && !r.hasHarmGroup() && !r.hasLoss() {
+		return nil
+	}
+	for k, g := range r.groups {
+		r.starts[g.words.Start] = k
+	}
+	r.inside()
+	r.tolls()
+	r.losses()
+	for n, h := range r.harms {
+		r.match(n, h)
+	}
+	r.among()
+	return r.out
+}
+
+func (r *reading) hasHarmGroup() bool {
+	for _, g := range r.groups {
+		if g.harmNoun >= 0 || g.state >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// harms gives the words of harm of a sentence; longer phrases win over single words.
+func (c *counter) harms(s language.Range, groups []group) []harm {
+	var out []harm
+	in := 0
+	for i := s.Start; i < s.End; i++ {
+		if p, ok := c.words.harmPhraseAt(c.low, i, s.End); ok {
+			words := language.Range{Start: i, End: i + len(p.words)}
+			out = append(out, harm{c.mainWord(words), words, p.harmWord})
+			i = words.End - 1
+			continue
+		}
+		h, ok := c.words.harm[c.low(i)]
+		if !ok {
+			continue
+		}
+		for in < len(groups) && groups[in].words.End <= i {
+			in++
+		}
+		if in < len(groups) && groups[in].words.Has(i) && (groups[in].harmNoun == i || groups[in].state == i || !groups[in].the && h.class == nounHarm && groups[in].words.End > i+1) {
+			continue // read with its group
+		}
+		out = append(out, harm{i, language.Range{Start: i, End: i + 1}, h})
+	}
+	return out
+}
+
+// mainWord gives the token of a phrase of harm that says most: "killed" in "shot and killed", "lives" in "lost their lives".
+func (c *counter) mainWord(words language.Range) int {
+	for i := words.End - 1; i >= words.Start; i-- {
+		if _, ok := c.words.harm[c.low(i)]; ok {
+			return i
+		}
+	}
+	return words.Start
+}
+
+func (r *reading) match(n int, h harm) {
+	switch h.class {
+	case objectHarm, peopleHarm, possibleHarm, livesHarm:
+		r.verb(h)
+	case subjectHarm:
+		aux := r.auxStart(h.words.Start)
+		r.subject(h, aux)
+	case stateHarm:
+		r.stateOf(h)
+	case nounHarm, bodyHarm:
+		r.noun(h)
+	}
+}
+
+// verb finds whom a verb of harm harms.
+func (r *reading) verb(h harm) {
+	v := h.words.Start
+	switch h.form {
+	case baseForm, ingForm, onlyPast:
+		if aux, passive := r.passive(v); passive && h.form == ingForm && r.low(v-1) == "being" {
+			r.subject(h, aux)
+			return
+		}
+		if h.form == ingForm && r.low(h.words.End) == "of" {
+			r.objects(h, h.words.End+1)
+			return
+		}
+		r.objects(h, h.words.End)
+		return
+	case participle:
+		aux, _ := r.passive(v)
+		r.subject(h, aux)
+		return
+	}
+	aux, passive := r.passive(v)
+	if passive {
+		r.subject(h, aux)
+		return
+	}
+	if r.objects(h, h.words.End) {
+		return
+	}
+	r.subject(h, h.words.Start)
+}
+
+// passive says whether the participle at v has a form of "be" before it, and where the auxiliaries start.
+func (r *reading) passive(v int) (start int, ok bool) {
+	i := v - 1
+	for i >= r.sent.Start {
+		word := r.low(i)
+		switch {
+		case r.toks[i].Tag == language.ADV || isManner(word) || word == "not" || word == "n't" || word == "also":
+		case (word == "and" || word == "or" || word == "," || word == "then" || word == "either") && i > r.sent.Start && r.isParticiple(i-1):
+			i--
+		case word == "both" || word == "either" || word == "themselves" || word == "himself" || word == "all" || word == "each":
+		case word == "been" || word == "being" || isBe(word):
+			return r.auxStart(v), true
+		default:
+			return v, false
+		}
+		i--
+	}
+	return v, false
+}
+
+func (r *reading) isParticiple(i int) bool {
+	if h, ok := r.words.harm[r.low(i)]; ok {
+		return h.form == pastForm || h.form == participle
+	}
+	return r.toks[i].Fine == "VBN" || r.toks[i].Fine == "VBD" || r.toks[i].Tag == language.X && len(r.low(i)) > 4 && r.low(i)[len(r.low(i))-2:] == "ed"
+}
+
+// isManner says whether a word may stand between auxiliary and verb, by its form: "reportedly", "seriously".
+func isManner(word string) bool {
+	return len(word) > 4 && word[len(word)-2:] == "ly" || word == "later" || word == "also" || word == "shot" || word == "then" || word == "first" || word == "allegedly" || word == "only" || word == "since" || word == "so" || word == "far"
+}
+
+func isBe(word string) bool {
+	switch word {
+	case "is", "are", "was", "were", "be", "get", "gets", "got", "getting", "'s", "'re", "lay", "lying":
+		return true
+	}
+	return false
+}
+
+// auxStart gives the first of the auxiliaries and adverbs before the verb at v, v itself if there are none.
+func (r *reading) auxStart(v int) int {
+	start := v
+	for i := v - 1; i >= r.sent.Start; i-- {
+		word := r.low(i)
+		switch {
+		case r.stops[word] == "auxiliary" || word == "not" || word == "n't":
+			start = i
+		case r.toks[i].Tag == language.ADV || isManner(word) || word == "all" || word == "both" || word == "to" && r.stops[r.low(i-1)] == "auxiliary":
+		case (word == "and" || word == "or" || word == "," || word == "either") && i > r.sent.Start && r.isParticiple(i-1):
+			i--
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+// objects takes the people told from token i on as harmed; false when there are none.
+func (r *reading) objects(h harm, i int) bool {
+	if r.low(i) == "or" || r.low(i) == "and" { // "killed or wounded 12"
+		if next, ok := r.words.harm[r.low(i+1)]; ok && next.form == h.form && (next.class == objectHarm || next.class == possibleHarm) {
+			return false
+		}
+	}
+	for i < r.sent.End && (r.toks[i].Tag == language.ADV && r.starts[i] == 0 || isManner(r.low(i)) || r.low(i) == "outright" || r.low(i) == "by" && r.toks[i].Tag != language.ADP && false) {
+		if _, ok := r.starts[i]; ok {
+			break
+		}
+		i++
+	}
+	k, ok := r.starts[i]
+	if !ok {
+		return false
+	}
+	if !r.accepts(h, &r.groups[k], true) {
+		// "killed soldiers and two civilians", "killed livestock and three herders"
+		if r.groups[k].form != plural && !r.groups[k].thing {
+			return r.groups[k].form != pronoun
+		}
+	}
+	r.chain(h, k, language.Range{Start: h.words.Start, End: h.words.End}, true)
+	return true
+}
+
+// subject takes the people told before the verb, whose auxiliaries start at aux, as harmed.
+func (r *reading) subject(h harm, aux int) {
+	voice := language.Range{Start: aux, End: h.words.End}
+	k := r.subjectGroup(h, aux)
+	if k < 0 {
+		return
+	}
+	whole := r.leftChain(h, k, voice)
+	r.partsAfter(h, whole, voice)
+}
+
+// accepts says whether the group may be people harmed by h. Next to the word of harm less is asked of it.
+func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
+	if g.thing || g.harmNoun >= 0 || g.form == plural || g.possessive {
+		return false
+	}
+	if g.form == pronoun {
+		return h.kind == record.Killed || h.kind == record.Injured || h.kind == record.Abducted
+	}
+	if g.form == counted && g.head < 0 && r.looksLikeYear(g.figure) {
+		return false
+	}
+	if !g.unknown {
+		return true
+	}
+	switch h.class {
+	case objectHarm:
+		return g.form != named || !r.isPlaceName(g.head)
+	case possibleHarm, livesHarm:
+		return g.form == counted || g.form == named && r.isPerson(g.head)
+	case subjectHarm, stateHarm:
+		return g.form == counted && adjacent || g.form == named && r.isPerson(g.words.End-1)
+	}
+	return g.form == named && r.isPerson(g.words.End-1)
+}
+
+// isPlaceName says whether the name at i is one of a place or a body.
+func (r *reading) isPlaceName(i int) bool {
+	if r.names[i] > 0 && r.doc.Entities[r.names[i]-1].Type != language.PersonName {
+		return true
+	}
+	for k := range r.places {
+		if r.places[k].Has(i) && !r.places[k].Associative {
+			return true
+		}
+	}
+	return isMonth(r.low(i))
+}

@@ -1,0 +1,343 @@
+package read
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+//go:embed data/counts_stops.txt
+var stopData string
+
+// A groupForm says how a phrase for people names them.
+type groupForm uint8
+
+const (
+	counted  groupForm = iota // with a figure: "three soldiers", "seven others", "dozens"
+	single                    // "a soldier", "another man"
+	definite                  // "the mayor", "his driver": one, known
+	named                     // a person's name
+	pronoun                   // "him", "himself"
+	plural                    // people without a figure: "soldiers", "the villagers"
+)
+
+// A group is a phrase for people in the text, or a bare figure that may stand for people.
+type group struct {
+	words      language.Range
+	form       groupForm
+	figure     figure
+	head       int  // the noun, or the last token of a name; -1 for a bare figure
+	more       bool // "another", "other", "more": besides those told already
+	the        bool // opened by "the", "all", "these": known already
+	owned      bool // opened by "his", "their"
+	of         bool // a part of some whole: "three of them", "two of the dead"
+	unknown    bool // its noun is in no list: people only where the word of harm says so
+	thing      bool // its noun is a thing
+	possessive bool // followed by 's
+	harmNoun   int  // "12 deaths": the noun itself; -1
+	state      int  // "three wounded soldiers": the word of harm inside; -1
+	nouns      language.Range
+}
+
+var stopWords = sync.OnceValue(func() map[string]string {
+	stops := map[string]string{}
+	eachEntry(stopData, func(key, value string) {
+		for _, word := range strings.Fields(value) {
+			if stops[word] == "" {
+				stops[word] = key
+			}
+		}
+	})
+	return stops
+})
+
+// A counter finds the counts of one draft.
+type counter struct {
+	*draft
+	words *countWords
+	stops map[string]string
+	toks  []language.Token
+	names []int // for each token: 1 + the entity it is in, 0 for none
+	found []finding // beside the counts
+}
+
+func (c *counter) low(i int) string {
+	if i < 0 || i >= len(c.toks) {
+		return ""
+	}
+	return c.toks[i].Lower
+}
+
+// groups gives the phrases for people in a sentence, in order, not overlapping.
+func (c *counter) groups(s language.Range) []group {
+	var out []group
+	for i := s.Start; i < s.End; {
+		g, ok := c.groupAt(i, s.End)
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, g)
+		i = max(g.words.End, i+1)
+	}
+	return out
+}
+
+func (c *counter) groupAt(i, end int) (group, bool) {
+	g := group{head: -1, harmNoun: -1, state: -1}
+	start := i
+	word := c.low(i)
+	if c.isAge(i, end) {
+		return g, false
+	}
+	switch {
+	case word == "the" || word == "all" || word == "these" || word == "those":
+		g.the = true
+		i++
+		if c.low(i) == "the" || c.low(i) == "of" && c.low(i+1) == "the" {
+			i += 1 + btoi(c.low(i) == "of")
+		}
+	case isPossessive(word):
+		g.owned = true
+		i++
+	}
+	for isMore(c.low(i)) || c.low(i) == "other" || (c.low(i) == "an" || c.low(i) == "a") && (isMore(c.low(i+1)) || c.low(i+1) == "total" && c.low(i+2) == "of") {
+		g.more = g.more || isMore(c.low(i)) || isMore(c.low(i+1)) || c.low(i) == "other"
+		if c.low(i+1) == "total" {
+			i += 2
+		}
+		i++
+	}
+	if f, ok := figureAt(c.toks, i, end); ok {
+		return c.countedGroup(g, f, start, end)
+	}
+	switch {
+	case i > start && g.more && !g.the:
+		g.form, g.figure = single, exactly(1, language.Range{Start: start, End: i})
+	case g.the || g.owned:
+		g.form = definite
+	case word == "a" || word == "an":
+		g.form = single
+		i++
+	case pronouns[word]:
+		g.form, g.words, g.head = pronoun, language.Range{Start: i, End: i + 1}, i
+		g.figure = exactly(1, g.words)
+		return g, true
+	default:
+		return c.bareGroup(g, i, end)
+	}
+	return c.describedGroup(g, start, i, end)
+}
+
+var pronouns = map[string]bool{"him": true, "himself": true, "herself": true, "he": true, "she": true, "her": true}
+
+func isPossessive(word string) bool {
+	switch word {
+	case "his", "her", "its", "their", "our", "my":
+		return true
+	}
+	return false
+}
+
+// isAge says whether the number at i is an age: ", 34,", "(34)", "aged 34", "17-year-old".
+func (c *counter) isAge(i, end int) bool {
+	value, next, ok := cardinalAt(c.toks, i, end)
+	if !ok || value > 120 {
+		return false
+	}
+	before, after := c.low(i-1), c.low(next)
+	switch {
+	case before == "aged" || before == "age" || before == "ages":
+		return true
+	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && c.isName(i-2):
+		return true
+	case next == i+1 && before == "(" && after == ")":
+		return true
+	case (after == "-" || after == "year" || after == "years") && (c.low(next+1) == "year" || c.low(next+1) == "-" || c.low(next+1) == "old" || c.low(next+1) == "years"):
+		return true
+	}
+	return false
+}
+
+func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) {
+	g.form, g.figure = counted, f
+	g.figure.words.Start = start
+	if g.the { // "the three": the article is no part of the figure
+		g.figure.words.Start = f.words.Start
+	}
+	i := f.words.End
+	g.words = language.Range{Start: start, End: i}
+	if c.low(i) == "-" || c.low(i) == "%" || c.isMoney(f, i) || c.isNumberOf(f, i) {
+		g.thing = true
+		return g, true
+	}
+	for c.low(i) == "other" || c.low(i) == "others" || c.low(i) == "more" || c.low(i) == "additional" || c.low(i) == "further" {
+		g.more = true
+		g.words.End = i + 1
+		if c.low(i) == "others" {
+			g.head = i
+			return g, true
+		}
+		i++
+	}
+	if c.low(i) == "of" && i+1 < end {
+		return c.partGroup(g, i+1, end)
+	}
+	run, ok := c.nounRun(i, end)
+	if !ok {
+		if c.looksLikeYear(f) {
+			g.thing = true
+		}
+		return g, true
+	}
+	c.setHead(&g, run)
+	return g, true
+}
+
+// isMoney says whether the figure is one of money or a clock: "$12", "12 a.m.", "12:30".
+func (c *counter) isMoney(f figure, i int) bool {
+	switch c.low(f.core.Start - 1) {
+	case "$", "£", "€", "us$", "rs", "rs.", "no.", "number", "nr", "article", "chapter", "page", "route", "highway", "flight", "resolution", "section":
+		return true
+	}
+	switch c.low(i) {
+	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "percent", ":", "th", "st", "nd", "rd", "%", "hours":
+		return true
+	}
+	return false
+}
+
+// isNumberOf says whether the figure belongs to a date: "12 January", "January 12".
+func (c *counter) isNumberOf(f figure, i int) bool {
+	return f.core.End-f.core.Start == 1 && f.number() <= 31 && (isMonth(c.low(i)) || isMonth(c.low(f.core.Start-1)) && !c.isPeople(i))
+}
+
+func (c *counter) isPeople(i int) bool {
+	_, ok := c.words.people[c.low(i)]
+	return ok
+}
+
+func isMonth(word string) bool {
+	switch strings.TrimSuffix(word, ".") {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec":
+		return true
+	}
+	return false
+}
+
+func (c *counter) looksLikeYear(f figure) bool {
+	n := f.number()
+	word := c.low(f.core.Start)
+	return f.bound == record.Exact && n >= 1900 && n < 2100 && len(word) == 4
+}
+
+// partGroup reads what follows "three of": "them", "the dead", "his brothers"; "dozens of people".
+func (c *counter) partGroup(g group, i, end int) (group, bool) {
+	word := c.low(i)
+	switch {
+	case word == "them" || word == "whom" || word == "those" || word == "these":
+		g.of = true
+		g.words.End = i + 1
+		if word == "those" || word == "these" {
+			if run, ok := c.nounRun(i+1, end); ok {
+				c.setHead(&g, run)
+			}
+		}
+		return g, true
+	case word == "the" || isPossessive(word) || word == "its":
+		g.of = true
+		i++
+		if f, ok := figureAt(c.toks, i, end); ok { // "two of the three men"
+			i = f.words.End
+		}
+	default:
+		if f, ok := figureAt(c.toks, i, end); ok { // "one of two men"
+			g.of = true
+			i = f.words.End
+		}
+	}
+	run, ok := c.nounRun(i, end)
+	if !ok {
+		return g, true
+	}
+	c.setHead(&g, run)
+	return g, true
+}
+
+// describedGroup reads the noun of "a soldier", "the mayor", "his driver".
+func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
+	run, ok := c.nounRun(i, end)
+	if !ok {
+		return g, false
+	}
+	g.words.Start = start
+	c.setHead(&g, run)
+	if g.harmNoun >= 0 { // "the bodies", "a killing"
+		return g, false
+	}
+	if g.form == single && g.figure.words.Empty() {
+		g.figure = exactly(1, g.words)
+	}
+	if g.head >= 0 && c.low(g.head+1) == "of" { // "a family of five", "a group of 12 miners"
+		if f, ok := figureAt(c.toks, g.head+2, end); ok && collective[c.low(g.head)] {
+			whole, _ := c.countedGroup(group{head: -1, harmNoun: -1, state: -1}, f, f.words.Start, end)
+			whole.words.Start = start
+			if whole.head < 0 {
+				whole.head = g.head
+			}
+			return whole, true
+		}
+	}
+	switch {
+	case g.head >= 0 && c.low(g.head) == "couple" && g.form == single:
+		g.form, g.figure = counted, exactly(2, g.words)
+	case g.head >= 0 && c.isPlural(g.head):
+		g.form = plural
+	default:
+		g.figure = exactly(1, g.words)
+	}
+	return g, true
+}
+
+var collective = map[string]bool{"family": true, "group": true, "crew": true, "gang": true, "party": true, "team": true}
+
+// bareGroup reads people without article or figure: "soldiers", "Col. Wisam Hussein".
+func (c *counter) bareGroup(g group, i, end int) (group, bool) {
+	if !c.isPeople(i) && !c.isName(i) && c.words.sides[c.low(i)] == "" && !c.isModifier(i) {
+		return g, false
+	}
+	run, ok := c.nounRun(i, end)
+	if !ok {
+		return g, false
+	}
+	g.words.Start = i
+	c.setHead(&g, run)
+	switch {
+	case g.head < 0 || g.thing || g.harmNoun >= 0:
+		return g, false
+	case c.isName(g.head) && !c.isPeople(g.head):
+		g.form = named
+	case c.isPlural(g.head):
+		g.form = plural
+	case c.isName(run.nouns.End - 1):
+		g.form = named
+	default:
+		g.form = definite // "Policeman killed": one, in a headline
+	}
+	if g.form == plural && g.unknown {
+		return g, false
+	}
+	g.figure = exactly(1, g.words)
+	return g, true
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,213 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/record"
+)
+
+// link settles which counts tell of the same people, and drops those that
+// tell of a person already counted without a figure of their own.
+func (c *counter) link() {
+	dropped := make([]bool, len(c.counts))
+	for n := range c.counts {
+		if c.counts[n].partOf >= 0 {
+			continue
+		}
+		dropped[n] = c.linkOne(n, dropped)
+	}
+	c.drop(dropped)
+}
+
+// linkOne links count n to the earlier ones of its kind; true when it is no count of its own.
+func (c *counter) linkOne(n int, dropped []bool) bool {
+	f := &c.found[n]
+	if f.more {
+		return false
+	}
+	for m := n - 1; m >= 0; m-- {
+		if dropped[m] || c.counts[m].kind != c.counts[n].kind || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 {
+			continue
+		}
+		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
+			continue
+		}
+		switch relation := c.relation(n, m); relation {
+		case samePerson:
+			if c.inTitle(m) && !c.inTitle(n) {
+				c.counts[n].repeats = m
+				return false
+			}
+			return true
+		case samePeople:
+			c.counts[n].repeats = m
+			return false
+		case partOfThem:
+			c.counts[n].partOf = m
+			return false
+		case wholeOfThem:
+			c.counts[m].partOf = n
+		case newToll:
+			c.counts[m].supersededBy = n
+		}
+	}
+	return f.form == pronoun && c.weakPronoun(n)
+}
+
+// weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.
+func (c *counter) weakPronoun(n int) bool {
+	return c.found[n].harm.class == possibleHarm || c.found[n].harm.class == stateHarm
+}
+
+type peopleRelation uint8
+
+const (
+	otherPeople peopleRelation = iota
+	samePerson
+	samePeople
+	partOfThem
+	wholeOfThem
+	newToll
+)
+
+// relation says how the people of count n stand to those of the earlier count m of the same kind.
+func (c *counter) relation(n, m int) peopleRelation {
+	f, g := &c.found[n], &c.found[m]
+	a, b := f.figure.number(), g.figure.number()
+	if c.also(n) {
+		return otherPeople
+	}
+	if isOne(&f.group) || f.form == pronoun {
+		return c.oneRelation(n, m)
+	}
+	covers, covered := c.covers(g, f), c.covers(f, g)
+	switch {
+	case !covers && !covered:
+		return otherPeople
+	case f.of && a < b && covers:
+		return partOfThem
+	case a == b:
+		return samePeople
+	case f.the && a != b:
+		return otherPeople
+	case a < b && covers:
+		return partOfThem
+	case a > b && covered:
+		if isOne(&g.group) || !covers {
+			return wholeOfThem
+		}
+		return newToll
+	}
+	return otherPeople
+}
+
+// oneRelation is relation for a single person, named or described.
+func (c *counter) oneRelation(n, m int) peopleRelation {
+	f, g := &c.found[n], &c.found[m]
+	b := g.figure.number()
+	switch {
+	case f.form == pronoun:
+		if b == 1 {
+			return samePerson
+		}
+		return otherPeople
+	case c.sharesName(f, g):
+		return samePerson
+	case b > 1 && c.covers(g, f):
+		return partOfThem
+	case b > 1:
+		return otherPeople
+	case f.form == single:
+		if g.form == single && c.sameHead(f, g) && c.inTitle(m) {
+			return samePeople
+		}
+		return otherPeople
+	case f.form == definite && !f.owned && (c.sameHead(f, g) || c.isGeneric(f)):
+		return samePerson
+	case f.form == named && g.form != named && c.covers(g, f):
+		return samePerson
+	}
+	return otherPeople
+}
+
+// also says whether the clause of count n adds to those before: "also killed".
+func (c *counter) also(n int) bool {
+	f := &c.found[n]
+	for i := f.voice.Start; i < f.voice.End; i++ {
+		if w := c.low(i); w == "also" || w == "later" && false {
+			return true
+		}
+	}
+	return c.low(f.voice.Start-1) == "also"
+}
+
+func (c *counter) sameSentence(n, m int) bool {
+	return c.toks[c.counts[n].harm].Sentence == c.toks[c.counts[m].harm].Sentence
+}
+
+func (c *counter) inTitle(n int) bool { return c.doc.InTitle(c.counts[n].harm) }
+
+// covers says whether whole may be a word for the people of part: "people" for soldiers, "soldiers" for an officer.
+func (c *counter) covers(whole, part *finding) bool {
+	if whole.head < 0 || c.isGeneric(whole) || c.sameHead(whole, part) || part.head < 0 || c.isGeneric(part) {
+		return true
+	}
+	a, b := c.words.people[c.low(whole.head)], c.words.people[c.low(part.head)]
+	return a == b && a != record.UnknownCategory && a != ""
+}
+
+func (c *counter) isGeneric(f *finding) bool {
+	return f.head >= 0 && c.words.generic[c.low(f.head)] && f.form != named
+}
+
+func (c *counter) sameHead(f, g *finding) bool {
+	return f.head >= 0 && g.head >= 0 && (c.low(f.head) == c.low(g.head) || pluralOf(c.low(f.head)) == c.low(g.head) || pluralOf(c.low(g.head)) == c.low(f.head))
+}
+
+// sharesName says whether both groups end in the same name.
+func (c *counter) sharesName(f, g *finding) bool {
+	if f.nouns.Empty() || g.nouns.Empty() {
+		return false
+	}
+	last := f.nouns.End - 1
+	if !c.isName(last) || c.isPeople(last) {
+		return false
+	}
+	for i := g.nouns.Start; i < g.nouns.End; i++ {
+		if c.low(i) == c.low(last) {
+			return true
+		}
+	}
+	return false
+}
+
+// drop removes counts and renumbers the links of those that stay.
+func (c *counter) drop(dropped []bool) {
+	to := make([]int, len(c.counts))
+	kept := 0
+	for n := range c.counts {
+		to[n] = kept
+		if dropped[n] {
+			to[n] = -1
+			continue
+		}
+		kept++
+	}
+	renumber := func(n int) int {
+		if n < 0 {
+			return -1
+		}
+		return to[n]
+	}
+	at := 0
+	for n := range c.counts {
+		if dropped[n] {
+			continue
+		}
+		c.counts[n].partOf, c.counts[n].repeats = renumber(c.counts[n].partOf), renumber(c.counts[n].repeats)
+		c.counts[n].supersededBy = renumber(c.counts[n].supersededBy)
+		c.counts[at], c.found[at] = c.counts[n], c.found[n]
+		at++
+	}
+	c.counts, c.found = slices.Clip(c.counts[:at]), c.found[:at]
+}

@@ -1,0 +1,262 @@
+package read
+
+import (
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// inside takes groups that hold their word of harm: "three wounded soldiers", "12 deaths", "the 12 bodies".
+func (r *reading) inside() {
+	for k, g := range r.groups {
+		at := g.state
+		if at < 0 {
+			at = g.harmNoun
+		}
+		if at < 0 || g.form != counted && !(g.form == single && g.harmNoun < 0) || g.thing {
+			continue
+		}
+		h := harm{at, language.Range{Start: at, End: at + 1}, r.words.harm[r.low(at)]}
+		if g.harmNoun >= 0 && r.low(g.words.End) == "of" && h.class == bodyHarm {
+			// "the two bodies of soldiers": the figure stands with the bodies
+		}
+		r.add(h, k, -1, h.words, false)
+	}
+}
+
+// noun finds whom a noun of harm that is in no group harms: "the deaths of 12 people", "Doe's murder".
+func (r *reading) noun(h harm) {
+	end := h.words.End
+	switch {
+	case r.low(end) == "of":
+		if k, ok := r.starts[end+1]; ok {
+			r.chain(h, k, h.words, true)
+		}
+		return
+	case r.low(end) == "to" && h.kind == record.Injured:
+		if k, ok := r.starts[end+1]; ok {
+			r.chain(h, k, h.words, true)
+		}
+		return
+	}
+	if h.kind == record.Injured && h.class == nounHarm {
+		r.suffered(h)
+	}
+}
+
+// suffered finds who "suffered minor injuries".
+func (r *reading) suffered(h harm) {
+	for i := h.words.Start - 1; i >= r.sent.Start && i > h.words.Start-6; i-- {
+		switch r.low(i) {
+		case "suffered", "sustained", "received", "suffering", "sustaining", "receiving":
+			hh := h
+			hh.class = subjectHarm
+			r.subject(hh, r.auxStart(i))
+			return
+		}
+	}
+}
+
+// stateOf finds who is in a state: "12 dead", "left 12 people dead", "30 were missing", "was found dead".
+func (r *reading) stateOf(h harm) {
+	v := h.words.Start
+	if h.kind == record.Abducted && !r.takes(v) {
+		return
+	}
+	for k := len(r.groups) - 1; k >= 0; k-- {
+		if g := &r.groups[k]; g.words.End <= v && r.touches(g.words.End, v) {
+			if g.form == plural || g.thing {
+				return
+			}
+			whole := r.leftChain(h, k, h.words)
+			r.partsAfter(h, whole, h.words)
+			return
+		} else if g.words.End <= v {
+			break
+		}
+	}
+	i := v - 1
+	for i >= r.sent.Start && (r.toks[i].Tag == language.ADV || isManner(r.low(i)) || r.low(i) == "as") {
+		i--
+	}
+	switch r.low(i) {
+	case "found", "pronounced", "declared", "reported", "listed", "left", "feared", "presumed", "confirmed", "believed", "shot", "gone", "went", "still", "dropped":
+		if k, ok := r.starts[i+1]; ok && k >= 0 {
+			break
+		}
+		r.subject(h, r.auxStart(i))
+	default:
+		if isBe(r.low(i)) || r.low(i) == "been" {
+			r.subject(h, r.auxStart(v))
+		}
+	}
+}
+
+// takes says whether "hostage" follows a verb of taking or holding.
+func (r *reading) takes(v int) bool {
+	for i := v - 1; i >= r.sent.Start && i > v-10; i-- {
+		switch r.low(i) {
+		case "took", "take", "taking", "takes", "taken", "held", "hold", "holding":
+			return true
+		}
+	}
+	return false
+}
+
+// tolls finds "the death toll rose to 18", "bringing the number of dead to 12".
+func (r *reading) tolls() {
+	for i := r.sent.Start; i < r.sent.End; i++ {
+		h, ok := r.tollAt(i)
+		if !ok {
+			continue
+		}
+		last := -1
+		for j := i + 1; j < r.sent.End && j < i+14; j++ {
+			word := r.low(j)
+			if word == ";" || word == "." || word == "\"" {
+				break
+			}
+			k, ok := r.starts[j]
+			if !ok {
+				continue
+			}
+			g := &r.groups[k]
+			if g.form != counted || g.thing || r.looksLikeYear(g.figure) {
+				continue
+			}
+			switch before := r.low(j - 1); before {
+			case "to", "at", "of", "is", "was", "reached", "hit", "stands", "stood", "topped", "exceeded", "surpassed", "passed", ":", "from", "as", "reaches", "tops", "by":
+				if before == "by" || before == "of" && j > i+4 {
+					continue
+				}
+				n := r.add(h, k, -1, h.words, false)
+				if n >= 0 && last >= 0 && r.out[last].rising {
+					r.out[last].part = -1
+				}
+				if n >= 0 {
+					r.out[n].rising = before == "from"
+					last = n
+				}
+			}
+		}
+	}
+}
+
+// tollAt says whether words for a total of harm start at i: "death toll", "toll", "number of wounded".
+func (r *reading) tollAt(i int) (harm, bool) {
+	one := language.Range{Start: i, End: i + 1}
+	killed := harmWord{record.Killed, nounHarm, nounSingular}
+	switch r.low(i) {
+	case "toll":
+		if r.low(i-1) == "casualty" {
+			killed.kind = record.KilledOrInjured
+		}
+		if r.low(i-1) == "injury" {
+			killed.kind = record.Injured
+		}
+		return harm{i, one, killed}, true
+	case "number":
+		if r.low(i+1) != "of" {
+			return harm{}, false
+		}
+		for j := i + 2; j < r.sent.End && j < i+7; j++ {
+			if h, ok := r.words.harm[r.low(j)]; ok {
+				return harm{j, language.Range{Start: j, End: j + 1}, harmWord{h.kind, nounHarm, h.form}}, true
+			}
+		}
+	}
+	return harm{}, false
+}
+
+func (r *reading) hasLoss() bool {
+	for i := r.sent.Start; i < r.sent.End; i++ {
+		switch r.low(i) {
+		case "lost", "losing", "toll", "lives", "life", "injuries", "loses", "lose":
+			return true
+		}
+	}
+	return false
+}
+
+// losses finds "has lost 621 soldiers", "claimed 12 lives", "12 lives were lost".
+func (r *reading) losses() {
+	killed := harmWord{record.Killed, objectHarm, pastForm}
+	for i := r.sent.Start; i < r.sent.End; i++ {
+		one := language.Range{Start: i, End: i + 1}
+		switch r.low(i) {
+		case "lost", "losing", "loses", "lose":
+			k, ok := r.starts[i+1]
+			if !ok {
+				continue
+			}
+			if g := &r.groups[k]; g.form == counted && g.head >= 0 && !g.unknown && !g.thing {
+				r.chain(harm{i, one, killed}, k, one, true)
+			}
+		case "lives", "life":
+			for k, g := range r.groups {
+				if g.words.End == i+1 && g.head == i && g.form == counted && !g.possessive {
+					r.groups[k].unknown = false
+					r.groups[k].head = -1
+					r.add(harm{i, one, killed}, k, -1, one, true)
+				}
+			}
+		}
+	}
+}
+
+// among finds "among the dead were three children", "the victims included two officers".
+func (r *reading) among() {
+	for i := r.sent.Start; i+2 < r.sent.End; i++ {
+		h, end, ok := r.deadAt(i)
+		if !ok {
+			continue
+		}
+		k, ok := r.starts[end]
+		if !ok || r.groups[k].form == plural && false {
+			continue
+		}
+		r.parts(h, k, wholeBefore, h.words)
+	}
+}
+
+// wholeBefore marks a part whose whole was told in an earlier sentence.
+const wholeBefore = -2
+
+// deadAt says whether "among the dead were" or "the dead included" starts at i, and where it ends.
+func (r *reading) deadAt(i int) (harm, int, bool) {
+	j := i
+	among := r.low(j) == "among"
+	if among {
+		j++
+	}
+	if r.low(j) != "the" && r.low(j) != "those" || i > r.sent.Start && !among && r.isWord(i-1) {
+		return harm{}, 0, false
+	}
+	j++
+	kind := record.Killed
+	word := j
+	switch r.low(j) {
+	case "dead", "killed", "slain", "deceased", "fatalities", "fallen":
+	case "victims":
+	case "wounded", "injured", "hurt":
+		kind = record.Injured
+	case "casualties":
+		kind = record.KilledOrInjured
+	case "arrested", "detained":
+		kind = record.Detained
+	case "abducted", "kidnapped", "hostages":
+		kind = record.Abducted
+	case "missing":
+		kind = record.Missing
+	default:
+		return harm{}, 0, false
+	}
+	j++
+	verb := r.low(j)
+	switch {
+	case among && (verb == "were" || verb == "was" || verb == "are" || verb == "is"):
+	case !among && (verb == "included" || verb == "include" || verb == "includes"):
+	default:
+		return harm{}, 0, false
+	}
+	return harm{word, language.Range{Start: word, End: word + 1}, harmWord{kind, nounHarm, fixedForm}}, j + 1, true
+}
