@@ -1,4 +1,183 @@
 package read
 
-// findEvents needs statements, and adds d.events.
-func findEvents(d *draft) {}
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// findEvents needs all that comes before it, statements too, and adds d.events.
+// It also points each statement that is a verbal act at its event.
+//
+// Acts are found word by word from the codebook's triggers, each with its roles,
+// realis, place and time; acts that tell of the same event are then joined.
+func findEvents(d *draft) {
+	f := newEventFinder(d)
+	f.findActs()
+	for i := range f.acts {
+		f.fillAct(&f.acts[i])
+	}
+	f.composeVerbal()
+	f.dropSilent()
+	f.joinActs()
+	f.umbrellas()
+	f.responsibility()
+	f.speakEvents()
+	f.markBackground()
+	f.markMain()
+	d.events = f.events
+	for i := range d.events {
+		tidyEvent(&d.events[i])
+	}
+	f.linkStatements()
+}
+
+// An act is one mention of an event: a trigger in the text with what stands around it.
+type act struct {
+	event
+	codebook.Match
+	top      int  // the word whose clause this is: the trigger, or the noun's light verb
+	passive  bool // the subject receives
+	definite bool // "the attack", "this attack": told before
+	fresh    bool // "another attack", "an attack": not told before
+	named    bool // its recipients or targets are told by name
+	beside   bool // for weak triggers: another sign of violence stands beside it
+	placeOwn bool // the place is attached to this very act, not found elsewhere in the sentence
+	timeOwn  bool
+	dropped  bool
+	into     int // the event it was joined to; -1
+}
+
+// An eventFinder holds what finding events looks up again and again.
+type eventFinder struct {
+	*draft
+	book    *codebook.Codebook
+	acts    []act
+	actAt   []int // the act that a token is a trigger of; -1
+	actorAt []int // the actor whose mention is headed by, or else holds, a token; -1
+	headAt  []bool
+	placeAt []int // the place mention that holds a token; -1
+	timeAt  []int
+}
+
+func newEventFinder(d *draft) *eventFinder {
+	f := &eventFinder{draft: d, book: codebook.Default()}
+	n := len(d.doc.Tokens)
+	f.actAt, f.actorAt, f.placeAt, f.timeAt = none(n), none(n), none(n), none(n)
+	f.headAt = make([]bool, n)
+	f.indexActors()
+	for i := range d.places {
+		for t := d.places[i].Start; t < d.places[i].End; t++ {
+			f.placeAt[t] = i
+		}
+	}
+	for i := range d.times {
+		for t := d.times[i].Start; t < d.times[i].End; t++ {
+			f.timeAt[t] = i
+		}
+	}
+	return f
+}
+
+// indexActors gives each token its actor: the shortest mention that holds it, heads before all.
+func (f *eventFinder) indexActors() {
+	width := make([]int, len(f.doc.Tokens))
+	for a := range f.draft.actors {
+		for _, m := range f.draft.actors[a].Mentions {
+			for t := m.Start; t < m.End; t++ {
+				if n := m.End - m.Start; !f.headAt[t] && (f.actorAt[t] < 0 || n < width[t]) {
+					f.actorAt[t], width[t] = a, n
+				}
+			}
+			if m.Head >= m.Start && m.Head < m.End {
+				f.actorAt[m.Head], f.headAt[m.Head] = a, true
+			}
+		}
+	}
+}
+
+func none(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+// fillAct gives an act its parts.
+func (f *eventFinder) fillAct(a *act) {
+	a.top = f.topOf(a)
+	f.findRoles(a)
+	f.findNumber(a)
+	f.findRealis(a)
+	f.findStatement(a)
+	f.findPlace(a)
+	f.findTime(a)
+	if a.typ == "ASSAULT" || a.typ == "COERCE" {
+		f.findThings(a)
+	}
+	a.rule = f.ruleOf(a)
+}
+
+// topOf gives the light verb whose object a noun is ("carried out an attack"), or the trigger itself.
+func (f *eventFinder) topOf(a *act) int {
+	if a.Part == codebook.Noun {
+		tok := &f.doc.Tokens[a.At]
+		if h := tok.Head; h >= 0 && tok.Rel == language.Obj && f.book.In("lightverb", f.doc.Tokens[h].Lemma) {
+			return h
+		}
+	}
+	return a.At
+}
+
+// ruleOf names how an act was read: "assault/kill-passive".
+func (f *eventFinder) ruleOf(a *act) string {
+	way := "noun"
+	switch {
+	case a.Part == codebook.Adjective:
+		way = "state"
+	case a.Part == codebook.Verb && a.passive:
+		way = "passive"
+	case a.Part == codebook.Verb:
+		way = "active"
+	}
+	return lowerType(a.typ) + "/" + f.doc.Tokens[a.At].Lemma + "-" + way
+}
+
+func lowerType(t record.Type) string {
+	b := []byte(t)
+	for i := range b {
+		b[i] |= 0x20
+	}
+	return string(b)
+}
+
+// note keeps the words that a field's value comes from.
+func (e *event) note(field string, r language.Range) {
+	if r.Empty() || slices.Contains(e.evidence[field], r) {
+		return
+	}
+	if e.evidence == nil {
+		e.evidence = map[string][]language.Range{}
+	}
+	e.evidence[field] = append(e.evidence[field], r)
+}
+
+// addTo appends to a list what it does not hold yet.
+func addTo(list []int, more ...int) []int {
+	for _, x := range more {
+		if x >= 0 && !slices.Contains(list, x) {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// tidyEvent puts triggers in order and the first one of the body in front.
+func tidyEvent(e *event) {
+	slices.Sort(e.triggers)
+	e.triggers = slices.Compact(e.triggers)
+	e.number = max(e.number, 1)
+}

@@ -1,0 +1,157 @@
+package read
+
+import (
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+)
+
+// findActs finds the triggers of all types, and keeps of those that share words the one that says most.
+func (f *eventFinder) findActs() {
+	var found []codebook.Match
+	for i := range f.doc.Tokens {
+		if tag := f.doc.Tokens[i].Tag; tag == language.PUNCT || tag == language.DET || tag == language.ADP {
+			continue
+		}
+		found = append(found, f.book.Find(f.doc, i)...)
+	}
+	keep := make([]bool, len(found))
+	for i := range found {
+		keep[i] = !f.insideName(found[i].At)
+		// Found in order, so that only near neighbours can share words.
+		for j := max(0, i-12); j < len(found) && j <= i+12 && keep[i]; j++ {
+			if i != j && shareWords(&found[i], &found[j]) && outdoes(&found[j], &found[i], j < i) {
+				keep[i] = false
+			}
+		}
+	}
+	for i, m := range found {
+		if keep[i] {
+			f.addAct(m)
+		}
+	}
+	f.standBeside()
+}
+
+func (f *eventFinder) addAct(m codebook.Match) {
+	a := act{Match: m, into: -1, event: event{trigger: m.At, triggers: append([]int{m.At}, f.triggerWords(m)...), typ: m.Type,
+		mode: m.Mode, cameo: m.CAMEO, number: 1, place: -1, time: -1, source: -1, statement: -1, partOf: -1}}
+	for _, t := range a.triggers {
+		if f.actAt[t] < 0 {
+			f.actAt[t] = len(f.acts)
+		}
+	}
+	f.acts = append(f.acts, a)
+}
+
+// triggerWords gives those further words of a match that name the act themselves: the "attack" of "launched an attack".
+func (f *eventFinder) triggerWords(m codebook.Match) []int {
+	var out []int
+	for _, j := range m.Others {
+		if f.doc.Tokens[j].Tag == language.PRON {
+			continue
+		}
+		for _, n := range f.book.Find(f.doc, j) {
+			if n.Type == m.Type {
+				out = append(out, j)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// insideName says whether a word is part of a person's or an organisation's name: "the Peace Talks Support Group".
+func (f *eventFinder) insideName(i int) bool {
+	for k := range f.doc.Entities {
+		e := &f.doc.Entities[k]
+		if e.Has(i) && e.End-e.Start > 1 && e.Type != language.NoEntity {
+			return true
+		}
+		if e.Start > i {
+			break
+		}
+	}
+	return false
+}
+
+func shareWords(a, b *codebook.Match) bool {
+	if a.At == b.At {
+		return true
+	}
+	for _, x := range a.Others {
+		if x == b.At {
+			return true
+		}
+		for _, y := range b.Others {
+			if x == y {
+				return true
+			}
+		}
+	}
+	for _, y := range b.Others {
+		if y == a.At {
+			return true
+		}
+	}
+	return false
+}
+
+// outdoes says whether match a is to be kept rather than b, which shares words with it:
+// more words, then more conditions, then strong over weak, then the one that comes first.
+func outdoes(a, b *codebook.Match, first bool) bool {
+	if x, y := len(a.Pattern), len(b.Pattern); x != y {
+		return x > y
+	}
+	if a.Weak != b.Weak {
+		return b.Weak
+	}
+	if x, y := conditions(a), conditions(b); x != y {
+		return x > y
+	}
+	return first
+}
+
+func conditions(m *codebook.Match) int {
+	return min(len(m.Object), 1) + min(len(m.Needs), 1)
+}
+
+// standBeside says of weak triggers whether a strong one of the same type, or a weapon, stands in their sentence.
+func (f *eventFinder) standBeside() {
+	strong := make(map[int]bool, len(f.doc.Sentences)) // by sentence: violence told in so many words
+	for i := range f.acts {
+		if a := &f.acts[i]; !a.Weak && a.typ == "ASSAULT" {
+			strong[f.doc.Tokens[a.At].Sentence] = true
+		}
+	}
+	for i := range f.acts {
+		a := &f.acts[i]
+		if !a.Weak {
+			continue
+		}
+		s := f.doc.Tokens[a.At].Sentence
+		switch {
+		case a.typ == "ASSAULT":
+			a.beside = strong[s] || f.weaponIn(s)
+		default:
+			for j := range f.acts {
+				if b := &f.acts[j]; !b.Weak && b.typ == a.typ && f.doc.Tokens[b.At].Sentence == s {
+					a.beside = true
+				}
+			}
+		}
+	}
+}
+
+func (f *eventFinder) weaponIn(sentence int) bool {
+	s := &f.doc.Sentences[sentence]
+	for i := s.Start; i < s.End; i++ {
+		if isNoun(f.doc.Tokens[i].Tag) {
+			if _, n := f.book.Weapons.Match(f.doc, i); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isNoun(t language.Tag) bool { return t == language.NOUN || t == language.PROPN }

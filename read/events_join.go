@@ -1,0 +1,319 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/calendar"
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// joinActs makes events of acts: each act joins the event that it tells of again, or begins its own.
+func (f *eventFinder) joinActs() {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if a.dropped {
+			continue
+		}
+		if e := f.sameEvent(a); e >= 0 {
+			f.absorb(e, a)
+			continue
+		}
+		if a.Weak && !a.beside && !f.standsAlone(a) {
+			continue
+		}
+		a.into = len(f.events)
+		f.events = append(f.events, a.event)
+	}
+	f.joinWeak()
+}
+
+// joinWeak gives weak triggers that came before their event to the nearest one of their sentence or the next.
+func (f *eventFinder) joinWeak() {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if a.into >= 0 || a.dropped || a.typ != "ASSAULT" {
+			continue
+		}
+		for e := range f.events {
+			if f.events[e].typ == a.typ && f.gap(&f.events[e], a) <= 1 && !f.conflict(&f.events[e], a, false) {
+				f.absorb(e, a)
+				break
+			}
+		}
+	}
+}
+
+// standsAlone says whether a weak trigger tells of an act by what stands around it: deaths whose doer is told, say.
+func (f *eventFinder) standsAlone(a *act) bool {
+	if a.typ == "ASSAULT" {
+		return len(a.actors) > 0 && len(a.recipients) > 0 && a.Part == codebook.Verb
+	}
+	return len(a.actors) > 0 && len(a.recipients) > 0
+}
+
+// gap gives how many sentences lie between an act and the nearest mention of an event.
+func (f *eventFinder) gap(e *event, a *act) int {
+	best := 1 << 20
+	for _, t := range e.triggers {
+		best = min(best, distance(f.doc.Tokens[t].Sentence, f.doc.Tokens[a.At].Sentence))
+	}
+	return best
+}
+
+// sameEvent gives the event that an act tells of again, -1 when it is a new one. The latest one that fits is taken.
+func (f *eventFinder) sameEvent(a *act) int {
+	best, bestGap := -1, 1<<20
+	for e := len(f.events) - 1; e >= 0; e-- {
+		ev := &f.events[e]
+		if ev.typ != a.typ || f.conflict(ev, a, true) {
+			continue
+		}
+		if g := f.gap(ev, a); g < bestGap && f.tellsOf(ev, a, g) {
+			best, bestGap = e, g
+		}
+	}
+	return best
+}
+
+// tellsOf says whether an act without conflict with an event is that event, by how it is told.
+func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
+	if gap == 0 {
+		return !a.fresh || f.tied(e, a)
+	}
+	if a.fresh {
+		return f.inTitle(e)
+	}
+	if a.typ != "ASSAULT" && a.typ != "COERCE" && a.typ != "PROTEST" {
+		return sharesOne(e.actors, a.actors) && (len(a.recipients) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, a.recipients))
+	}
+	if e.number > 1 && a.number == 1 && !a.Weak && a.placeOwn {
+		return false // one of several
+	}
+	return a.Weak || a.definite || f.inTitle(e) || gap <= 4 || sharesOne(e.recipients, a.recipients)
+}
+
+func (f *eventFinder) inTitle(e *event) bool { return f.doc.InTitle(e.triggers[len(e.triggers)-1]) }
+
+// tied says whether the tree joins an act to a mention of the event without a clause between.
+func (f *eventFinder) tied(e *event, a *act) bool {
+	for _, t := range e.triggers {
+		if f.hangs(a.At, t) || f.hangs(t, a.At) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *eventFinder) hangs(i, top int) bool {
+	for steps := 0; i >= 0 && steps < 6; steps++ {
+		if i == top {
+			return true
+		}
+		switch f.doc.Tokens[i].Rel {
+		case language.Ccomp, language.Parataxis:
+			return false
+		case language.Advcl:
+			if f.doc.Tokens[i].Fine != "VBG" && f.doc.Tokens[i].Fine != "VBN" {
+				return false
+			}
+		}
+		i = f.doc.Tokens[i].Head
+	}
+	return false
+}
+
+func sharesOne(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+}
+
+// conflict says whether an act cannot be the event: other realis, place, time, sides or way.
+func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
+	if (e.realis == record.Actual) != (a.realis == record.Actual) && !(a.Weak || a.definite) {
+		return true
+	}
+	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) {
+		return true
+	}
+	return modes && !modesFit(e.mode, a.mode, f.gap(e, a) == 0)
+}
+
+// placesDiffer says whether both have places of their own, and neither lies within the other.
+func (f *eventFinder) placesDiffer(e *event, a *act) bool {
+	if e.place < 0 || !a.placeOwn || e.place == a.place {
+		return false
+	}
+	p, q := &f.places[e.place], &f.places[a.place]
+	if p.Name == q.Name || f.lies(e.place, a.place) || f.lies(a.place, e.place) {
+		return false
+	}
+	if p.Place != nil && q.Place != nil {
+		if p.Place.GeonameID == q.Place.GeonameID {
+			return false
+		}
+		// A country or a province beside a town of it is no other place.
+		if p.Country == q.Country && (p.Precision >= 4 || q.Precision >= 4) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *eventFinder) lies(inner, outer int) bool {
+	for steps := 0; inner >= 0 && steps < 5; steps++ {
+		if inner == outer {
+			return true
+		}
+		inner = f.places[inner].Within
+	}
+	return false
+}
+
+func daysDiffer(e *event, a *act) bool {
+	if e.from.IsZero() || a.from.IsZero() {
+		return false
+	}
+	return lastDay(e.from, e.to).Before(a.from) || lastDay(a.from, a.to).Before(e.from)
+}
+
+func lastDay(from, to calendar.Day) calendar.Day {
+	if to.IsZero() {
+		return from
+	}
+	return to
+}
+
+// sidesDiffer says whether other actors act, or the roles are turned round.
+func (f *eventFinder) sidesDiffer(e *event, a *act) bool {
+	if sharesOne(e.actors, a.recipients) && !sharesOne(e.actors, a.actors) || sharesOne(e.recipients, a.actors) && !sharesOne(e.recipients, a.recipients) {
+		return e.mode != "clash" && a.mode != "clash"
+	}
+	if len(e.actors) == 0 || len(a.actors) == 0 || sharesOne(e.actors, a.actors) {
+		return false
+	}
+	// "Gunmen" and "the attackers" may be the group that is named elsewhere.
+	return !f.allPeople(e.actors) && !f.allPeople(a.actors)
+}
+
+func (f *eventFinder) allPeople(list []int) bool {
+	return !slices.ContainsFunc(list, func(x int) bool { return f.draft.actors[x].Kind != actors.People })
+}
+
+// modesFit says whether two ways can be those of one event. General ones fit all.
+func modesFit(a, b string, sameSentence bool) bool {
+	x, y := modeRank(a), modeRank(b)
+	if a == b || x <= 2 || y <= 2 {
+		return true
+	}
+	if family(a) == family(b) {
+		return true
+	}
+	return sameSentence && a != "hostage" && b != "hostage"
+}
+
+// modeRank says how much a mode tells: the one that tells most is kept.
+func modeRank(m string) int {
+	switch m {
+	case "", "other":
+		return 0
+	case "attack":
+		return 1
+	case "killing", "property", "beating":
+		return 2
+	case "bombing", "shooting", "clash", "massacre":
+		return 3
+	case "assassination", "stabbing", "shelling", "ambush", "arson":
+		return 4
+	}
+	return 5
+}
+
+// family groups modes that tell of one kind of incident.
+func family(m string) string {
+	switch m {
+	case "bombing", "suicide-bombing", "ied", "mine", "vehicle", "arson":
+		return "explosion"
+	case "shelling", "airstrike", "drone":
+		return "remote"
+	case "shooting", "ambush", "clash", "assassination", "massacre":
+		return "guns"
+	}
+	return m
+}
+
+// absorb joins an act to an event.
+func (f *eventFinder) absorb(e int, a *act) {
+	ev := &f.events[e]
+	a.into = e
+	if f.doc.InTitle(ev.trigger) && !f.doc.InTitle(a.At) {
+		ev.trigger, ev.realis, ev.rule = a.At, a.realis, a.rule
+		ev.statement, ev.source = a.statement, a.source
+	}
+	ev.triggers = append(ev.triggers, a.triggers...)
+	ev.actors = addTo(ev.actors, a.actors...)
+	ev.recipients = slices.DeleteFunc(addTo(ev.recipients, a.recipients...), func(x int) bool { return slices.Contains(ev.actors, x) })
+	for _, w := range a.weapons {
+		ev.addWeapon(w)
+	}
+	for _, t := range a.targets {
+		ev.addTarget(t)
+	}
+	if modeRank(a.mode) > modeRank(ev.mode) {
+		ev.mode, ev.cameo = a.mode, a.cameo
+	}
+	if a.number > 1 && ev.number == 1 && f.doc.Tokens[ev.trigger].Sentence == f.doc.Tokens[a.At].Sentence {
+		ev.number = a.number
+	}
+	f.absorbWhere(ev, a)
+	for _, field := range []string{"actors", "recipients", "weapons", "targets", "number"} {
+		for _, r := range a.evidence[field] {
+			ev.note(field, r)
+		}
+	}
+}
+
+// absorbWhere takes the act's place where it is a finer one, and its time where the event has none.
+func (f *eventFinder) absorbWhere(ev *event, a *act) {
+	if a.place >= 0 && (ev.place < 0 || a.placeOwn && f.finer(a.place, ev.place)) {
+		ev.place = a.place
+		if ev.evidence != nil {
+			delete(ev.evidence, "place")
+		}
+		ev.note("place", f.places[a.place].Range)
+	}
+	if ev.from.IsZero() && a.timeOwn {
+		ev.time, ev.from, ev.to, ev.precision = a.time, a.from, a.to, a.precision
+		ev.note("from", f.times[a.time].Range)
+	}
+}
+
+func (f *eventFinder) finer(p, q int) bool {
+	x, y := f.places[p].Precision, f.places[q].Precision
+	return x > 0 && (y == 0 || x < y) && (f.places[p].Country == f.places[q].Country || f.places[q].Country == "")
+}
+
+// umbrellas puts single acts that are told after "two attacks" under them.
+func (f *eventFinder) umbrellas() {
+	for u := range f.events {
+		if f.events[u].number < 2 {
+			continue
+		}
+		left := f.events[u].number
+		for e := u + 1; e < len(f.events) && left > 0; e++ {
+			ev := &f.events[e]
+			if ev.typ != f.events[u].typ || ev.number > 1 || ev.partOf >= 0 || ev.realis != f.events[u].realis || daysDiffer(&f.events[u], &act{event: *ev}) {
+				continue
+			}
+			if f.doc.Tokens[ev.trigger].Sentence > f.doc.Tokens[f.events[u].trigger].Sentence+4 {
+				break
+			}
+			if f.placesDiffer(&f.events[u], &act{event: *ev, placeOwn: true}) {
+				continue
+			}
+			ev.partOf = u
+			left--
+		}
+	}
+}

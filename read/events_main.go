@@ -1,0 +1,143 @@
+package read
+
+import (
+	"github.com/tollbook/tollbook/calendar"
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// backgroundAge is how many days before the report an event is no news but history.
+const backgroundAge = 60
+
+// markBackground marks events that are told as history: long past, or in the pluperfect of a later sentence.
+func (f *eventFinder) markBackground() {
+	lead := f.leadSentence()
+	for e := range f.events {
+		ev := &f.events[e]
+		sentence := f.doc.Tokens[ev.trigger].Sentence
+		switch {
+		case !ev.from.IsZero() && !f.published.IsZero():
+			ev.background = lastDay(ev.from, ev.to).Before(f.published.Add(-backgroundAge))
+		case sentence > lead && f.remembered(sentence):
+			ev.background = true
+		}
+	}
+}
+
+// remembered says whether a sentence looks back: "since 1998", "last year", "the anniversary", "in the past".
+func (f *eventFinder) remembered(sentence int) bool {
+	s := &f.doc.Sentences[sentence]
+	for i := s.Start; i < s.End; i++ {
+		if f.book.In("memory", f.doc.Tokens[i].Lemma) {
+			return true
+		}
+		if t := f.timeAt[i]; t >= 0 && f.isYearsAgo(&f.times[t]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *eventFinder) isYearsAgo(t *calendar.Time) bool {
+	return !t.From.IsZero() && !f.published.IsZero() && lastDay(t.From, t.To).Before(f.published.Add(-2*backgroundAge))
+}
+
+// leadSentence gives the first sentence of the body that is a sentence, not a dateline alone.
+func (f *eventFinder) leadSentence() int {
+	for i := range f.doc.Sentences {
+		s := &f.doc.Sentences[i]
+		if !s.Title && s.End-s.Start >= 6 {
+			return i
+		}
+	}
+	return 0
+}
+
+// markMain marks the news of the report: what the lead and the title tell first and highest in the sentence.
+func (f *eventFinder) markMain() {
+	lead := f.leadSentence()
+	best, bestScore := -1, -1000
+	for e := range f.events {
+		if score := f.newsScore(e, lead); score > bestScore {
+			best, bestScore = e, score
+		}
+	}
+	if best >= 0 {
+		f.events[best].main = true
+	}
+}
+
+func (f *eventFinder) newsScore(e, lead int) int {
+	ev := &f.events[e]
+	score := 0
+	if ev.background {
+		score -= 40
+	}
+	if ev.partOf >= 0 {
+		score -= 40
+	}
+	switch ev.realis {
+	case record.Denied:
+		score -= 60
+	case record.Hypothetical:
+		score -= 30
+	case record.Demanded, record.Threatened:
+		score -= 15
+	case record.Planned:
+		score -= 5
+	}
+	first := 1 << 20
+	for _, t := range ev.triggers {
+		if f.doc.InTitle(t) {
+			score += 8
+			continue
+		}
+		first = min(first, t)
+	}
+	if first < 1<<20 {
+		s := f.doc.Tokens[first].Sentence
+		score -= 8 * max(0, s-lead)
+		if s == lead {
+			score -= 2 * f.depth(ev, s)
+		}
+	}
+	if len(ev.actors) > 0 {
+		score += 2
+	}
+	if len(ev.recipients) > 0 || len(ev.targets) > 0 {
+		score++
+	}
+	score += min(3, len(ev.triggers)-1)
+	return score
+}
+
+// depth gives how far below its sentence's root the highest mention of an event stands. Verbs of speech count nothing:
+// what was said is the news.
+func (f *eventFinder) depth(ev *event, sentence int) int {
+	best := 20
+	for _, t := range ev.triggers {
+		if f.doc.Tokens[t].Sentence != sentence {
+			continue
+		}
+		d := 0
+		for i := t; f.doc.Tokens[i].Head >= 0 && d < 20; i = f.doc.Tokens[i].Head {
+			h := f.doc.Tokens[i].Head
+			switch f.doc.Tokens[i].Rel {
+			case language.Ccomp, language.Parataxis:
+				if f.isSpeech(h) && !f.isOtherAct(h, ev) {
+					continue
+				}
+			}
+			d++
+		}
+		best = min(best, d)
+	}
+	return best
+}
+
+// isOtherAct says whether a speech verb is itself the trigger of another event.
+func (f *eventFinder) isOtherAct(i int, ev *event) bool {
+	x := f.actAt[i]
+	return x >= 0 && f.acts[x].into >= 0 && &f.events[f.acts[x].into] != ev && f.acts[x].Part == codebook.Verb
+}

@@ -1,0 +1,173 @@
+package read
+
+import (
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// findRealis tells what happened from what was planned, threatened, demanded, denied or only
+// supposed. It goes from the act's word up the tree as long as what stands above bears on it,
+// and takes the first cue.
+func (f *eventFinder) findRealis(a *act) {
+	a.realis = record.Actual
+	v := a.top
+	for steps := 0; steps < 8; steps++ {
+		if r, cue := f.cueBelow(v, a); r != "" {
+			f.setRealis(a, r, cue)
+			return
+		}
+		tok := &f.doc.Tokens[v]
+		h := tok.Head
+		if h < 0 {
+			return
+		}
+		if !f.bears(a, v, steps == 0) {
+			return
+		}
+		if r := f.cueOf(h); r != "" && !(f.isPast(v) && r != record.Denied && r != record.Hypothetical) {
+			f.setRealis(a, r, h)
+			return
+		}
+		v = h
+	}
+}
+
+func (f *eventFinder) setRealis(a *act, r record.Realis, cue int) {
+	a.realis = r
+	if cue >= 0 {
+		a.note("realis", language.Range{Start: cue, End: cue + 1})
+	}
+}
+
+// cueOf gives the realis that a word lends to what it governs.
+func (f *eventFinder) cueOf(i int) record.Realis {
+	kind, n := f.book.Realis.Match(f.doc, i)
+	if n == 0 || f.doc.Tokens[i].Tag == language.ADV {
+		return ""
+	}
+	return record.Realis(kind)
+}
+
+// isPast says whether a verb tells of the past by its own form: what somebody "warned" had happened did happen.
+func (f *eventFinder) isPast(v int) bool {
+	tok := &f.doc.Tokens[v]
+	return tok.Fine == "VBD" && tok.Rel == language.Ccomp || f.hasAux(v, "have") && tok.Rel == language.Ccomp
+}
+
+// bears says whether what stands above token v can make it less than actual.
+func (f *eventFinder) bears(a *act, v int, first bool) bool {
+	switch f.doc.Tokens[v].Rel {
+	case language.Xcomp, language.Ccomp, language.Acl, language.Obj, language.Csubj, language.NsubjPass, language.CsubjPass:
+		return true
+	case language.Conj:
+		h := f.doc.Tokens[v].Head
+		return f.doc.Child(v, language.Nsubj, language.NsubjPass) < 0 && f.doc.Tokens[h].Tag == f.doc.Tokens[v].Tag
+	case language.Obl, language.Nmod:
+		c := f.doc.Child(v, language.Case)
+		if c < 0 || !first && a.Part == codebook.Verb {
+			return false
+		}
+		switch f.doc.Tokens[c].Lower {
+		case "of", "for", "to", "from", "about", "against":
+			return f.cueOf(f.doc.Tokens[v].Head) != ""
+		}
+	case language.Compound, language.Amod:
+		return f.cueOf(f.doc.Tokens[v].Head) != "" // "the attack threat"
+	case language.Advcl:
+		// "prevented them from attacking" and the like
+		m := f.doc.Child(v, language.Mark)
+		return m >= 0 && f.doc.Tokens[m].Lower == "from"
+	}
+	return false
+}
+
+// cueBelow looks for a cue among the auxiliaries, marks, negations and modifiers of a word.
+func (f *eventFinder) cueBelow(v int, a *act) (record.Realis, int) {
+	realis, cue := record.Realis(""), -1
+	for _, c := range f.doc.Children(v) {
+		tok := &f.doc.Tokens[c]
+		r := record.Realis("")
+		switch tok.Rel {
+		case language.Aux:
+			r = modal(tok.Lower)
+		case language.Advmod, language.Det:
+			switch tok.Lower {
+			case "not", "n't", "never", "no", "n’t", "neither":
+				r = record.Denied
+			case "possibly", "potentially":
+				r = record.Hypothetical
+			}
+		case language.Mark:
+			switch tok.Lower {
+			case "if", "unless", "whether", "lest":
+				r = record.Hypothetical
+			}
+		case language.Amod:
+			if k := f.book.Realis.Kind(tok.Lower); k != "" && c < v {
+				r = record.Realis(k)
+			}
+		}
+		// A condition or a denial says more than a modal.
+		if r == record.Hypothetical && tok.Rel == language.Mark {
+			return r, c
+		}
+		if r != "" && (realis == "" || r == record.Denied) {
+			realis, cue = r, c
+		}
+	}
+	return realis, cue
+}
+
+func modal(word string) record.Realis {
+	switch word {
+	case "will", "'ll", "’ll", "would", "shall", "wo", "'d":
+		return record.Planned
+	case "may", "might", "could", "can", "ca":
+		return record.Hypothetical
+	case "must", "should", "ought":
+		return record.Demanded
+	}
+	return ""
+}
+
+// findStatement finds the innermost statement that tells of the act, and lets its
+// speech act say what a plan is: a threat, a demand; and a bare clause that is denied.
+func (f *eventFinder) findStatement(a *act) {
+	best := -1
+	for i := range f.statements {
+		s := &f.statements[i]
+		if s.content.Has(a.At) && (best < 0 || s.content.End-s.content.Start < f.statements[best].content.End-f.statements[best].content.Start) {
+			best = i
+		}
+	}
+	a.statement = best
+	if best < 0 {
+		return
+	}
+	s := &f.statements[best]
+	a.source = s.speaker
+	switch {
+	case s.act == record.ThreatenAct && a.realis == record.Planned:
+		a.realis = record.Threatened
+	case (s.act == record.DemandAct || s.act == record.Appeal) && (a.realis == record.Planned || a.realis == record.Actual && f.bare(a)):
+		a.realis = record.Demanded
+	case s.act == record.Deny && a.realis == record.Actual && a.Part == codebook.Verb && f.headsContent(a, s.content):
+		a.realis = record.Denied
+	}
+}
+
+// bare says whether a verb stands in its dictionary form, as after "to" or in "that they stop".
+func (f *eventFinder) bare(a *act) bool {
+	return a.Part == codebook.Verb && (f.doc.Tokens[a.At].Fine == "VB" || f.doc.Tokens[a.At].Fine == "VBP")
+}
+
+// headsContent says whether no other verb of the content stands above the act's.
+func (f *eventFinder) headsContent(a *act, content language.Range) bool {
+	for i := f.doc.Tokens[a.At].Head; i >= 0 && content.Has(i); i = f.doc.Tokens[i].Head {
+		if f.doc.Tokens[i].Tag == language.VERB {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,334 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+)
+
+// findRoles finds who acts and on whom.
+func (f *eventFinder) findRoles(a *act) {
+	switch a.Part {
+	case codebook.Noun:
+		f.nounRoles(a)
+	case codebook.Adjective:
+		if h := f.doc.Tokens[a.At].Head; h >= 0 && f.doc.Tokens[a.At].Rel == language.Amod {
+			f.receive(a, h)
+		} else if s, _ := f.subject(a.At); s >= 0 {
+			f.receive(a, s)
+		}
+	default:
+		f.verbRoles(a)
+	}
+	if a.typ != "ASSAULT" {
+		f.deepRecipient(a)
+	}
+	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
+}
+
+func (f *eventFinder) verbRoles(a *act) {
+	subj, passive := f.subject(a.At)
+	agent := f.agent(a.At)
+	a.passive = passive
+	switch {
+	case a.Roles == codebook.Undergoer:
+		f.receive(a, subj)
+		f.perform(a, f.under(a.At, "from", "by", "at"))
+	case a.Roles == codebook.Receiver:
+		f.receive(a, subj)
+		f.perform(a, f.underAll(a, a.To))
+	case a.Roles == codebook.Device:
+		f.perform(a, agent)
+	case passive:
+		f.perform(a, agent)
+		if len(a.Others) == 0 || !f.coreOf(a, subj) {
+			f.receive(a, subj)
+		}
+	case a.Roles == codebook.Mutual:
+		f.mutual(a, subj)
+		f.receiveObject(a)
+	default:
+		f.perform(a, subj)
+		f.receiveObject(a)
+	}
+	if len(a.recipients) == 0 || a.typ == "ASSAULT" || len(a.Others) > 0 {
+		f.receive(a, f.underAll(a, a.To))
+	}
+}
+
+// coreOf says whether a token is one of the pattern's own words: the talks in "talks were suspended".
+func (f *eventFinder) coreOf(a *act, tok int) bool { return slices.Contains(a.Others, tok) }
+
+// receiveObject takes the object for the recipient, unless it is a word of the pattern.
+// A verb that is joined to another shares its object: "attacked and killed the guard".
+func (f *eventFinder) receiveObject(a *act) {
+	v := a.At
+	for steps := 0; steps < 2; steps++ {
+		if o := f.doc.Child(v, language.Obj, language.Iobj); o >= 0 {
+			if !f.coreOf(a, o) {
+				f.receive(a, o)
+			}
+			return
+		}
+		next := -1
+		for _, c := range f.doc.Children(v) {
+			if c > v && f.doc.Tokens[c].Rel == language.Conj && f.doc.Tokens[c].Tag == language.VERB && f.doc.Child(c, language.Nsubj) < 0 {
+				next = c
+			}
+		}
+		if next < 0 {
+			return
+		}
+		v = next
+	}
+}
+
+// mutual shares the subjects out: what stands first acts, what is joined to it receives.
+func (f *eventFinder) mutual(a *act, subj int) {
+	if subj < 0 {
+		return
+	}
+	all := f.actorsOf(subj)
+	with := f.actorsOf(f.underAll(a, a.To))
+	if len(all) > 1 && len(with) == 0 && f.doc.Child(a.At, language.Obj) < 0 || len(all) > 1 && len(with) == 0 && len(a.Others) > 0 {
+		f.perform(a, subj)
+		a.actors, a.recipients = addTo(nil, a.actors[0]), addTo(a.recipients, a.actors[1:]...)
+		return
+	}
+	f.perform(a, subj)
+}
+
+func (f *eventFinder) nounRoles(a *act) {
+	n := a.At
+	if a.top != n {
+		s, passive := f.subject(a.top)
+		if !passive {
+			f.perform(a, s)
+		}
+	}
+	f.perform(a, f.under(n, "by"))
+	ofIsRecipient := slices.Contains(a.To, "of")
+	if p := f.doc.Child(n, language.NmodPoss); p >= 0 {
+		if ofIsRecipient && a.typ == "ASSAULT" {
+			f.receive(a, p)
+		} else {
+			f.perform(a, p)
+		}
+	}
+	if a.Roles == codebook.Mutual {
+		between := f.under(n, "between", "among")
+		if all := f.actorsOf(between); len(all) > 1 {
+			a.actors, a.recipients = addTo(a.actors, all[0]), addTo(a.recipients, all[1:]...)
+			f.noteActors(a, between)
+			return
+		}
+		f.receive(a, f.under(n, "with", "against"))
+		return
+	}
+	for _, c := range f.doc.Children(n) {
+		switch f.doc.Tokens[c].Rel {
+		case language.Compound, language.Amod, language.Nmod:
+			if c < n && len(a.actors) == 0 && f.actorAt[c] >= 0 && f.acts2(c) < 0 {
+				if ofIsRecipient && f.isPerson(f.actorAt[c]) {
+					f.receive(a, c)
+				} else {
+					f.perform(a, c)
+				}
+			}
+		}
+	}
+	if len(a.recipients) == 0 || a.typ == "ASSAULT" {
+		f.receive(a, f.underAll(a, a.To))
+	}
+	if r := f.doc.Child(n, language.Acl); r >= 0 && f.book.In("lightverb", f.doc.Tokens[r].Lemma) {
+		f.perform(a, f.agent(r)) // "an attack carried out by rebels"
+	}
+	tok := &f.doc.Tokens[n]
+	if tok.Head >= 0 && tok.Rel == language.NsubjPass && f.book.In("lightverb", f.doc.Tokens[tok.Head].Lemma) {
+		f.perform(a, f.agent(tok.Head))
+	}
+}
+
+// acts2 gives the act that token i is a trigger of, -1 when there is none.
+func (f *eventFinder) acts2(i int) int { return f.actAt[i] }
+
+func (f *eventFinder) isPerson(a int) bool {
+	k := f.draft.actors[a].Kind
+	return k == actors.Person || k == actors.People
+}
+
+// underAll gives the first word that hangs by one of the prepositions from the act's words, or follows them.
+func (f *eventFinder) underAll(a *act, preps []string) int {
+	if len(preps) == 0 {
+		return -1
+	}
+	for _, p := range preps {
+		for k := len(a.Others) - 1; k >= 0; k-- {
+			if j := f.under(a.Others[k], p); j >= 0 && f.fitsRecipient(j) {
+				return j
+			}
+		}
+		if j := f.under(a.At, p); j >= 0 && f.fitsRecipient(j) {
+			return j
+		}
+		if a.top != a.At {
+			if j := f.under(a.top, p); j >= 0 && f.fitsRecipient(j) {
+				return j
+			}
+		}
+	}
+	return f.following(a, preps)
+}
+
+// fitsRecipient says whether a word can be acted on: it is an actor, or a thing of no time or place.
+func (f *eventFinder) fitsRecipient(j int) bool {
+	return f.actorAt[j] >= 0 || f.timeAt[j] < 0 && f.placeAt[j] < 0
+}
+
+// following looks for "preposition actor" in the words right after the trigger, where the tree has hung it elsewhere.
+func (f *eventFinder) following(a *act, preps []string) int {
+	last := a.At
+	for _, o := range a.Others {
+		last = max(last, o)
+	}
+	s := f.doc.SentenceOf(a.At)
+	for j := last + 1; j < min(s.End, last+7); j++ {
+		if !slices.Contains(preps, f.doc.Tokens[j].Lower) {
+			if t := f.doc.Tokens[j].Tag; t == language.VERB || t == language.PUNCT {
+				return -1
+			}
+			continue
+		}
+		for k := j + 1; k < min(s.End, j+8); k++ {
+			if f.headAt[k] {
+				return k
+			}
+			if t := f.doc.Tokens[k].Tag; t == language.VERB || t == language.PUNCT || t == language.ADP {
+				break
+			}
+		}
+	}
+	return -1
+}
+
+// under gives the child of token i that one of the prepositions leads to.
+func (f *eventFinder) under(i int, preps ...string) int {
+	for _, p := range preps {
+		s := f.doc.SentenceOf(i)
+		for j := s.Start; j < s.End; j++ {
+			tok := &f.doc.Tokens[j]
+			if tok.Head != i || tok.Rel != language.Obl && tok.Rel != language.Nmod && tok.Rel != language.OblAgent {
+				continue
+			}
+			if c := f.doc.Child(j, language.Case); c >= 0 && f.doc.Tokens[c].Lower == p {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// agent gives the "by" of a passive.
+func (f *eventFinder) agent(v int) int {
+	j := f.doc.Child(v, language.OblAgent)
+	if j < 0 {
+		j = f.under(v, "by")
+	}
+	if j >= 0 && f.timeAt[j] >= 0 {
+		return -1
+	}
+	return j
+}
+
+// perform adds the actors of token j, and what is joined to it, to those who act.
+func (f *eventFinder) perform(a *act, j int) {
+	for _, x := range f.actorsOf(j) {
+		a.actors = addTo(a.actors, x)
+	}
+	if len(a.actors) > 0 && j >= 0 {
+		f.noteActors(a, j)
+	}
+}
+
+func (f *eventFinder) noteActors(a *act, j int) {
+	if r, ok := f.mentionAt(j); ok {
+		a.note("actors", r)
+	}
+}
+
+// receive adds the actors of token j, and what is joined to it, to those acted on.
+func (f *eventFinder) receive(a *act, j int) {
+	if j < 0 {
+		return
+	}
+	list := f.actorsOf(j)
+	a.recipients = addTo(a.recipients, list...)
+	if r, ok := f.mentionAt(j); ok && len(list) > 0 {
+		a.note("recipients", r)
+	}
+}
+
+// mentionAt gives the shortest mention of an actor around token j.
+func (f *eventFinder) mentionAt(j int) (language.Range, bool) {
+	if f.actorAt[j] < 0 {
+		return language.Range{}, false
+	}
+	best := language.Range{}
+	for _, m := range f.draft.actors[f.actorAt[j]].Mentions {
+		if m.Has(j) && (best.Empty() || m.End-m.Start < best.End-best.Start) {
+			best = m.Range
+		}
+	}
+	return best, !best.Empty()
+}
+
+// actorsOf gives the actor that token j heads, those joined to it, and, where it only says
+// how many or what sort ("a group of gunmen"), the one after "of".
+func (f *eventFinder) actorsOf(j int) []int {
+	if j < 0 {
+		return nil
+	}
+	var out []int
+	if x := f.actorAt[j]; x >= 0 {
+		out = append(out, x)
+	} else if k := f.under(j, "of"); k >= 0 && f.book.In("grouping", f.doc.Tokens[j].Lemma) {
+		return f.actorsOf(k)
+	}
+	for _, c := range f.doc.Children(j) {
+		if f.doc.Tokens[c].Rel == language.Conj && c > j && isNominal(f.doc.Tokens[c].Tag) {
+			out = addTo(out, f.actorsOf(c)...)
+		}
+	}
+	return out
+}
+
+func isNominal(t language.Tag) bool { return isNoun(t) || t == language.PRON || t == language.NUM }
+
+// deepRecipient looks for the counterpart of a verbal act inside its object: "rejected the
+// president's proposal", "condemned the decision of the court".
+func (f *eventFinder) deepRecipient(a *act) {
+	if len(a.recipients) > 0 {
+		return
+	}
+	for _, top := range append([]int{a.At}, a.Others...) {
+		for _, c := range f.doc.Children(top) {
+			switch f.doc.Tokens[c].Rel {
+			case language.Obj, language.Obl, language.Nmod, language.Iobj, language.Xcomp, language.Ccomp:
+			default:
+				continue
+			}
+			if c < a.At || f.timeAt[c] >= 0 {
+				continue
+			}
+			r := f.doc.Subtree(c)
+			for k := r.Start; k < min(r.End, r.Start+25); k++ {
+				if x := f.actorAt[k]; x >= 0 && f.headAt[k] && !slices.Contains(a.actors, x) {
+					f.receive(a, k)
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,344 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// isVerbal says whether a type is of words, not of deeds.
+func isVerbal(t record.Type) bool {
+	switch t {
+	case "AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN":
+		return true
+	}
+	return false
+}
+
+// cooperates says whether a type is of deeds that help the other side.
+func cooperates(t record.Type) bool {
+	switch t {
+	case "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT":
+		return true
+	}
+	return false
+}
+
+// composeVerbal reads a deed that was only spoken of as the act that the words are, as PLOVER
+// has it: help that is promised is AGREE, help that is refused REJECT, a hostile measure that
+// is announced THREATEN. Force that is planned or threatened stays what it is, with its realis.
+func (f *eventFinder) composeVerbal() {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if a.dropped {
+			continue
+		}
+		if g := f.governor(a); g != nil && f.swallows(g, a) {
+			g.recipients = addTo(g.recipients, a.recipients...)
+			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
+			a.dropped = true
+			continue
+		}
+		f.recast(a)
+	}
+}
+
+// recast changes the type of a deed that is only spoken of.
+func (f *eventFinder) recast(a *act) {
+	will := a.Part == codebook.Verb && (a.realis == record.Planned || a.realis == record.Denied && f.hasWill(a.top))
+	switch {
+	case a.realis == record.Denied && will && (cooperates(a.typ) || a.typ == "CONSULT" || a.typ == "AGREE"):
+		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "120", record.Actual
+	case a.realis == record.Denied && (cooperates(a.typ) || a.typ == "AGREE"):
+		a.dropped = true
+	case a.realis == record.Planned && cooperates(a.typ):
+		a.cameo, a.mode = "030", "cooperate"
+		switch a.typ {
+		case "AID":
+			a.mode, a.cameo = "aid", "033"
+		case "CONCEDE", "RETREAT":
+			a.mode, a.cameo = "yield", "035"
+		}
+		a.typ, a.realis = "AGREE", record.Actual
+	case will && a.realis == record.Planned && (a.typ == "SANCTION" || a.typ == "PROTEST" && a.mode == "boycott"):
+		a.typ, a.mode, a.cameo, a.realis = "THREATEN", "political", "130", record.Actual
+	case a.realis == record.Demanded && cooperates(a.typ) && a.source >= 0:
+		a.recipients, a.actors = addTo(nil, a.actors...), []int{a.source}
+		a.typ, a.mode, a.cameo, a.realis = "REQUEST", "change", "100", record.Actual
+	}
+}
+
+func (f *eventFinder) hasWill(v int) bool {
+	for _, c := range f.doc.Children(v) {
+		if f.doc.Tokens[c].Rel == language.Aux && modal(f.doc.Tokens[c].Lower) == record.Planned {
+			return true
+		}
+	}
+	return false
+}
+
+// governor gives the verbal act whose content an act is: the "agreed" of "agreed to release".
+func (f *eventFinder) governor(a *act) *act {
+	i := a.top
+	for steps := 0; steps < 4; steps++ {
+		switch f.doc.Tokens[i].Rel {
+		case language.Xcomp, language.Ccomp, language.Obj, language.Acl, language.Conj, language.Obl, language.Nmod:
+		default:
+			return nil
+		}
+		if i = f.doc.Tokens[i].Head; i < 0 {
+			return nil
+		}
+		if x := f.actAt[i]; x >= 0 && f.acts[x].At != a.At && !f.acts[x].dropped {
+			if isVerbal(f.acts[x].typ) {
+				return &f.acts[x]
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// swallows says whether what a verbal act is about is no event of its own: the release that is demanded.
+func (f *eventFinder) swallows(g, a *act) bool {
+	switch g.typ {
+	case "AGREE", "REJECT", "REQUEST", "THREATEN":
+		return cooperates(a.typ) || a.typ == "AGREE" || a.typ == "REQUEST" && g.typ == "REJECT" ||
+			a.typ == "CONSULT" && g.typ != "AGREE" || a.typ == "SANCTION" || a.typ == "ACCUSE" && g.typ == "REQUEST"
+	}
+	return false
+}
+
+// dropSilent drops verbal and diplomatic acts in which nobody is told to act on anybody: words in
+// passing. When that would leave a report without any event, all are kept.
+func (f *eventFinder) dropSilent() {
+	kept := false
+	silent := make([]bool, len(f.acts))
+	for i := range f.acts {
+		a := &f.acts[i]
+		switch a.typ {
+		case "ASSAULT":
+		case "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE":
+			silent[i] = len(a.actors) == 0 && len(a.recipients) == 0 && a.Part != codebook.Noun
+		default:
+			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0
+		}
+		kept = kept || !silent[i] && !a.dropped && (!a.Weak || a.beside)
+	}
+	for i := range f.acts {
+		if kept && silent[i] {
+			f.acts[i].dropped = true
+		}
+	}
+}
+
+// responsibility reads who claims an attack, who is blamed for it, and who denies having done it.
+func (f *eventFinder) responsibility() {
+	for i := range f.doc.Tokens {
+		switch f.doc.Tokens[i].Lemma {
+		case "responsibility", "involvement", "credit":
+			f.claimAt(i)
+		case "blame", "accuse", "attribute":
+			f.blameAt(i)
+		}
+	}
+}
+
+// claimAt reads "claimed responsibility for", "a claim of responsibility by", "denied involvement in".
+func (f *eventFinder) claimAt(i int) {
+	v := f.doc.Tokens[i].Head
+	if v < 0 {
+		return
+	}
+	lemma := f.doc.Tokens[v].Lemma
+	denies := lemma == "deny" || lemma == "reject" || lemma == "disclaim"
+	if !denies && (f.doc.Tokens[i].Lemma == "involvement" || !f.book.In("claim", lemma)) {
+		return
+	}
+	if r, _ := f.cueBelow(v, nil); r == record.Denied {
+		return
+	}
+	s, passive := f.subject(v)
+	if passive || f.doc.Tokens[v].Tag != language.VERB {
+		if s = f.agent(v); s < 0 {
+			s = f.under(i, "by")
+		}
+	}
+	who := f.actorsOf(s)
+	e := f.eventNear(i, f.doc.Subtree(v))
+	if len(who) == 0 || e < 0 || s >= 0 && f.isNobody(s) {
+		return
+	}
+	ev := &f.events[e]
+	if denies {
+		ev.deniedBy = addTo(ev.deniedBy, who...)
+		f.noteAt(ev, "denied_by", s)
+		return
+	}
+	ev.claimedBy = addTo(ev.claimedBy, who...)
+	f.noteAt(ev, "claimed_by", s)
+	f.doers(ev, who, s)
+}
+
+// isNobody says whether a subject is "no group" or "nobody".
+func (f *eventFinder) isNobody(s int) bool {
+	switch f.doc.Tokens[s].Lower {
+	case "nobody", "none", "no-one":
+		return true
+	}
+	d := f.doc.Child(s, language.Det)
+	return d >= 0 && (f.doc.Tokens[d].Lower == "no" || f.doc.Tokens[d].Lower == "neither")
+}
+
+// doers takes those who claim an act for those who did it, where the report names no other body.
+func (f *eventFinder) doers(ev *event, who []int, at int) {
+	if !f.allPeople(ev.actors) {
+		return
+	}
+	ev.actors = addTo(ev.actors, who...)
+	ev.recipients = slices.DeleteFunc(ev.recipients, func(x int) bool { return slices.Contains(who, x) })
+	f.noteAt(ev, "actors", at)
+}
+
+func (f *eventFinder) noteAt(ev *event, field string, i int) {
+	if i < 0 {
+		return
+	}
+	if r, ok := f.mentionAt(i); ok {
+		ev.note(field, r)
+	}
+}
+
+// blameAt reads "blamed X for the attack", "accused X of killing", "attributed the attack to X".
+func (f *eventFinder) blameAt(i int) {
+	subj, passive := f.subject(i)
+	obj := f.doc.Child(i, language.Obj)
+	switch {
+	case f.doc.Tokens[i].Lemma == "attribute":
+		obj = f.under(i, "to")
+		if passive {
+			subj = f.agent(i)
+		}
+	case passive:
+		subj, obj = f.agent(i), subj
+	case obj >= 0 && f.actorAt[obj] < 0 && f.under(i, "on") >= 0:
+		obj = f.under(i, "on") // "blamed the attack on X"
+	}
+	blamed := f.actorsOf(obj)
+	if len(blamed) == 0 {
+		return
+	}
+	e := f.eventNear(i, f.doc.Subtree(i))
+	if e < 0 || f.events[e].typ != "ASSAULT" {
+		return
+	}
+	ev := &f.events[e]
+	for _, by := range f.actorsOf(subj) {
+		for _, x := range blamed {
+			if pair := [2]int{by, x}; by != x && !slices.Contains(ev.blamedBy, pair) {
+				ev.blamedBy = append(ev.blamedBy, pair)
+				f.noteAt(ev, "blamed_by", obj)
+			}
+		}
+	}
+}
+
+// eventNear gives the event that is told of within r; else, the main violence told before token i; -1 when there is none.
+func (f *eventFinder) eventNear(i int, r language.Range) int {
+	for k := range f.acts {
+		if a := &f.acts[k]; r.Has(a.At) && a.into >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") {
+			return a.into
+		}
+	}
+	for e := range f.events {
+		if ev := &f.events[e]; ev.typ == "ASSAULT" && ev.realis == record.Actual && ev.triggers[0] < i {
+			return e
+		}
+	}
+	return -1
+}
+
+// spoken maps what a speaker does by a statement to the act that it is.
+func spoken(act record.Act) (typ record.Type, mode, cameo string) {
+	switch act {
+	case record.AccuseAct:
+		return "ACCUSE", "allege", "112"
+	case record.Condemn:
+		return "ACCUSE", "disapprove", "111"
+	case record.ThreatenAct:
+		return "THREATEN", "other", "130"
+	case record.DemandAct:
+		return "REQUEST", "other", "100"
+	case record.Appeal:
+		return "REQUEST", "other", "020"
+	case record.RejectAct:
+		return "REJECT", "refuse", "120"
+	case record.Praise:
+		return "SUPPORT", "praise", "051"
+	case record.AgreeAct:
+		return "AGREE", "accept", "030"
+	case record.Pledge:
+		return "AGREE", "other", "030"
+	}
+	return "", "", ""
+}
+
+// speakEvents makes events of statements that are acts towards somebody, unless their cue already tells of one.
+func (f *eventFinder) speakEvents() {
+	for i := range f.statements {
+		s := &f.statements[i]
+		typ, mode, cameo := spoken(s.act)
+		if typ == "" || s.cue.Empty() || s.speaker < 0 || f.cueEvent(s) >= 0 {
+			continue
+		}
+		to := addTo(nil, s.addressee, s.about)
+		to = slices.DeleteFunc(to, func(x int) bool { return x == s.speaker })
+		if len(to) == 0 || f.draft.actors[s.speaker].Kind == actors.Unknown {
+			continue
+		}
+		head := f.doc.HeadOf(s.cue)
+		ev := event{trigger: head, triggers: []int{head}, typ: typ, mode: mode, cameo: cameo, number: 1, actors: []int{s.speaker},
+			recipients: to, place: s.place, time: -1, from: s.from, to: s.to, realis: record.Actual, source: -1, statement: s.inside,
+			partOf: -1, rule: lowerType(typ) + "/" + f.doc.Tokens[head].Lemma + "-statement"}
+		if ev.statement >= 0 {
+			ev.source = f.statements[ev.statement].speaker
+		}
+		ev.note("actors", s.source)
+		f.events = append(f.events, ev)
+	}
+}
+
+// cueEvent gives the event that a statement's cue is a trigger of.
+func (f *eventFinder) cueEvent(s *statement) int {
+	for e := range f.events {
+		for _, t := range f.events[e].triggers {
+			if s.cue.Has(t) && isVerbal(f.events[e].typ) {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// linkStatements points each statement at the verbal event that it is, and fills that event's sides.
+func (f *eventFinder) linkStatements() {
+	for i := range f.statements {
+		s := &f.statements[i]
+		s.event = -1
+		e := f.cueEvent(s)
+		if e < 0 || s.cue.Empty() {
+			continue
+		}
+		s.event = e
+		ev := &f.draft.events[e]
+		if len(ev.actors) == 0 {
+			ev.actors = addTo(nil, s.speaker)
+		}
+		if len(ev.recipients) == 0 {
+			ev.recipients = slices.DeleteFunc(addTo(nil, s.addressee, s.about), func(x int) bool { return slices.Contains(ev.actors, x) })
+		}
+	}
+}

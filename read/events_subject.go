@@ -1,0 +1,101 @@
+package read
+
+import "github.com/tollbook/tollbook/language"
+
+// subject gives the subject of a verb, also where the grammar leaves it to be
+// understood: "gunmen stormed in and killed", "was accused of killing", "the man
+// who shot". Passive says that the subject is acted on.
+func (f *eventFinder) subject(v int) (subj int, passive bool) {
+	doc := f.doc
+	passive = f.isPassive(v)
+	for steps := 0; steps < 6; steps++ {
+		if s := doc.Child(v, language.Nsubj, language.NsubjPass); s >= 0 {
+			return f.antecedent(v, s), passive
+		}
+		tok := &doc.Tokens[v]
+		h := tok.Head
+		if h < 0 {
+			return -1, passive
+		}
+		switch tok.Rel {
+		case language.Acl:
+			if tok.Fine == "VBN" || tok.Fine == "VBG" || tok.Fine == "VBD" {
+				return h, passive
+			}
+			v = h // "plans to attack": the plans' owner
+			if p := doc.Child(h, language.NmodPoss); p >= 0 {
+				return p, passive
+			}
+		case language.AclRelcl:
+			return h, passive
+		case language.Xcomp:
+			if o := doc.Child(h, language.Obj); o >= 0 && o < v && !f.book.In("subjectcontrol", doc.Tokens[h].Lemma) {
+				return o, passive
+			}
+			v = h
+		case language.Advcl, language.Conj, language.Parataxis:
+			if doc.Tokens[h].Tag != language.VERB && doc.Tokens[h].Tag != language.AUX && doc.Child(h, language.Nsubj, language.NsubjPass) < 0 {
+				return -1, passive
+			}
+			if tok.Rel == language.Advcl && tok.Fine != "VBG" && tok.Fine != "VBN" && tok.Fine != "VB" {
+				return -1, passive
+			}
+			v = h
+		case language.Obj:
+			v = h // "plans an attack"
+		default:
+			return -1, passive
+		}
+	}
+	return -1, passive
+}
+
+// isPassive says whether a verb's subject is acted on.
+func (f *eventFinder) isPassive(v int) bool {
+	doc := f.doc
+	tok := &doc.Tokens[v]
+	if doc.Child(v, language.NsubjPass, language.AuxPass) >= 0 {
+		return true
+	}
+	if doc.Child(v, language.Nsubj) >= 0 && doc.Child(v, language.Obj) >= 0 {
+		return false
+	}
+	if tok.Fine != "VBN" && tok.Fine != "VBD" && tok.Tag != language.ADJ {
+		return false
+	}
+	switch tok.Rel {
+	case language.Acl:
+		return doc.Child(v, language.Obj) < 0
+	case language.Conj:
+		// "five were killed and nine wounded" is passive through and through; "came and killed" is not.
+		return tok.Head >= 0 && doc.Child(v, language.Obj, language.Nsubj) < 0 && tok.Fine == "VBN" && f.isPassive(tok.Head)
+	case language.Advcl:
+		return tok.Fine == "VBN" && doc.Child(v, language.Obj) < 0
+	}
+	return tok.Fine == "VBN" && (f.hasAux(v, "be") || f.hasAux(v, "get")) ||
+		tok.Fine == "VBN" && doc.Child(v, language.Aux) < 0 && doc.Child(v, language.Obj) < 0
+}
+
+func (f *eventFinder) hasAux(v int, lemma string) bool {
+	for _, c := range f.doc.Children(v) {
+		t := &f.doc.Tokens[c]
+		if (t.Rel == language.Aux || t.Rel == language.AuxPass || t.Rel == language.Cop) && t.Lemma == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedent gives the noun that a relative pronoun stands for.
+func (f *eventFinder) antecedent(v, s int) int {
+	switch f.doc.Tokens[s].Lower {
+	case "who", "which", "that", "whom":
+		for steps := 0; v >= 0 && steps < 4; steps++ {
+			if rel := f.doc.Tokens[v].Rel; rel == language.AclRelcl || rel == language.Acl {
+				return f.doc.Tokens[v].Head
+			}
+			v = f.doc.Tokens[v].Head
+		}
+	}
+	return s
+}

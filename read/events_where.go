@@ -1,0 +1,146 @@
+package read
+
+import (
+	"github.com/tollbook/tollbook/calendar"
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+)
+
+// findPlace takes the place that hangs nearest to the act in the tree; failing that,
+// one elsewhere in the sentence that a word of place leads to.
+func (f *eventFinder) findPlace(a *act) {
+	s := f.doc.SentenceOf(a.At)
+	best, bestScore, own := -1, 1000, false
+	for p := range f.places {
+		m := &f.places[p]
+		if m.Start < s.Start || m.Associative || m.Dateline {
+			continue
+		}
+		if m.Start >= s.End {
+			break
+		}
+		h := f.doc.HeadOf(m.Range)
+		score, tied := f.placeScore(a, h)
+		score += m.Precision
+		if score < bestScore {
+			best, bestScore, own = p, score, tied
+		}
+	}
+	if best >= 0 {
+		a.place, a.placeOwn = best, own
+		a.note("place", f.places[best].Range)
+	}
+}
+
+// placeScore says how far a place stands from an act: small when it hangs from it.
+func (f *eventFinder) placeScore(a *act, h int) (score int, tied bool) {
+	if d := f.climb(a, h); d >= 0 {
+		return 6 * d, true
+	}
+	if !f.ledByPlaceWord(h) {
+		return 1000, false
+	}
+	gap := h - a.At
+	if gap < 0 {
+		gap = 5 - gap // what follows is nearer
+	}
+	return 60 + gap, false
+}
+
+// climb gives how many steps up the tree lead from token i to the act, -1 when none do.
+func (f *eventFinder) climb(a *act, i int) int {
+	for steps := 0; i >= 0 && steps < 6; steps++ {
+		if i == a.At || i == a.top || f.coreOf(a, i) {
+			return steps
+		}
+		switch f.doc.Tokens[i].Rel {
+		case language.Ccomp, language.Advcl, language.Parataxis:
+			return -1
+		}
+		if x := f.actAt[i]; x >= 0 && steps > 0 && f.acts[x].typ == a.typ && f.acts[x].At != a.At && i != a.top {
+			// The place belongs to another act below this one; it is this one's too, but only at a distance.
+			steps++
+		}
+		i = f.doc.Tokens[i].Head
+	}
+	return -1
+}
+
+func (f *eventFinder) ledByPlaceWord(h int) bool {
+	for steps := 0; h >= 0 && steps < 3; steps++ {
+		if c := f.doc.Child(h, language.Case); c >= 0 {
+			return f.book.In("placeword", f.doc.Tokens[c].Lower)
+		}
+		if r := f.doc.Tokens[h].Rel; r != language.Appos && r != language.Flat && r != language.Compound && r != language.Conj {
+			return false
+		}
+		h = f.doc.Tokens[h].Head
+	}
+	return false
+}
+
+// findTime takes the time that is said of the act itself: one under its verb, or under
+// a verb whose clause it is a part of, but never that of the speech verb that reports it.
+func (f *eventFinder) findTime(a *act) {
+	s := f.doc.SentenceOf(a.At)
+	best, bestScore := -1, 1000
+	for t := range f.times {
+		m := &f.times[t]
+		if m.Start < s.Start {
+			continue
+		}
+		if m.Start >= s.End {
+			break
+		}
+		if m.From.IsZero() || m.Kind == calendar.Set {
+			continue
+		}
+		if d := f.timeDistance(a, f.doc.HeadOf(m.Range)); d >= 0 && d < bestScore {
+			best, bestScore = t, d
+		}
+	}
+	if best >= 0 {
+		m := &f.times[best]
+		a.time, a.from, a.to, a.precision, a.timeOwn = best, m.From, m.To, m.Precision, true
+		a.note("from", m.Range)
+	}
+}
+
+// timeDistance gives how far a time stands from an act whose clause it is in, -1 when it is not.
+func (f *eventFinder) timeDistance(a *act, h int) int {
+	up := make([]int, 0, 8) // the time's ancestors up to its verb
+	for i := h; i >= 0 && len(up) < 6; i = f.doc.Tokens[i].Head {
+		up = append(up, i)
+		if i != h && (f.doc.Tokens[i].Tag == language.VERB || f.actAt[i] >= 0) {
+			break
+		}
+	}
+	if len(up) == 0 {
+		return -1
+	}
+	verb := up[len(up)-1]
+	if f.isSpeech(verb) && verb != a.At && a.Part == codebook.Verb {
+		return -1
+	}
+	down := 0
+	for i := a.At; i >= 0 && down < 6; i = f.doc.Tokens[i].Head {
+		for k, u := range up {
+			if u == i && (i == verb || k > 0) {
+				return k + down
+			}
+		}
+		switch f.doc.Tokens[i].Rel {
+		case language.Ccomp, language.Parataxis, language.AclRelcl:
+			return -1
+		case language.Advcl:
+			if f.doc.Tokens[i].Fine != "VBG" && f.doc.Tokens[i].Fine != "VBN" {
+				return -1
+			}
+		}
+		down++
+	}
+	return -1
+}
+
+// isSpeech says whether a verb reports words: the time beside it is when they were said.
+func (f *eventFinder) isSpeech(v int) bool { return f.book.In("speech", f.doc.Tokens[v].Lemma) }
