@@ -1,5 +1,11 @@
 package language
 
+import (
+	"sync"
+
+	"github.com/tollbook/tollbook/language/model"
+)
+
 // Parse reads a title (which may be empty) and a body into a Doc with tokens,
 // sentences, tags, tree, entities and quotes. It is safe for concurrent use.
 func Parse(title, body string) *Doc {
@@ -7,7 +13,7 @@ func Parse(title, body string) *Doc {
 	d.Upper, d.Lower = letterCase(body)
 	d.tokenize()
 	d.findQuotes()
-	d.flatTree()
+	d.analyse()
 	return d
 }
 
@@ -30,22 +36,120 @@ func (d *Doc) tokenize() {
 
 func (d *Doc) lowerFrom(n int) {
 	for i := n; i < len(d.Tokens); i++ {
-		d.Tokens[i].Lower = lowerWord(d.Word(i))
+		d.Tokens[i].Lower = LowerWord(d.Word(i))
 	}
 }
 
-// flatTree gives every token the first of its sentence as its head.
-func (d *Doc) flatTree() {
-	for _, s := range d.Sentences {
+var workspaces = sync.Pool{New: func() any { return new(model.Workspace) }}
+
+// analyse adds tags, lemmas, tree and entities. It needs tokens and sentences.
+func (d *Doc) analyse() {
+	m := models()
+	space := workspaces.Get().(*model.Workspace)
+	defer workspaces.Put(space)
+	words := make([]model.Word, 0, 64)
+	for k := range d.Sentences {
+		s := &d.Sentences[k]
+		caseless := d.caseless(s)
+		words = words[:0]
 		for i := s.Start; i < s.End; i++ {
-			t := &d.Tokens[i]
-			t.Head, t.Rel, t.Lemma = s.Start, Dep, t.Lower
-			if i == s.Start {
-				t.Head, t.Rel = -1, Root
-			}
+			words = append(words, model.NewWord(d.Word(i), d.Tokens[i].Lower, caseless))
+		}
+		d.tag(m, words, s, space)
+		d.attach(m, words, s, space)
+	}
+}
+
+// caseless says whether the case of the letters of a sentence means nothing.
+func (d *Doc) caseless(s *Sentence) bool {
+	if (d.Upper || d.Lower) && !s.Title {
+		return true
+	}
+	upper, lower, capital := 0, 0, 0
+	for i := s.Start; i < s.End; i++ {
+		word := d.Word(i)
+		r, _ := runeAt(word, 0)
+		switch {
+		case !isLetter(r) || len(word) < 2:
+		case allUpper(word):
+			upper++
+		case isUpper(r):
+			capital++
+		default:
+			lower++
+		}
+	}
+	return upper >= 3 && lower+capital == 0 || upper >= 8 && (lower+capital)*20 <= upper
+}
+
+func (d *Doc) tag(m *modelSet, words []model.Word, s *Sentence, space *model.Workspace) {
+	if m.tagger != nil {
+		model.TagWords(m.tagger, words, space)
+	}
+	for i := range words {
+		t := &d.Tokens[s.Start+i]
+		if int(words[i].Tag) < len(m.tags) {
+			t.Tag, t.Fine = m.tags[words[i].Tag].tag, m.tags[words[i].Tag].fine
+		}
+		t.Lemma = lemmaOf(t.Lower, t.Tag, t.Fine)
+		if words[i].Caseless && t.Fine == "NNPS" {
+			t.Lemma = nounLemma(t.Lower, irregularForms())
 		}
 	}
 }
 
-// Model gives the SHA-256 of the weights, in hex.
-func Model() string { return "" }
+// attach sets heads and relations. A tree with several roots keeps the best of them and hangs the others on it.
+func (d *Doc) attach(m *modelSet, words []model.Word, s *Sentence, space *model.Workspace) {
+	if m.parser == nil {
+		d.flatTree(s)
+		return
+	}
+	state := model.ParseWords(m.parser, words, space)
+	root := -1
+	for i := range words {
+		t := &d.Tokens[s.Start+i]
+		t.Head, t.Rel = s.Start+int(state.Head[i]), Rel(state.Rel[i])
+		if int(state.Head[i]) == len(words) {
+			t.Head, t.Rel = -1, Root
+			if root < 0 || rootRank(t) > rootRank(&d.Tokens[root]) {
+				root = s.Start + i
+			}
+		}
+	}
+	for i := s.Start; i < s.End; i++ {
+		t := &d.Tokens[i]
+		switch {
+		case t.Head < 0 && i != root:
+			t.Head, t.Rel = root, Parataxis
+			if t.Tag == PUNCT {
+				t.Rel = Punct
+			}
+		case t.Head >= 0 && (t.Rel == Root || t.Rel >= relCount):
+			t.Rel = Dep
+		}
+	}
+}
+
+// rootRank says how well a word does as the root where the parser left several.
+func rootRank(t *Token) int {
+	switch t.Tag {
+	case VERB:
+		return 3
+	case PUNCT:
+		return 0
+	case NOUN, PROPN, AUX, ADJ:
+		return 2
+	}
+	return 1
+}
+
+// flatTree gives every token of s the first one as its head.
+func (d *Doc) flatTree(s *Sentence) {
+	for i := s.Start; i < s.End; i++ {
+		t := &d.Tokens[i]
+		t.Head, t.Rel = s.Start, Dep
+		if i == s.Start {
+			t.Head, t.Rel = -1, Root
+		}
+	}
+}

@@ -68,8 +68,8 @@ func wordSet(text string) map[string]bool {
 	return out
 }
 
-// lowerWord gives a word in lower case with straight apostrophes.
-func lowerWord(s string) string {
+// LowerWord gives a word in lower case with straight apostrophes.
+func LowerWord(s string) string {
 	plain := true
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {

@@ -187,7 +187,7 @@ func (s *scanner) joins(i, j int, r rune, w int) bool {
 		after := s.run(j+w, isWordRune)
 		return j-i == 1 || after-(j+w) == 1 && isLetter(next)
 	case r == '-':
-		return isLetter(next) && prefixes()[lowerWord(s.text[i:j])]
+		return isLetter(next) && prefixes()[LowerWord(s.text[i:j])]
 	}
 	return false
 }
@@ -230,7 +230,7 @@ func first(r rune, _ int) rune { return r }
 
 // isUnit says whether letters written on to a figure are a word of their own.
 func isUnit(tail string) bool {
-	switch lowerWord(tail) {
+	switch LowerWord(tail) {
 	case "st", "nd", "rd", "th", "s":
 		return false
 	case "am", "pm", "a", "p", "m", "k", "b", "bn", "mm", "cm", "km", "kg", "kb", "mb", "gb", "ft", "lb", "lbs", "hrs", "hr",
@@ -319,7 +319,7 @@ func (s *scanner) clitic(i, j int) int {
 		}
 		return i
 	}
-	switch lowerWord(word) {
+	switch LowerWord(word) {
 	case "cannot", "gonna", "gotta", "wanna":
 		return j - 2 - b2i(len(word) == 6 && word[0]|0x20 == 'c')
 	}
@@ -346,7 +346,7 @@ func (s *scanner) keepsStop(i, j int) bool {
 	if utf8.RuneCountInString(word) == 1 {
 		return s.initial(word, next, beside)
 	}
-	switch abbreviations()[lowerWord(word)] {
+	switch abbreviations()[LowerWord(word)] {
 	case titleAbbreviation:
 		return isWordRune(next) || next == '(' || next == '“' || next == '"'
 	case endAbbreviation:

@@ -1,0 +1,65 @@
+// Command language trains the models of package language from treebanks and name lists. See train/README.md.
+//
+//	go run ./train/language -data ../shared/bench
+//
+// The same data, code and flags give the same bytes.
+package main
+
+import (
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	log.SetFlags(log.Ltime)
+	data := flag.String("data", "../shared/bench", "folder with the treebanks and the name lists")
+	out := flag.String("out", "language/weights", "folder for the weights")
+	only := flag.String("only", "", "train only this: tagger, parser or entities")
+	rounds := flag.Int("rounds", 0, "rounds over the data (0: as committed)")
+	flag.Parse()
+	if err := run(*data, *out, *only, *rounds); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(data, out, only string, rounds int) error {
+	bank, err := readTreebanks(data)
+	if err != nil {
+		return err
+	}
+	if only == "" || only == "tagger" {
+		if err := write(out, "tagger.bin", trainTagger(bank, orElse(rounds, taggerRounds))); err != nil {
+			return err
+		}
+	}
+	if only == "" || only == "parser" {
+		if err := write(out, "parser.bin", trainParser(bank, orElse(rounds, parserRounds))); err != nil {
+			return err
+		}
+	}
+	return score(bank, out)
+}
+
+func orElse(n, other int) int {
+	if n == 0 {
+		return other
+	}
+	return n
+}
+
+func write(folder, name string, weights []byte) error {
+	log.Printf("%s: %d bytes, sha256 %x", name, len(weights), sha256.Sum256(weights))
+	return os.WriteFile(filepath.Join(folder, name), weights, 0o644)
+}
+
+func readFile(folder, name string) (string, error) {
+	b, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil {
+		return "", fmt.Errorf("weights: %w", err)
+	}
+	return string(b), nil
+}
