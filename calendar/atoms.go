@@ -22,12 +22,12 @@ type atom struct {
 	capital    bool
 }
 
-// atoms cuts the tokens of doc into atoms.
-func atoms(doc *language.Doc) []atom {
+// atoms cuts a range of tokens into atoms.
+func atoms(doc *language.Doc, r language.Range) []atom {
 	table := words()
-	list := make([]atom, 0, len(doc.Tokens)+len(doc.Tokens)/8)
+	list := make([]atom, 0, r.End-r.Start+(r.End-r.Start)/8)
 	sentence, end := -1, -1
-	for i := range doc.Tokens {
+	for i := r.Start; i < r.End; i++ {
 		tok := &doc.Tokens[i]
 		from := len(list)
 		list = cut(list, doc.Text, tok, i)

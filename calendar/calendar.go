@@ -98,7 +98,7 @@ func (a Anchor) Day() Day {
 // With a zero anchor, relative expressions have neither value nor days.
 func Find(doc *language.Doc, anchor Anchor) []Time {
 	s := &scanner{doc: doc, base: anchor.Day(), none: atom{value: -1, token: -1}, caseless: doc.Upper || doc.Lower}
-	list := atoms(doc)
+	list := atoms(doc, language.Range{End: len(doc.Tokens)})
 	for start := 0; start < len(list); {
 		end := start + 1
 		for end < len(list) && !list[end].first {

@@ -168,7 +168,7 @@ func (s *scanner) yearAfter(p *partial, i int) int {
 		p.year = y
 		return k
 	}
-	if a := s.at(j); p.day > 0 && j == i && a.value >= 32 && a.value <= 99 && s.ends(j+1) && a.end-a.start == 2 {
+	if a := s.at(j); p.day > 0 && j == i && (a.value >= 32 || a.value >= 0 && s.at(j-1).in(month)) && s.ends(j+1) && a.end-a.start == 2 {
 		p.year = shortYear(a.value)
 		return j + 1
 	}

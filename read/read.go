@@ -31,7 +31,7 @@ func Read(rep *report.Report, opt Options) *record.Record {
 	}
 	doc := language.Parse(rep.Title, rep.Text)
 	d := &draft{doc: doc, published: calendar.ParseDay(rep.Published)}
-	line := findDateline(doc)
+	line := findDateline(doc, d.published)
 	d.times = calendar.Find(doc, anchor(line, d.published))
 	d.places = gazetteer.Find(doc)
 	d.actors = actors.Find(doc, d.places)
