@@ -32,6 +32,10 @@ func (c *counter) sentence(s language.Range) {
 		}
 		index[n] = len(c.counts)
 		count := c.count(f, s)
+		if count.realis != record.Actual && f.form != counted {
+			index[n] = -1
+			continue // nobody was harmed, and there is no figure
+		}
 		if f.part >= 0 {
 			count.partOf = index[f.part]
 		}
@@ -67,21 +71,4 @@ func (c *counter) lastWhole(kind record.Harm) int {
 		}
 	}
 	return -1
-}
-
-// count fills in what the clause itself says.
-func (c *counter) count(f *finding, s language.Range) count {
-	out := count{quantity: f.figure.words, who: f.who(), harm: f.word, kind: f.kind, low: f.figure.low, best: f.figure.best,
-		high: f.figure.high, bound: f.figure.bound, time: -1, place: -1, perpetrator: -1, source: -1, statement: -1,
-		partOf: -1, repeats: -1, supersededBy: -1, event: -1, realis: record.Actual, category: record.UnknownCategory}
-	out.clause = language.Range{Start: min(f.group.words.Start, f.harm.words.Start), End: max(f.group.words.End, f.harm.words.End)}
-	return out
-}
-
-// who gives the words for the people, without the figure.
-func (f *finding) who() language.Range {
-	if f.nouns.Empty() {
-		return language.Range{}
-	}
-	return f.nouns
 }

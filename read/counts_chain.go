@@ -129,8 +129,11 @@ func (r *reading) joined(k int) (int, linkKind) {
 			return -1, noLink
 		}
 	}
-	if link == noLink || steps > 0 && link != joinedBy {
+	if link == noLink || steps > 0 && link != joinedBy && r.low(g.words.End) != "of" {
 		return -1, noLink
+	}
+	if n.bare && isOne(g) && !g.owned && !r.doc.InTitle(n.head) && (link == listed || k > 0 && r.isApposed(k)) {
+		return next, apposed // "Khan, a teacher and candidate"
 	}
 	if link == listed && isOne(g) && isOne(n) && (g.form == named) != (n.form == named) && !n.owned && !n.more {
 		return next, apposed
@@ -141,7 +144,16 @@ func (r *reading) joined(k int) (int, linkKind) {
 	return next, link
 }
 
-func isOne(g *group) bool { return g.form == single || g.form == definite || g.form == named }
+// isOne says whether a group is one person.
+func isOne(g *group) bool {
+	return g.form == single || g.form == definite || g.form == named || g.form == counted && g.figure.best == 1 && g.figure.bound == record.Exact && g.head >= 0
+}
+
+// isApposed says whether group k tells once more who the one before it is.
+func (r *reading) isApposed(k int) bool {
+	_, link := r.joined(k - 1)
+	return link == apposed
+}
 
 // isPhraseWord says whether token i may belong to a phrase that follows a noun: "of the army", "in Kabul".
 func (r *reading) isPhraseWord(i int) bool {
@@ -298,7 +310,7 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 	first := k
 	for first > 0 {
 		prev, link := r.joined(first - 1)
-		if prev != first || link == noLink || r.objectOfVerb(first-1) {
+		if prev != first || link == noLink || r.objectOfVerb(first-1) && !r.leaves(r.groups[first-1].words.Start-1) {
 			break
 		}
 		if r.governed(first-1) && r.low(r.groups[first-1].words.Start-1) != "including" {
@@ -322,6 +334,15 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 	}
 	r.partsInside(h, k, whole, voice)
 	return whole
+}
+
+// leaves says whether token i is a verb that puts its object in a state: "left a man and a woman dead".
+func (r *reading) leaves(i int) bool {
+	switch r.low(i) {
+	case "left", "leaving", "leaves", "found", "finding", "leave", "shot", "with":
+		return true
+	}
+	return false
 }
 
 // objectOfVerb says whether a verb stands right before the group.
@@ -387,11 +408,16 @@ func (r *reading) partsAfter(h harm, whole int, voice language.Range) {
 	if whole < 0 {
 		return
 	}
+	from := max(h.words.End, r.out[whole].group.words.End)
 	for n := range r.groups {
-		if r.groups[n].words.Start < max(h.words.End, r.out[whole].words0().End) {
+		if r.groups[n].words.Start < from {
 			continue
 		}
-		if r.harmBetween(max(h.words.End, r.out[whole].words0().End), r.groups[n].words.Start) {
+		if r.harmBetween(from, r.groups[n].words.Start) {
+			return
+		}
+		if r.addsTo(n) {
+			r.chain(h, n, voice, false)
 			return
 		}
 		if r.opensParts(n) {
@@ -404,7 +430,19 @@ func (r *reading) partsAfter(h harm, whole int, voice language.Range) {
 	}
 }
 
-func (f *finding) words0() language.Range { return f.group.words }
+// addsTo says whether "along with" or "as well as" leads to group n.
+func (r *reading) addsTo(n int) bool {
+	i := r.groups[n].words.Start - 1
+	switch r.low(i) {
+	case "with":
+		return r.low(i-1) == "along" || r.low(i-1) == "together"
+	case "as":
+		return r.low(i-1) == "well" && r.low(i-2) == "as"
+	case "to":
+		return r.low(i-1) == "addition" && r.low(i-2) == "in"
+	}
+	return r.low(i) == "alongside"
+}
 
 func (r *reading) harmBetween(i, j int) bool {
 	for _, h := range r.harms {

@@ -80,7 +80,7 @@ func (c *counter) harms(s language.Range, groups []group) []harm {
 		for in < len(groups) && groups[in].words.End <= i {
 			in++
 		}
-		if in < len(groups) && groups[in].words.Has(i) && (groups[in].harmNoun == i || groups[in].state == i || !groups[in].the && h.class == nounHarm && groups[in].words.End > i+1) {
+		if in < len(groups) && groups[in].words.Has(i) && !groups[in].possessive && (groups[in].harmNoun == i || groups[in].state == i || !groups[in].the && h.class == nounHarm && groups[in].words.End > i+1) {
 			continue // read with its group
 		}
 		out = append(out, harm{i, language.Range{Start: i, End: i + 1}, h})
@@ -115,6 +115,9 @@ func (r *reading) match(n int, h harm) {
 // verb finds whom a verb of harm harms.
 func (r *reading) verb(h harm) {
 	v := h.words.Start
+	if h.class == possibleHarm && r.isFatal(h) {
+		h.kind, h.class = record.Killed, objectHarm
+	}
 	switch h.form {
 	case baseForm, ingForm, onlyPast:
 		if aux, passive := r.passive(v); passive && h.form == ingForm && r.low(v-1) == "being" {
@@ -141,6 +144,27 @@ func (r *reading) verb(h harm) {
 		return
 	}
 	r.subject(h, h.words.Start)
+}
+
+// isFatal says whether words around "shot" or "shooting" tell of a death: "the fatal shooting of", "shot him to death".
+func (r *reading) isFatal(h harm) bool {
+	switch r.low(h.words.Start - 1) {
+	case "fatal", "deadly", "fatally", "mortally", "lethal":
+		return true
+	}
+	for i := h.words.End; i+1 < r.sent.End && i < h.words.End+14; i++ {
+		switch r.low(i) {
+		case ",", ";", "and", "but", "who":
+			return false
+		case "to":
+			if r.low(i+1) == "death" {
+				return true
+			}
+		case "fatally":
+			return true
+		}
+	}
+	return false
 }
 
 // passive says whether the participle at v has a form of "be" before it, and where the auxiliaries start.
@@ -258,6 +282,10 @@ func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
 		return g.form != named || !r.isPlaceName(g.head)
 	case possibleHarm, livesHarm:
 		return g.form == counted || g.form == named && r.isPerson(g.head)
+	case bodyHarm:
+		return true
+	case nounHarm:
+		return g.form != named || !r.isPlaceName(g.head)
 	case subjectHarm, stateHarm:
 		return g.form == counted && adjacent || g.form == named && r.isPerson(g.words.End-1)
 	}

@@ -31,6 +31,7 @@ type group struct {
 	figure     figure
 	head       int  // the noun, or the last token of a name; -1 for a bare figure
 	more       bool // "another", "other", "more": besides those told already
+	bare       bool // one, without an article: "Policeman killed"
 	the        bool // opened by "the", "all", "these": known already
 	owned      bool // opened by "his", "their"
 	of         bool // a part of some whole: "three of them", "two of the dead"
@@ -60,7 +61,7 @@ type counter struct {
 	words *countWords
 	stops map[string]string
 	toks  []language.Token
-	names []int // for each token: 1 + the entity it is in, 0 for none
+	names []int     // for each token: 1 + the entity it is in, 0 for none
 	found []finding // beside the counts
 }
 
@@ -90,7 +91,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 	g := group{head: -1, harmNoun: -1, state: -1}
 	start := i
 	word := c.low(i)
-	if c.isAge(i, end) {
+	if c.isAge(i, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" {
 		return g, false
 	}
 	switch {
@@ -187,13 +188,12 @@ func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) 
 		return c.partGroup(g, i+1, end)
 	}
 	run, ok := c.nounRun(i, end)
-	if !ok {
-		if c.looksLikeYear(f) {
-			g.thing = true
-		}
-		return g, true
+	if ok {
+		c.setHead(&g, run)
 	}
-	c.setHead(&g, run)
+	if c.looksLikeYear(f) && (g.head < 0 || g.harmNoun >= 0 || g.unknown) {
+		g.thing = true
+	}
 	return g, true
 }
 
@@ -276,8 +276,9 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 	}
 	g.words.Start = start
 	c.setHead(&g, run)
-	if g.harmNoun >= 0 { // "the bodies", "a killing"
-		return g, false
+	if g.harmNoun >= 0 { // "the bodies", "a killing"; but "a body was found"
+		g.figure = exactly(1, g.words)
+		return g, (g.form == single || g.owned) && c.isFoundBody(&g, end)
 	}
 	if g.form == single && g.figure.words.Empty() {
 		g.figure = exactly(1, g.words)
@@ -303,6 +304,20 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 	return g, true
 }
 
+// isFoundBody says whether the words tell of a body that was found.
+func (c *counter) isFoundBody(g *group, end int) bool {
+	if h := c.words.harm[c.low(g.harmNoun)]; h.class != bodyHarm || h.form != nounSingular || c.low(g.words.End) == "of" {
+		return false
+	}
+	for i := max(g.words.Start-3, 0); i < min(g.words.End+8, end); i++ {
+		switch c.low(i) {
+		case "found", "recovered", "discovered", "dumped", "retrieved", "located", "pulled", "washed", "exhumed", "find", "found:":
+			return true
+		}
+	}
+	return false
+}
+
 var collective = map[string]bool{"family": true, "group": true, "crew": true, "gang": true, "party": true, "team": true}
 
 // bareGroup reads people without article or figure: "soldiers", "Col. Wisam Hussein".
@@ -326,7 +341,7 @@ func (c *counter) bareGroup(g group, i, end int) (group, bool) {
 	case c.isName(run.nouns.End - 1):
 		g.form = named
 	default:
-		g.form = definite // "Policeman killed": one, in a headline
+		g.form, g.bare = definite, true
 	}
 	if g.form == plural && g.unknown {
 		return g, false

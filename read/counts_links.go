@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/record"
 )
@@ -10,6 +11,7 @@ import (
 // tell of a person already counted without a figure of their own.
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
+	c.sums()
 	for n := range c.counts {
 		if c.counts[n].partOf >= 0 {
 			continue
@@ -57,6 +59,39 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 // weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.
 func (c *counter) weakPronoun(n int) bool {
 	return c.found[n].harm.class == possibleHarm || c.found[n].harm.class == stateHarm
+}
+
+// sums finds those told together who add up to a figure given before: "four were wounded … two men and two women were wounded".
+func (c *counter) sums() {
+	for n := 0; n < len(c.counts); {
+		end, sum := n+1, c.found[n].figure.number()
+		for end < len(c.counts) && c.counts[end].harm == c.counts[n].harm && c.counts[end].partOf < 0 {
+			sum += c.found[end].figure.number()
+			end++
+		}
+		if end > n+1 && c.counts[n].partOf < 0 {
+			c.sumsUp(n, end, sum)
+		}
+		n = end
+	}
+}
+
+// sumsUp makes the counts from n to end parts of an earlier one with their sum.
+func (c *counter) sumsUp(n, end, sum int) {
+	for m := n - 1; m >= 0; m-- {
+		if c.counts[m].kind != c.counts[n].kind || c.found[m].figure.number() != sum || c.counts[m].partOf >= 0 || c.sameSentence(n, m) {
+			continue
+		}
+		for k := n; k < end; k++ {
+			if !c.covers(&c.found[m], &c.found[k]) {
+				return
+			}
+		}
+		for k := n; k < end; k++ {
+			c.counts[k].partOf = m
+		}
+		return
+	}
 }
 
 type peopleRelation uint8
@@ -107,10 +142,12 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 	b := g.figure.number()
 	switch {
 	case f.form == pronoun:
-		if b == 1 {
-			return samePerson
+		if strings.HasSuffix(c.low(f.head), "self") {
+			return otherPeople
 		}
-		return otherPeople
+		return samePerson
+	case f.harmNoun >= 0 && f.owned: // "his body"
+		return samePerson
 	case c.sharesName(f, g):
 		return samePerson
 	case b > 1 && c.covers(g, f):

@@ -12,7 +12,7 @@ func (r *reading) inside() {
 		if at < 0 {
 			at = g.harmNoun
 		}
-		if at < 0 || g.form != counted && !(g.form == single && g.harmNoun < 0) || g.thing {
+		if at < 0 || g.form == plural || g.form == definite && g.harmNoun < 0 && !g.the || g.thing {
 			continue
 		}
 		h := harm{at, language.Range{Start: at, End: at + 1}, r.words.harm[r.low(at)]}
@@ -26,6 +26,10 @@ func (r *reading) inside() {
 // noun finds whom a noun of harm that is in no group harms: "the deaths of 12 people", "Doe's murder".
 func (r *reading) noun(h harm) {
 	end := h.words.End
+	if k := r.owner(h); k >= 0 {
+		r.add(h, k, -1, h.words, false)
+		return
+	}
 	switch {
 	case r.low(end) == "of":
 		if k, ok := r.starts[end+1]; ok {
@@ -41,6 +45,23 @@ func (r *reading) noun(h harm) {
 	if h.kind == record.Injured && h.class == nounHarm {
 		r.suffered(h)
 	}
+}
+
+// owner gives the group whose possession the noun is: "Khan's murder"; -1 for none.
+func (r *reading) owner(h harm) int {
+	for k := range r.groups {
+		g := &r.groups[k]
+		if !g.possessive || g.form == plural || g.thing || g.unknown && g.form != named {
+			continue
+		}
+		if end := g.words.End + 1; end == h.words.Start || end+1 == h.words.Start && r.toks[end].Tag != language.VERB {
+			if !isOne(g) {
+				return -1
+			}
+			return k
+		}
+	}
+	return -1
 }
 
 // suffered finds who "suffered minor injuries".
