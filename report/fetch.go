@@ -90,7 +90,7 @@ func (f *Fetcher) checkHost(ctx context.Context, address string) error {
 
 func (f *Fetcher) checkAddress(ip netip.Addr) error {
 	if reason := f.refuse(ip); reason != "" {
-		return fail(fmt.Sprintf("leads to %s, %s, which is not fetched", ip, reason),
+		return fail(fmt.Sprintf("leads to %s, %s, which is not fetched", ip.Unmap(), reason),
 			"only pages of the public web are fetched; save this one and read the file")
 	}
 	return nil
@@ -111,10 +111,11 @@ func (f *Fetcher) checkURL(u *url.URL) error {
 	return nil
 }
 
-// IsURL says that an argument is an address of the web rather than a file.
+// IsURL says that an argument is an address rather than a file. Those that are
+// not of the web are refused when they are read.
 func IsURL(s string) bool {
-	lower := strings.ToLower(s[:min(len(s), 8)])
-	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
+	scheme, _, found := strings.Cut(s, "://")
+	return found && scheme != "" && !strings.ContainsAny(scheme, "/\\.")
 }
 
 // Read fetches an address and reads the one report there.

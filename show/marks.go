@@ -100,7 +100,7 @@ func countMark(c *record.Count) mark {
 	m = fromSpan(record.Span(quantity[0]), countStyle, countNumber)
 	if who := c.Evidence["who"]; len(who) > 0 && who[0].In == quantity[0].In {
 		start, end := min(m.start, who[0].Start), max(m.end, who[0].End)
-		if end-start <= m.end-m.start+who[0].End-who[0].Start+2 {
+		if end-start <= m.end-m.start+who[0].End-who[0].Start+len(" of ") {
 			m.start, m.end = start, end
 		}
 	}

@@ -15,6 +15,9 @@ type Options struct {
 	Colour bool // ANSI colours; without them evidence stands in brackets
 }
 
+// narrowest is the width below which tables no longer fit, in columns.
+const narrowest = 64
+
 // A page is what is being written, and what it is written of.
 type page struct {
 	b      strings.Builder
@@ -33,7 +36,7 @@ func Write(w io.Writer, rec *record.Record, text string, opt Options) error {
 	if p.width <= 0 {
 		p.width = 80
 	}
-	p.width = max(p.width, 40)
+	p.width = max(p.width, narrowest)
 	p.marks = number(rec)
 	p.header()
 	p.body()

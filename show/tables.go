@@ -49,27 +49,25 @@ func (p *page) events() {
 			orDash(p.place(e.Place)),
 		})
 	}
-	p.table("Events", []column{p.numberColumn(), {title: "what", share: 17}, {title: "who → whom", share: 24},
-		{title: "when", width: 12}, {title: "where", share: 18}}, rows)
+	p.table("Events", []column{p.numberColumn(), {title: "what", share: 17}, {title: "who → whom", share: 21},
+		{title: "when", width: 14}, {title: "where", share: 17}}, rows)
 }
 
 func (p *page) whatField(e *record.Event) field {
 	out := field{{what(e), bold}}
-	if name := strings.ToLower(string(e.Type)); !strings.EqualFold(name, string(what(e))) && e.Mode != "" {
-		out = append(out, span{name, dim})
-	}
 	var notes []string
-	if e.Main {
-		notes = append(notes, "main event")
+	if e.Mode != "" && e.Mode != "other" {
+		notes = append(notes, strings.ToLower(string(e.Type)))
 	}
-	if e.Realis != record.Actual && e.Realis != "" {
-		notes = append(notes, string(e.Realis))
+	if e.Main {
+		notes = append(notes, "main")
 	}
 	if e.Background {
 		notes = append(notes, "background")
 	}
-	if len(notes) > 0 {
-		out = append(out, span{strings.Join(notes, ", "), plain})
+	out = append(out, span{strings.Join(notes, ", "), dim})
+	if e.Realis != record.Actual {
+		out = append(out, span{string(e.Realis), questionStyle})
 	}
 	return out
 }
@@ -133,18 +131,15 @@ func (p *page) counts() {
 		}
 		rows = append(rows, append(row, p.whoField(c), p.windowField(c), p.sourceField(c)))
 	}
-	p.table("Counts", []column{p.numberColumn(), {title: "harm", share: 13}, {title: "low", width: width, right: true},
-		{title: "best", width: width, right: true}, {title: "high", width: width, right: true}, {title: "who", share: 15},
+	p.table("Counts", []column{p.numberColumn(), {title: "harm", share: 12}, {title: "low", width: width, right: true},
+		{title: "best", width: width, right: true}, {title: "high", width: width, right: true}, {title: "who", share: 16},
 		{title: "when, where", share: 19}, {title: "source", share: 12}}, rows)
 }
 
 func (p *page) harmField(c *record.Count) field {
 	out := field{{harm(c.Kind), bold}, {string(c.Scope), dim}}
-	if c.Bound != record.Exact && c.Bound != "" {
-		out = append(out, span{strings.ReplaceAll(string(c.Bound), "_", " "), dim})
-	}
-	if c.Realis != record.Actual && c.Realis != "" {
-		out = append(out, span{string(c.Realis), plain})
+	if c.Realis != record.Actual {
+		out = append(out, span{string(c.Realis), questionStyle})
 	}
 	return out
 }
@@ -191,26 +186,29 @@ func (p *page) sourceField(c *record.Count) field {
 // statements tells who said what.
 func (p *page) statements() {
 	var rows [][]field
+	var before record.Nullable
 	for _, i := range byNumber(p.marks.statements) {
 		s := &p.rec.Statements[i]
 		rows = append(rows, []field{
 			{{strconv.Itoa(p.marks.statements[i]), sayNumber}},
-			p.speakerField(s),
+			p.speakerField(s, s.Speaker == before),
 			p.actField(s),
 			p.contentField(s),
 		})
+		before = s.Speaker
 	}
-	p.table("Statements", []column{p.numberColumn(), {title: "who", share: 22}, {title: "does", width: 12},
-		{title: "what is said", share: 38}}, rows)
+	p.table("Statements", []column{p.numberColumn(), {title: "who", share: 20}, {title: "does", width: 14},
+		{title: "what is said", share: 40}}, rows)
 }
 
-func (p *page) speakerField(s *record.Statement) field {
+// speakerField names the speaker, with the title unless the row above has it.
+func (p *page) speakerField(s *record.Statement, again bool) field {
 	a := p.actorOf(string(s.Speaker))
 	if a == nil {
 		return field{{"not named", dim}}
 	}
 	out := field{{clean(a.Name), bold}}
-	if title := clean(string(a.Title)); title != "" {
+	if title := clean(string(a.Title)); title != "" && !again {
 		out = append(out, span{title, dim})
 	}
 	return out

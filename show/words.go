@@ -142,18 +142,6 @@ func act(a record.Act) string {
 	return strings.ReplaceAll(string(a), "_", " ")
 }
 
-// list joins numbers: "2", "2 and 5", "2, 5 and 9".
-func list(numbers []int) string {
-	out := make([]string, len(numbers))
-	for i, n := range numbers {
-		out[i] = strconv.Itoa(n)
-	}
-	if len(out) < 2 {
-		return strings.Join(out, "")
-	}
-	return strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
-}
-
 // excerpt gives a stretch of the text on one line, shortened at a word to at most n characters.
 func (p *page) excerpt(s record.Span, n int) string {
 	text := p.text

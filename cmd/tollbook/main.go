@@ -1,0 +1,109 @@
+// Command tollbook reads news reports of political violence and diplomacy into a sourced record.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/read"
+)
+
+// Exit statuses.
+const (
+	exitOK          = 0
+	exitFailed      = 1 // some input could not be read; the others were
+	exitUsage       = 2
+	exitInterrupted = 130
+)
+
+type commands struct {
+	Read    readCommand    `cmd:"" help:"Read reports, and print what they claim."`
+	Version versionCommand `cmd:"" help:"Print the version of the program, its codebook and its model."`
+}
+
+const description = `Tollbook reads news reports of political violence and diplomacy and keeps a book of what they claim: who did
+what to whom, where, when, how many were harmed, and according to whom.
+
+Start with: tollbook read report.txt`
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// The first interrupt stops cleanly, a second one at once.
+	context.AfterFunc(ctx, stop)
+
+	out := newOutput(os.Stdout, os.Stderr)
+	var cli commands
+	helped := false
+	parser, err := kong.New(&cli, kong.Name("tollbook"), kong.Description(description), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(out),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}),
+		kong.Exit(func(int) { helped = true }))
+	if err != nil {
+		panic(err) // the commands are described wrongly: no input can do this
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if helped {
+		return exitOK
+	}
+	if err == nil {
+		err = command.Run()
+	}
+	return out.status(ctx, err)
+}
+
+// A usageError says that the command line makes no sense.
+type usageError struct{ reason, hint string }
+
+func (e *usageError) Error() string { return e.reason }
+
+// status tells the user what went wrong, and gives the exit status.
+func (o *output) status(ctx context.Context, err error) int {
+	var usage *usageError
+	var parse *kong.ParseError
+	switch {
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case errors.As(err, &usage):
+		o.complain("", usage.reason, usage.hint)
+		return exitUsage
+	case errors.As(err, &parse):
+		o.complain("", parse.Error(), "tollbook "+commandName(parse)+"--help shows what there is")
+		return exitUsage
+	case err != nil:
+		o.complain("", err.Error(), "")
+		return exitFailed
+	case o.failed > 0:
+		return exitFailed
+	}
+	return exitOK
+}
+
+// commandName gives the command that was being read, and a space; empty if none was.
+func commandName(err *kong.ParseError) string {
+	if err.Context == nil || err.Context.Selected() == nil {
+		return ""
+	}
+	return err.Context.Selected().Name + " "
+}
+
+type versionCommand struct{}
+
+// Run prints the versions that a record's "coder" holds.
+func (versionCommand) Run(_ context.Context, out *output) error {
+	_, err := fmt.Fprintf(out.stdout, "tollbook %s\ncodebook %s\nmodel    %s\n", read.Version, short(codebook.SHA256()), short(language.Model()))
+	return err
+}
+
+func short(sum string) string { return sum[:min(len(sum), 16)] }

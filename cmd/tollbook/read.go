@@ -1,0 +1,216 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"iter"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"golang.org/x/term"
+
+	"github.com/tollbook/tollbook/read"
+	"github.com/tollbook/tollbook/record"
+	"github.com/tollbook/tollbook/report"
+	"github.com/tollbook/tollbook/show"
+	"github.com/tollbook/tollbook/stream"
+)
+
+type readCommand struct {
+	Inputs    []string `arg:"" optional:"" name:"input" help:"Files, http(s) addresses, or - for standard input."`
+	Format    string   `enum:"text,json" default:"text" help:"text for a person to read, json for one object a report."`
+	JSONL     bool     `name:"jsonl" help:"Work as a filter: one JSON report a line in, one record a line out."`
+	With      []string `enum:"tokens" placeholder:"tokens" help:"Add to each record: tokens, with their tags and tree."`
+	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
+	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+}
+
+// Help teaches by example.
+func (readCommand) Help() string {
+	return `Text, HTML and JSON are told apart by what they hold. "On Thursday" can only be dated where the day of publication is
+known: JSON and pages tell it, for text give --published.
+
+Examples:
+
+  tollbook read report.txt --published 2025-10-09     a text
+  tollbook read https://example.org/news/1234         a page of the web
+  pbpaste | tollbook read                             what you have copied
+  tollbook read --format json *.html > records.jsonl  many pages
+  tollbook read --jsonl < reports.jsonl > out.jsonl   an archive, on all cores
+
+A report in JSON needs "text"; "title", "published", "publisher", "url", "id" and "language" help, other keys are kept:
+
+  {"text": "...", "title": "...", "published": "2025-10-09"}
+
+With --jsonl a line that cannot be read gives {"error": ..., "line": N} in its place.
+
+Exit status: 0 if all was read, 1 if something could not be, 2 for a wrong command line.`
+}
+
+// A size is a number of bytes: 500000, 500kB, 2MB.
+type size int
+
+// UnmarshalText reads a size.
+func (s *size) UnmarshalText(text []byte) error {
+	lower := strings.ToLower(strings.ReplaceAll(string(text), " ", ""))
+	unit := 1
+	for _, u := range []struct {
+		suffix string
+		bytes  int
+	}{{"gb", 1_000_000_000}, {"mb", 1_000_000}, {"kb", 1_000}, {"g", 1_000_000_000}, {"m", 1_000_000}, {"k", 1_000}, {"b", 1}} {
+		if number, found := strings.CutSuffix(lower, u.suffix); found {
+			lower, unit = number, u.bytes
+			break
+		}
+	}
+	n, err := strconv.ParseFloat(lower, 64)
+	if err != nil || n <= 0 || n*float64(unit) < 1 || n*float64(unit) > 1e9 {
+		return fmt.Errorf("%q is no size between 1 byte and 1 GB, such as 500kB or 5MB", text)
+	}
+	*s = size(n * float64(unit))
+	return nil
+}
+
+// Run reads the inputs and prints their records.
+func (c *readCommand) Run(ctx context.Context, out *output) error {
+	if !report.ValidPublished(c.Published) {
+		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
+	}
+	if len(c.Inputs) == 0 {
+		if term.IsTerminal(int(os.Stdin.Fd())) {
+			return &usageError{"nothing to read", "name a file or an address, for example: tollbook read report.txt; tollbook read --help shows more"}
+		}
+		c.Inputs = []string{"-"}
+	}
+	if c.JSONL {
+		return c.filter(ctx, out)
+	}
+	return c.readAll(ctx, out)
+}
+
+// A result is what came of one input.
+type result struct {
+	input string
+	page  []byte
+	err   error
+}
+
+// readAll reads one report an input, and prints them in order.
+func (c *readCommand) readAll(ctx context.Context, out *output) error {
+	if len(c.Inputs) > 20 {
+		out.progress(int64(len(c.Inputs)), false)
+		defer out.finish()
+	}
+	fetcher := report.NewFetcher()
+	work := func(input string) (r result) {
+		defer recovered(&r.err)
+		rep, err := c.open(ctx, fetcher, input)
+		if err != nil {
+			return result{input: input, err: err}
+		}
+		page, err := c.print(rep, input, out)
+		return result{input: input, page: page, err: err}
+	}
+	emit := func(r result) error {
+		out.advance(1)
+		if r.err != nil {
+			if ctx.Err() == nil {
+				out.fail(nameOf(r.input), r.err)
+			}
+			return nil
+		}
+		_, err := out.stdout.Write(r.page)
+		return err
+	}
+	return stream.Ordered(ctx, inputs(c.Inputs), runtime.GOMAXPROCS(0), work, emit, func() error { return nil })
+}
+
+func inputs(names []string) iter.Seq[stream.Job[string]] {
+	return func(yield func(stream.Job[string]) bool) {
+		for _, name := range names {
+			if !yield(stream.Job[string]{Value: name}) {
+				return
+			}
+		}
+	}
+}
+
+func nameOf(input string) string {
+	if input == "-" {
+		return "standard input"
+	}
+	return input
+}
+
+// open reads the report of an input.
+func (c *readCommand) open(ctx context.Context, fetcher *report.Fetcher, input string) (*report.Report, error) {
+	var rep *report.Report
+	var err error
+	switch {
+	case input == "-":
+		rep, err = readStdin(ctx, c.options())
+	case report.IsURL(input):
+		rep, err = fetcher.Read(ctx, input, c.options())
+	default:
+		rep, err = report.ReadFile(input, c.options())
+	}
+	if err == nil && rep.Published == "" {
+		rep.Published = c.Published
+	}
+	return rep, err
+}
+
+func (c *readCommand) options() report.Options { return report.Options{MaxText: int(c.MaxText)} }
+
+func (c *readCommand) readOptions() read.Options { return read.Options{Tokens: len(c.With) > 0} }
+
+// readStdin reads standard input, and leaves it when ctx is done: a read of a terminal or a pipe cannot be broken off.
+func readStdin(ctx context.Context, opt report.Options) (*report.Report, error) {
+	type answer struct {
+		rep *report.Report
+		err error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		rep, err := report.Read(os.Stdin, report.Source{}, opt)
+		done <- answer{rep, err}
+	}()
+	select {
+	case a := <-done:
+		return a.rep, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// print reads the record of a report and sets it out.
+func (c *readCommand) print(rep *report.Report, input string, out *output) ([]byte, error) {
+	rec := read.Read(rep, c.readOptions())
+	if c.Format == "json" {
+		return jsonLine(rec)
+	}
+	var b bytes.Buffer
+	if len(c.Inputs) > 1 {
+		fmt.Fprintf(&b, "==> %s <==\n\n", printable(nameOf(input)))
+	}
+	err := show.Write(&b, rec, rep.Text, show.Options{Width: out.width, Colour: out.colour})
+	if len(c.Inputs) > 1 {
+		b.WriteByte('\n')
+	}
+	return b.Bytes(), err
+}
+
+func jsonLine(rec *record.Record) ([]byte, error) {
+	line, err := rec.JSON()
+	return append(line, '\n'), err
+}
+
+// recovered turns a fault of the reader into an error, so that one report does not cost the others.
+func recovered(err *error) {
+	if fault := recover(); fault != nil {
+		*err = fmt.Errorf("the reader failed on this report, which is a fault of the program: %v", fault)
+	}
+}
