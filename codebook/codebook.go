@@ -66,19 +66,21 @@ const (
 
 // A Trigger is a word or a phrase that tells of an act.
 type Trigger struct {
-	Type    record.Type
-	Mode    string
-	CAMEO   string
-	Part    Part
-	Roles   Roles
-	Pattern []Element
-	To      []string  // prepositions that lead to the recipient, best first
-	Needs   []Element // one of them must stand in the sentence
-	Unless  []Element // none of them may stand next to the trigger
-	Object  []Element // the object's head must be one of them
-	Weak    bool      // joins an event, and begins one only beside another sign of the same type
-	File    string
-	Line    int
+	Type      record.Type
+	Mode      string
+	CAMEO     string
+	Part      Part
+	Roles     Roles
+	Pattern   []Element
+	To        []string  // prepositions that lead to the recipient, best first
+	Needs     []Element // one of them must stand in the sentence
+	Unless    []Element // none of them may stand next to the trigger
+	Object    []Element // the object's head must be one of them
+	NotObject []Element // the object's head must be none of them
+	hyphened  bool      // its first word can hold a hyphen
+	Weak      bool      // joins an event, and begins one only beside another sign of the same type
+	File      string
+	Line      int
 }
 
 // An Element is one place of a pattern.

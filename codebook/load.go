@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -64,14 +65,17 @@ func paths(files fs.FS) ([]string, error) {
 
 // index files each trigger under every word that it can begin with.
 func (b *Codebook) index() {
-	for i, t := range b.Triggers {
-		e := t.Pattern[0]
-		for _, w := range e.Words {
-			b.first[w] = append(b.first[w], i)
+	for i := range b.Triggers {
+		t := &b.Triggers[i]
+		words := slices.Clone(t.Pattern[0].Words)
+		for _, class := range t.Pattern[0].Classes {
+			words = slices.AppendSeq(words, maps.Keys(b.classes[class]))
 		}
-		for _, class := range e.Classes {
-			for w := range b.classes[class] {
-				b.first[w] = append(b.first[w], i)
+		for _, w := range words {
+			b.first[w] = append(b.first[w], i)
+			if cut := strings.LastIndex(w, "-"); cut >= 0 {
+				t.hyphened = true
+				b.first[w[cut+1:]] = append(b.first[w[cut+1:]], i)
 			}
 		}
 	}
@@ -131,6 +135,9 @@ func (r *reader) lexicon(x *Lexicon) {
 		}
 		for _, p := range list(phrases) {
 			x.add(strings.Fields(p), strings.TrimSpace(kind))
+			if strings.Contains(p, "-") { // tokens may be split at hyphens
+				x.add(strings.Fields(strings.ReplaceAll(p, "-", " - ")), strings.TrimSpace(kind))
+			}
 		}
 	}
 }
@@ -219,6 +226,8 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.Unless = r.words(value)
 		case "object":
 			g.Object = r.words(value)
+		case "not-object":
+			g.NotObject = r.words(value)
 		case "weak":
 			g.Weak = true
 		case "strong":

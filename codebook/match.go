@@ -1,6 +1,11 @@
 package codebook
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"slices"
+	"strings"
+
+	"github.com/tollbook/tollbook/language"
+)
 
 // A Match is a trigger found in a Doc.
 type Match struct {
@@ -18,7 +23,15 @@ func (b *Codebook) Find(doc *language.Doc, i int) []Match {
 	var out []Match
 	out = b.find(doc, i, b.first[tok.Lower], out)
 	if tok.Lemma != tok.Lower {
-		out = b.find(doc, i, b.first[tok.Lemma], out)
+		return b.find(doc, i, b.first[tok.Lemma], out)
+	}
+	// Taggers take participles for adjectives, whose dictionary form they are themselves.
+	if stem, ok := strings.CutSuffix(tok.Lower, "ed"); ok && len(stem) > 2 {
+		out = b.find(doc, i, b.first[stem], out)
+		out = b.find(doc, i, b.first[stem+"e"], out)
+		if n := len(stem); stem[n-1] == stem[n-2] {
+			out = b.find(doc, i, b.first[stem[:n-1]], out)
+		}
 	}
 	return out
 }
@@ -27,7 +40,7 @@ func (b *Codebook) find(doc *language.Doc, i int, triggers []int, out []Match) [
 next:
 	for _, n := range triggers {
 		t := &b.Triggers[n]
-		if !partFits(t.Part, &doc.Tokens[i]) || !b.near(doc, i, t) {
+		if !partFits(t.Part, &doc.Tokens[i]) || !b.begins(doc, i, t) || !b.near(doc, i, t) {
 			continue
 		}
 		others, ok := b.rest(doc, i, t)
@@ -54,13 +67,18 @@ func partFits(p Part, tok *language.Token) bool {
 	switch p {
 	case Verb:
 		return tok.Tag == language.VERB || tok.Tag == language.AUX ||
-			tok.Tag == language.ADJ && tok.Lower != tok.Lemma || isParticiple(tok)
+			tok.Tag == language.ADJ && (tok.Lower != tok.Lemma || strings.HasSuffix(tok.Lower, "ed")) || isParticiple(tok)
 	case Noun:
 		return tok.Tag == language.NOUN || tok.Tag == language.PROPN ||
 			tok.Tag == language.VERB && tok.Fine == "VBG"
 	default:
 		return tok.Tag == language.ADJ || tok.Tag == language.ADV || tok.Tag == language.VERB || tok.Tag == language.NOUN
 	}
+}
+
+// begins checks the parts before the last of a first word with a hyphen: the "cease-" of "cease-fire".
+func (b *Codebook) begins(doc *language.Doc, i int, t *Trigger) bool {
+	return !t.hyphened || b.fits(t.Pattern[0], doc, i)
 }
 
 func isParticiple(tok *language.Token) bool { return tok.Fine == "VBN" || tok.Fine == "VBD" }
@@ -76,17 +94,38 @@ func (b *Codebook) rest(doc *language.Doc, i int, t *Trigger) ([]int, bool) {
 	for _, e := range t.Pattern[1:] {
 		j := b.after(doc, at, e)
 		if j < 0 {
-			if e.Gap && len(t.Pattern) == 2 {
-				if j = b.before(doc, i, e); j >= 0 {
-					return []int{j}, true
+			if j = b.object(doc, i, e); !e.Gap || j < 0 {
+				if e.Gap && len(t.Pattern) == 2 {
+					j = b.before(doc, i, e)
+				} else {
+					j = -1
 				}
 			}
-			return nil, false
+			if j < 0 {
+				return nil, false
+			}
 		}
 		others = append(others, j)
 		at = j
 	}
 	return others, true
+}
+
+// object finds an element in the object of a verb, or in what "of" adds to it, however far off it stands.
+func (b *Codebook) object(doc *language.Doc, i int, e Element) int {
+	o := doc.Child(i, language.Obj)
+	if o < 0 {
+		return -1
+	}
+	if b.fits(e, doc, o) {
+		return o
+	}
+	for _, c := range doc.Children(o) {
+		if r := doc.Tokens[c].Rel; c > o && (r == language.Nmod || r == language.Conj || r == language.Flat) && b.fits(e, doc, c) {
+			return c
+		}
+	}
+	return -1
 }
 
 // after finds an element after token at.
@@ -132,12 +171,23 @@ func (b *Codebook) before(doc *language.Doc, i int, e Element) int {
 	return -1
 }
 
+// fits says whether token j is one of the element's words. A word with a hyphen that
+// the text's tokens are split at fits at its last part.
 func (b *Codebook) fits(e Element, doc *language.Doc, j int) bool {
 	tok := &doc.Tokens[j]
-	for _, w := range e.Words {
-		if w == tok.Lemma || w == tok.Lower {
-			return true
-		}
+	if b.fitsWord(e, doc, j, tok.Lower) || tok.Lemma != tok.Lower && b.fitsWord(e, doc, j, tok.Lemma) {
+		return true
+	}
+	if j < 2 || doc.Tokens[j-1].Lower != "-" {
+		return false
+	}
+	before := doc.Tokens[j-2].Lower + "-"
+	return b.fitsWord(e, doc, j, before+tok.Lower) || b.fitsWord(e, doc, j, before+tok.Lemma)
+}
+
+func (b *Codebook) fitsWord(e Element, doc *language.Doc, j int, word string) bool {
+	if slices.Contains(e.Words, word) {
+		return true
 	}
 	for _, class := range e.Classes {
 		n := 0
@@ -147,7 +197,7 @@ func (b *Codebook) fits(e Element, doc *language.Doc, j int) bool {
 		case "target":
 			_, n = b.Targets.Match(doc, j)
 		}
-		if n > 0 || b.In(class, tok.Lemma) || b.In(class, tok.Lower) {
+		if n > 0 || b.In(class, word) {
 			return true
 		}
 	}
@@ -184,6 +234,11 @@ func (b *Codebook) near(doc *language.Doc, i int, t *Trigger) bool {
 
 // objectFits says whether the object of token i, or its passive subject, is one that the trigger asks for.
 func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
+	if len(t.NotObject) > 0 {
+		if j := doc.Child(i, language.Obj, language.NsubjPass); j >= 0 && b.anyFits(t.NotObject, doc, j) {
+			return false
+		}
+	}
 	if len(t.Object) == 0 {
 		return true
 	}

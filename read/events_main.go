@@ -99,7 +99,7 @@ func (f *eventFinder) newsScore(e, lead int) int {
 		s := f.doc.Tokens[first].Sentence
 		score -= 8 * max(0, s-lead)
 		if s == lead {
-			score -= 2 * f.depth(ev, s)
+			score -= 3 * f.depth(ev, s)
 		}
 	}
 	if len(ev.actors) > 0 {

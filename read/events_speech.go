@@ -115,7 +115,7 @@ func (f *eventFinder) swallows(g, a *act) bool {
 // dropSilent drops verbal and diplomatic acts in which nobody is told to act on anybody: words in
 // passing. When that would leave a report without any event, all are kept.
 func (f *eventFinder) dropSilent() {
-	kept := false
+	kept, lead := false, f.leadSentence()
 	silent := make([]bool, len(f.acts))
 	for i := range f.acts {
 		a := &f.acts[i]
@@ -124,7 +124,8 @@ func (f *eventFinder) dropSilent() {
 		case "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE":
 			silent[i] = len(a.actors) == 0 && len(a.recipients) == 0 && a.Part != codebook.Noun
 		default:
-			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0
+			// In the lead, what somebody does is news even where nobody is told to whom.
+			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && (f.doc.Tokens[a.At].Sentence > lead || a.Part != codebook.Verb)
 		}
 		kept = kept || !silent[i] && !a.dropped && (!a.Weak || a.beside)
 	}
@@ -300,6 +301,9 @@ func (f *eventFinder) speakEvents() {
 			continue
 		}
 		head := f.doc.HeadOf(s.cue)
+		if f.isSpeech(head) && f.tellsVerbal(s.content) {
+			continue
+		}
 		ev := event{trigger: head, triggers: []int{head}, typ: typ, mode: mode, cameo: cameo, number: 1, actors: []int{s.speaker},
 			recipients: to, place: s.place, time: -1, from: s.from, to: s.to, realis: record.Actual, source: -1, statement: s.inside,
 			partOf: -1, rule: lowerType(typ) + "/" + f.doc.Tokens[head].Lemma + "-statement"}
@@ -309,6 +313,16 @@ func (f *eventFinder) speakEvents() {
 		ev.note("actors", s.source)
 		f.events = append(f.events, ev)
 	}
+}
+
+// tellsVerbal says whether the content of plain speech itself tells of a verbal act: "said it will not lift the ban".
+func (f *eventFinder) tellsVerbal(content language.Range) bool {
+	for i := range f.acts {
+		if a := &f.acts[i]; content.Has(a.At) && a.into >= 0 && isVerbal(a.typ) && f.headsContent(a, content) {
+			return true
+		}
+	}
+	return false
 }
 
 // cueEvent gives the event that a statement's cue is a trigger of.

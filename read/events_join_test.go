@@ -1,0 +1,130 @@
+package read
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/tollbook/tollbook/record"
+)
+
+func eventsOf(r *record.Record, typ record.Type) []record.Event {
+	var out []record.Event
+	for _, e := range r.Events {
+		if e.Type == typ {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func TestJoining(t *testing.T) {
+	tests := []struct {
+		text string
+		want int // events of violence
+	}{
+		{"Eighteen soldiers were martyred in two separate attacks in Kohat.", 1},
+		{"A bomb exploded in a market in Herat, killing seven people. The blast also wounded thirty. Nobody claimed the attack.", 1},
+		{"Gunmen shot dead a judge in Lima. The attack took place outside his home.", 1},
+		{"Gunmen killed a judge in Lima on Monday. Elsewhere, rebels attacked a convoy in Bogota on Tuesday.", 2},
+		{"Rebels attacked a village. Another attack left two dead in Bria.", 2},
+		{"A policeman was killed in an ambush near Kidal. His killing was the third this month.", 1},
+		{"Israel bombed Beirut. Hezbollah attacked Haifa.", 2},
+	}
+	for _, test := range tests {
+		r := readText("", test.text, "2024-05-14")
+		if got := eventsOf(r, "ASSAULT"); len(got) != test.want {
+			t.Errorf("%q: %d events of violence, want %d", test.text, len(got), test.want)
+			for _, e := range got {
+				t.Logf("  %s %s %v", e.Rule, e.Mode, e.Triggers)
+			}
+		}
+	}
+}
+
+func TestUmbrella(t *testing.T) {
+	r := readText("", "Eighteen security personnel were martyred in two separate attacks in northern Kuralia.", "2024-05-14")
+	events := eventsOf(r, "ASSAULT")
+	if len(events) != 1 || events[0].Number != 2 || len(events[0].Triggers) != 2 || len(events[0].Actors) != 0 {
+		t.Fatalf("want one umbrella of two without actors: %+v", events)
+	}
+}
+
+func TestRoles(t *testing.T) {
+	tests := []struct{ text, actors, recipients string }{
+		{"Rebels killed a policeman in Gao.", "Rebels", "a policeman"},
+		{"A policeman was killed by rebels in Gao.", "rebels", "A policeman"},
+		{"The attack by rebels on soldiers lasted an hour.", "rebels", "soldiers"},
+		{"Militants carried out an attack on policemen.", "Militants", "policemen"},
+		{"The killing of two farmers by soldiers caused anger.", "soldiers", "two farmers"},
+		{"Gunmen opened fire on worshippers.", "Gunmen", "worshippers"},
+		{"Two nuns were found dead after gunmen attacked.", "gunmen", "Two nuns"},
+		{"Pakistan plans to send a delegation to Afghanistan.", "Pakistan", "Afghanistan"},
+		{"Chad accused Sudan of arming rebels.", "Chad", "Sudan"},
+	}
+	for _, test := range tests {
+		r := readText("", test.text, "2024-05-14")
+		e := mainOf(r)
+		if e == nil {
+			t.Errorf("%q: no event", test.text)
+			continue
+		}
+		a, b := strings.ToLower(namesOf(r, e.Actors)), strings.ToLower(namesOf(r, e.Recipients))
+		if !strings.Contains(a, strings.ToLower(test.actors)) || !strings.Contains(b, lastWord(test.recipients)) {
+			t.Errorf("%q: %q did it to %q, want %q to %q", test.text, a, b, test.actors, test.recipients)
+		}
+	}
+}
+
+func lastWord(s string) string {
+	words := strings.Fields(strings.ToLower(s))
+	return words[len(words)-1]
+}
+
+func TestResponsibility(t *testing.T) {
+	r := readText("", "A bomb killed nine soldiers in Gao on Monday. The Kuralia Liberation Front claimed responsibility for the attack. "+
+		"Mali blamed Chad for the bombing.", "2024-05-14")
+	e := mainOf(r)
+	if e == nil || e.Type != "ASSAULT" {
+		t.Fatalf("no violence: %+v", r.Events)
+	}
+	if got := namesOf(r, e.ClaimedBy); !strings.Contains(got, "Kuralia Liberation Front") {
+		t.Errorf("claimed by %q", got)
+	}
+	if len(e.BlamedBy) != 1 || namesOf(r, e.BlamedBy[0][:]) != "Mali, Chad" {
+		t.Errorf("blamed: %v", e.BlamedBy)
+	}
+}
+
+// The coding must not depend on who the sides are.
+func TestSwappedSides(t *testing.T) {
+	texts := []string{
+		"@ forces shelled a village in % on Monday, killing five civilians. % condemned the attack and accused @ of aggression.",
+		"@ said on Friday it will withdraw its troops from %. The president of % welcomed the decision of @.",
+		"@ rejected a proposal by %. % threatened to attack @.",
+		"Troops from @ killed two soldiers of %. @ denied responsibility for the attack.",
+	}
+	pairs := [][2]string{{"Israel", "Syria"}, {"Russia", "Ukraine"}, {"India", "Pakistan"}}
+	for _, text := range texts {
+		for _, p := range pairs {
+			one := coding(text, p[0], p[1])
+			two := coding(text, p[1], p[0])
+			if !reflect.DeepEqual(one, two) {
+				t.Errorf("%q with %v:\n%v\n%v", text, p, one, two)
+			}
+		}
+	}
+}
+
+// coding gives what is coded of each event, with the sides as @ and %.
+func coding(text, at, percent string) []string {
+	names := strings.NewReplacer("@", at, "%", percent)
+	back := strings.NewReplacer(at, "@", percent, "%")
+	r := readText("", names.Replace(text), "2024-05-14")
+	var out []string
+	for _, e := range r.Events {
+		out = append(out, back.Replace(strings.Join([]string{string(e.Type), string(e.Mode), string(e.Realis), namesOf(r, e.Actors),
+			namesOf(r, e.Recipients), e.Rule, namesOf(r, e.ClaimedBy), namesOf(r, e.DeniedBy)}, "|")))
+	}
+	return out
+}
