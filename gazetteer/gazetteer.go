@@ -30,4 +30,4 @@ type Mention struct {
 }
 
 // Find gives the mentions of places in doc, in order. It needs tokens, sentences, tags, the tree and entities.
-func Find(doc *language.Doc) []Mention { return nil }
+func Find(doc *language.Doc) []Mention { return find(doc) }

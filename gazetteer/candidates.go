@@ -1,0 +1,372 @@
+package gazetteer
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tollbook/tollbook/countries"
+	"github.com/tollbook/tollbook/gazetteer/internal/pack"
+	"github.com/tollbook/tollbook/language"
+)
+
+// kind says what a candidate would be if it is a place, by the first that fits.
+type kind uint8
+
+const (
+	country kind = iota
+	demonym
+	region
+	people // of a region
+	division
+	town
+	facility // a street, hospital, camp: known by its last word, not by the gazetteer
+)
+
+var kindNames = [...]string{"country", "demonym", "region", "people", "division", "town", "facility"}
+
+// An option is one place that a candidate may mean.
+type option struct {
+	*Place
+	alternate bool // the name is not its main one
+	loose     bool // only a loose spelling of it
+}
+
+// A candidate is a run of words that may be the name of a place.
+type candidate struct {
+	language.Range
+	kind    kind
+	key     string
+	options []option
+	run     language.Range // the capitalised words that it lies in
+	noun    int            // facility: its last word
+	inside  int            // facility: the candidate that its name begins with; -1
+	holder  int            // candidate after a comma that holds this one ("Nashville, Tenn."); -1
+	holding bool           // holds the one before
+	score   float64        // above zero: it is a place
+}
+
+// A finder holds what one report's places are found with.
+type finder struct {
+	*tables
+	doc        *language.Doc
+	marks      []mark // by token
+	headline   []bool // by sentence: nearly all words have capitals
+	persons    map[string]bool
+	small      map[string]bool // words that the report also writes small
+	known      map[string]known
+	candidates []candidate
+	key        []byte
+	hits       []pack.Hit
+}
+
+// known is what a name was found to be, so that a name is looked up once a report.
+type known struct {
+	kind    kind
+	options []option
+}
+
+// A mark says what a token may be in a name.
+type mark uint8
+
+const (
+	nameWord mark = 1 << iota // may begin or end a name
+	joiner                    // may stand inside one: "of", "-", "al"
+)
+
+func newFinder(doc *language.Doc) *finder {
+	f := &finder{tables: load(), doc: doc, known: map[string]known{}, persons: map[string]bool{}, small: map[string]bool{}}
+	f.markTokens()
+	f.findHeadlines()
+	f.findPersons()
+	return f
+}
+
+func (f *finder) markTokens() {
+	f.marks = make([]mark, len(f.doc.Tokens))
+	caseless := f.doc.Upper || f.doc.Lower
+	for i := range f.doc.Tokens {
+		word := f.doc.Word(i)
+		lower := f.doc.Tokens[i].Lower
+		r, _ := utf8.DecodeRuneInString(word)
+		capital := unicode.IsUpper(r)
+		letters := unicode.IsLetter(r)
+		switch {
+		case caseless && letters && !f.is(lower, cueWord|monthWord) && f.common[lower] < 3:
+			f.marks[i] |= nameWord
+		case !caseless && capital:
+			f.marks[i] |= nameWord
+		case letters && !caseless && !f.is(lower, particleWord):
+			f.small[lower] = true
+		}
+		if f.is(lower, particleWord) || word == "'" || word == "’" {
+			f.marks[i] |= joiner
+		}
+	}
+}
+
+func (f *finder) findHeadlines() {
+	f.headline = make([]bool, len(f.doc.Sentences))
+	for s, sent := range f.doc.Sentences {
+		words, capitals := 0, 0
+		for i := sent.Start; i < sent.End; i++ {
+			if len(f.doc.Tokens[i].Lower) < 4 {
+				continue
+			}
+			words++
+			if f.marks[i]&nameWord != 0 {
+				capitals++
+			}
+		}
+		f.headline[s] = words >= 4 && capitals*5 > words*4
+	}
+}
+
+// runAt gives the run of name words, with joiners inside it, that begins at i.
+func (f *finder) runAt(i int) language.Range {
+	end, last := f.doc.SentenceOf(i).End, i
+	for j := i; j < end && j < i+12; j++ {
+		if f.marks[j]&nameWord != 0 {
+			last = j
+			continue
+		}
+		if f.marks[j]&joiner == 0 || j > last+2 {
+			break
+		}
+	}
+	return language.Range{Start: i, End: last + 1}
+}
+
+// findPersons notes the words of persons' names: after a rank or a given name, or before an age.
+func (f *finder) findPersons() {
+	for _, e := range f.doc.Entities {
+		if e.Type == language.PersonName {
+			f.addPerson(e.Range)
+		}
+	}
+	if f.doc.Upper || f.doc.Lower {
+		return
+	}
+	for i := 0; i < len(f.doc.Tokens); i++ {
+		if f.marks[i]&nameWord == 0 {
+			continue
+		}
+		run := f.strictRun(i)
+		i = run.End - 1
+		start := run.Start
+		for start < run.End-1 && f.is(f.doc.Tokens[start].Lower, rankWord) {
+			start++
+		}
+		ranked := start > run.Start || run.Start > 0 && f.is(f.doc.Tokens[run.Start-1].Lower, rankWord) && !f.headline[f.doc.Tokens[i].Sentence]
+		given := run.End-start >= 2 && f.firstNames[f.doc.Tokens[start].Lower] && !f.isBody(run)
+		if ranked && !f.isBody(run) || given || f.hasAge(run) {
+			f.addPerson(language.Range{Start: start, End: run.End})
+		}
+	}
+}
+
+// strictRun is a run without joiners, up to four words.
+func (f *finder) strictRun(i int) language.Range {
+	end := min(f.doc.SentenceOf(i).End, i+5)
+	j := i + 1
+	for j < end && f.marks[j]&nameWord != 0 {
+		j++
+	}
+	return language.Range{Start: i, End: j}
+}
+
+func (f *finder) isBody(run language.Range) bool {
+	return f.is(f.doc.Tokens[run.End-1].Lower, bodyWord|facilityWord|divisionWord)
+}
+
+// hasAge says whether ", 34," follows two words or more.
+func (f *finder) hasAge(run language.Range) bool {
+	t := f.doc.Tokens
+	if run.End-run.Start < 2 || run.End+2 >= len(t) || t[run.End].Lower != "," || t[run.End+2].Lower != "," {
+		return false
+	}
+	age := t[run.End+1].Lower
+	return len(age) == 2 && age[0] >= '1' && age[0] <= '9' && age[1] >= '0' && age[1] <= '9'
+}
+
+func (f *finder) addPerson(r language.Range) {
+	for i := r.Start; i < r.End; i++ {
+		f.persons[f.doc.Tokens[i].Lower] = true
+	}
+}
+
+// scan fills f.candidates: in each run of capitalised words the longest names that the gazetteer has,
+// and the whole run where it ends as facilities do.
+func (f *finder) scan() {
+	for i := 0; i < len(f.doc.Tokens); {
+		if f.marks[i]&nameWord == 0 {
+			i++
+			continue
+		}
+		run := f.runAt(i)
+		first := len(f.candidates)
+		for i < run.End {
+			i = f.scanAt(i, run)
+		}
+		f.addFacility(run, first)
+	}
+}
+
+// maxName is the most tokens that a name is looked for in.
+const maxName = 7
+
+// scanAt adds the longest name at i and gives the token to go on from.
+func (f *finder) scanAt(i int, run language.Range) int {
+	if f.marks[i]&nameWord == 0 {
+		return i + 1
+	}
+	for end := min(run.End, i+maxName); end > i; end-- {
+		if f.marks[end-1]&nameWord == 0 {
+			continue
+		}
+		r := language.Range{Start: i, End: end}
+		s := f.doc.Span(r)
+		key, found := f.lookUp(f.doc.Text[s.Start:s.End], end-i)
+		if len(found.options) == 0 {
+			continue
+		}
+		f.candidates = append(f.candidates, candidate{Range: r, kind: found.kind, key: key, options: found.options,
+			run: run, noun: -1, inside: -1, holder: -1})
+		return end
+	}
+	return i + 1
+}
+
+// mostHits bounds how many places of one name are weighed; the gazetteer gives the largest first.
+const mostHits = 150
+
+func (f *finder) lookUp(phrase string, tokens int) (string, known) {
+	f.key = pack.AppendKey(f.key[:0], phrase)
+	if len(f.key) < 2 {
+		return "", known{}
+	}
+	if k, ok := f.known[string(f.key)]; ok && !caseMatters(phrase) {
+		return string(f.key), k
+	}
+	k := f.lookUpNew(phrase, tokens)
+	key := string(f.key)
+	f.known[key] = k
+	return key, k
+}
+
+// caseMatters says whether a word is a name only in capitals: US.
+func caseMatters(phrase string) bool { return len(phrase) == 2 }
+
+func (f *finder) lookUpNew(phrase string, tokens int) known {
+	k := known{kind: town}
+	if c, is := countries.Lookup(phrase); c != nil && f.spelled(phrase) {
+		k.kind = country
+		if is == countries.Demonym {
+			k.kind = demonym
+		}
+		k.options = append(k.options, option{Place: f.countries[c.Alpha3]})
+	}
+	if p := f.peoples[string(f.key)]; p != nil {
+		if len(k.options) == 0 {
+			k.kind = people
+		}
+		k.options = append([]option{{Place: p}}, k.options...)
+	}
+	for _, p := range f.regions[string(f.key)] {
+		if len(k.options) == 0 {
+			k.kind = region
+		}
+		if caseMatters(phrase) && phrase != p.Name && !isUpper(phrase) {
+			continue
+		}
+		k.options = append(k.options, option{Place: p})
+	}
+	if k.kind == demonym || caseMatters(phrase) {
+		return k
+	}
+	f.addPacked(&k, tokens)
+	return k
+}
+
+// spelled refuses "Us", and "US" in a text that is all in capitals, where it may be the pronoun.
+func (f *finder) spelled(phrase string) bool {
+	if len(phrase) == 2 && (phrase[0]|0x20) == 'u' && (phrase[1]|0x20) == 's' {
+		return phrase == "US" && !f.doc.Upper
+	}
+	return true
+}
+
+func isUpper(s string) bool {
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) addPacked(k *known, tokens int) {
+	loose := false
+	f.hits = f.file.Find(f.hits[:0], f.key)
+	if len(f.hits) == 0 && len(k.options) == 0 && tokens <= 3 && len(f.key) >= 5 && !f.doc.Upper && !f.doc.Lower && f.common[string(f.key)] == 0 {
+		loose = true
+		f.hits = f.file.FindLoose(f.hits, []byte(pack.Loose(string(f.key))))
+	}
+	hits := f.hits[:min(len(f.hits), mostHits)]
+	if len(hits) == 0 {
+		return
+	}
+	places := make([]Place, len(hits))
+	empty := len(k.options) == 0
+	for i, hit := range hits {
+		places[i] = f.place(hit.Place)
+		if f.hasRegion(k.options, &places[i]) {
+			continue
+		}
+		k.options = append(k.options, option{Place: &places[i], alternate: hit.Alternate, loose: loose})
+	}
+	if empty && isDivision(places[0].Feature) && len(hits) == 1 {
+		k.kind = division
+	}
+}
+
+// hasRegion says whether one of the options from regions.tsv is the place p, told there better.
+func (f *finder) hasRegion(options []option, p *Place) bool {
+	for _, o := range options {
+		if o.Country != p.Country || o.Population != 0 {
+			continue
+		}
+		if o.GeonameID != 0 && o.GeonameID == p.GeonameID || o.Feature == p.Feature && isDivision(p.Feature) && o.Admin1Code == p.Admin1Code {
+			return true
+		}
+	}
+	return false
+}
+
+func isDivision(feature string) bool { return feature == "ADM1" || feature == "ADM2" }
+
+// addFacility adds the run as a facility where its last word is one and the gazetteer does not have it whole.
+func (f *finder) addFacility(run language.Range, first int) {
+	noun := run.End - 1
+	if f.doc.Upper || f.doc.Lower || run.End-run.Start < 2 || !f.is(f.doc.Tokens[noun].Lower, facilityWord) {
+		return
+	}
+	start := run.Start
+	for start < noun && (f.doc.Tokens[start].Lower == "the" || f.marks[start]&nameWord == 0) {
+		start++
+	}
+	inside := -1
+	for n := first; n < len(f.candidates); n++ {
+		c := &f.candidates[n]
+		if c.End == run.End && c.Start <= start {
+			return
+		}
+		if inside < 0 && c.kind != demonym {
+			inside = n
+		}
+	}
+	if start >= noun {
+		return
+	}
+	f.candidates = append(f.candidates, candidate{Range: language.Range{Start: start, End: run.End}, kind: facility,
+		run: run, noun: noun, inside: inside, holder: -1})
+}

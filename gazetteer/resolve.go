@@ -1,0 +1,287 @@
+package gazetteer
+
+import (
+	"math"
+	"strings"
+)
+
+// An evidence is what a report says of where it plays, by its places so far.
+type evidence struct {
+	countries map[string]float64 // share of the places that lie in each country; sums to 1
+	divisions map[string]float64 // the same by country and first-order division
+	points    []*Place           // towns
+	total     float64
+}
+
+// resolve picks, for each place among the candidates, the option it means. It works in two
+// rounds: the first goes by names that leave little doubt (countries, holders, capitals),
+// the second by what the first found.
+func (f *finder) resolve(accepted []int) []*Place {
+	chosen := make([]*Place, len(f.candidates))
+	holders := f.holdersByName(accepted)
+	ev := f.clearEvidence(accepted)
+	for round := range 2 {
+		for _, n := range accepted {
+			chosen[n] = f.best(n, ev, holders[f.candidates[n].key])
+		}
+		if round == 0 {
+			ev = f.allEvidence(accepted, chosen)
+		}
+	}
+	return chosen
+}
+
+// holdersByName gives, for a name, the candidates said to hold it anywhere in the report.
+func (f *finder) holdersByName(accepted []int) map[string][]int {
+	holders := map[string][]int{}
+	for _, n := range accepted {
+		c := &f.candidates[n]
+		if c.holder >= 0 {
+			holders[c.key] = append(holders[c.key], c.holder)
+		}
+	}
+	return holders
+}
+
+// clearEvidence counts the names of countries and their people, and of regions that only one country has.
+func (f *finder) clearEvidence(accepted []int) *evidence {
+	ev := newEvidence()
+	for _, n := range accepted {
+		c := &f.candidates[n]
+		if len(c.options) == 1 || c.kind == country && len(c.options) > 0 && f.regions[c.key] == nil || c.kind == demonym {
+			ev.add(c.options[0].Place, 1)
+		}
+	}
+	return ev
+}
+
+func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
+	ev := newEvidence()
+	for _, n := range accepted {
+		if chosen[n] != nil {
+			ev.add(chosen[n], 1)
+		}
+	}
+	return ev
+}
+
+func newEvidence() *evidence {
+	return &evidence{countries: map[string]float64{}, divisions: map[string]float64{}}
+}
+
+func (ev *evidence) add(p *Place, weight float64) {
+	ev.total += weight
+	if p.Country != "" {
+		ev.countries[p.Country] += weight
+	}
+	if p.Admin1Code != "" {
+		ev.divisions[p.Country+p.Admin1Code] += weight
+	}
+	if strings.HasPrefix(p.Feature, "PPL") {
+		ev.points = append(ev.points, p)
+	}
+}
+
+// best gives the option of candidate n with the highest score, the earlier one if two are alike.
+func (f *finder) best(n int, ev *evidence, holders []int) *Place {
+	c := &f.candidates[n]
+	var best *Place
+	top := math.Inf(-1)
+	wanted := f.wanted(c)
+	for i := range c.options {
+		o := &c.options[i]
+		s := importance(o) + ev.support(o.Place, c.kind) + f.held(o.Place, holders) + wanted.fit(o.Place)
+		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
+			s += 8
+		}
+		if s > top {
+			top, best = s, o.Place
+		}
+	}
+	return best
+}
+
+// importance is how often such a place is in the news, in powers of ten.
+func importance(o *option) float64 {
+	s := math.Log10(float64(o.Population) + 30)
+	switch o.Feature {
+	case "PCLI":
+		s = 9
+	case "PPLC":
+		s += 1.5
+	case "PPLA":
+		s += 0.5
+	case "ADM1":
+		s -= 0.8
+	case "ADM2":
+		s -= 2
+	case "PPLX":
+		s -= 1
+	}
+	if o.Population == 0 && o.Feature != "PCLI" {
+		s = unpeopled(o)
+	}
+	if o.alternate {
+		s--
+	}
+	if o.loose {
+		s -= 2
+	}
+	return s
+}
+
+// unpeopled is for places whose people are not told: those of regions.tsv are all well known, some small towns are not.
+func unpeopled(o *option) float64 {
+	switch {
+	case o.Feature == "PPL" || o.Feature == "PPLX" || o.Feature == "PPLL":
+		if o.Admin2Code == "" && o.GeonameID != 0 && o.Admin2 == "" && o.Population == 0 && o.Admin1Code != "" && !o.alternate {
+			return 2
+		}
+		return 1.5
+	case o.Feature == "PPLC":
+		return 8.2
+	case o.Feature == "PPLA2":
+		return 7
+	}
+	return 7.5
+}
+
+// support is what the other places of the report say for a place.
+func (ev *evidence) support(p *Place, k kind) float64 {
+	if ev.total == 0 {
+		return 0
+	}
+	s := 0.0
+	if n := ev.countries[p.Country]; p.Country != "" && n > 0 {
+		s += 2 + 3*n/ev.total
+	}
+	if n := ev.divisions[p.Country+p.Admin1Code]; p.Admin1Code != "" && n > 0 {
+		s += 1 + 2*n/ev.total
+	}
+	if strings.HasPrefix(p.Feature, "PPL") {
+		s += 1.5 * math.Exp(-ev.nearest(p)/150)
+	}
+	return s
+}
+
+// nearest gives the distance in kilometres to the nearest other town of the report.
+func (ev *evidence) nearest(p *Place) float64 {
+	least := math.Inf(1)
+	for _, q := range ev.points {
+		if q.Name == p.Name && q.Country == p.Country {
+			continue
+		}
+		if math.Abs(q.Lat-p.Lat) < 5 { // further away it counts for nothing
+			least = min(least, distance(p, q))
+		}
+	}
+	return least
+}
+
+// distance gives the great-circle distance in kilometres.
+func distance(p, q *Place) float64 {
+	const radius, degree = 6371.0, math.Pi / 180
+	dLat, dLon := (q.Lat-p.Lat)*degree/2, (q.Lon-p.Lon)*degree/2
+	h := math.Pow(math.Sin(dLat), 2) + math.Cos(p.Lat*degree)*math.Cos(q.Lat*degree)*math.Pow(math.Sin(dLon), 2)
+	return 2 * radius * math.Asin(math.Min(1, math.Sqrt(h)))
+}
+
+// held rewards a place that lies in one of the places said to hold it.
+func (f *finder) held(p *Place, holders []int) float64 {
+	for _, h := range holders {
+		for i := range f.candidates[h].options {
+			if holds(f.candidates[h].options[i].Place, p) {
+				return 20
+			}
+		}
+	}
+	return 0
+}
+
+// holdsOneBefore says whether p holds one of the options of a candidate whose holder n is.
+func (f *finder) holdsOneBefore(n int, p *Place) bool {
+	for b := n - 1; b >= 0 && b >= n-3; b-- {
+		if f.candidates[b].holder != n {
+			continue
+		}
+		for i := range f.candidates[b].options {
+			if holds(p, f.candidates[b].options[i].Place) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isHolder(p *Place) bool {
+	return p.Feature == "PCLI" || isDivision(p.Feature) || p.Feature == "RGN" || p.Feature == "ISL" || p.Feature == "PEN"
+}
+
+// holds says whether place p, a country, division or region, holds q.
+func holds(p, q *Place) bool {
+	if p == q || p.Country != "" && p.Country != q.Country {
+		return false
+	}
+	switch p.Feature {
+	case "PCLI":
+		return q.Feature != "PCLI" && p.Country != ""
+	case "ADM1":
+		return p.Admin1Code != "" && p.Admin1Code == q.Admin1Code && q.Feature != "ADM1"
+	case "ADM2":
+		return p.Admin1Code == q.Admin1Code && p.Admin2Code != "" && p.Admin2Code == q.Admin2Code && !isDivision(q.Feature)
+	case "RGN", "ISL", "PEN", "ISLS":
+		return p.Country != "" && q.Feature != "PCLI" && distance(p, q) < 300
+	}
+	return strings.HasPrefix(p.Feature, "PPL") && q.Feature == "PPLX" && distance(p, q) < 40
+}
+
+// A wish is what the words around a name want it to be.
+type wish uint8
+
+const (
+	anything wish = iota
+	aDivision
+	aSecondDivision
+	aSettlement
+)
+
+// wanted reads the words around: "Kandahar province", "the city of Basra", "New York Gov."
+func (f *finder) wanted(c *candidate) wish {
+	tokens := f.doc.Tokens
+	sent := f.doc.SentenceOf(c.Start)
+	if c.End < sent.End {
+		switch next := tokens[c.End].Lower; {
+		case f.is(next, secondWord):
+			return aSecondDivision
+		case f.is(next, divisionWord) && next != "department" || next == "gov" || next == "gov." || next == "governor":
+			return aDivision
+		case next == "city" || next == "town" || next == "village":
+			return aSettlement
+		}
+	}
+	if c.Start >= sent.Start+2 && tokens[c.Start-1].Lower == "of" {
+		switch before := tokens[c.Start-2].Lower; {
+		case f.is(before, secondWord):
+			return aSecondDivision
+		case f.is(before, settlementWord) && before != "quarter":
+			return aSettlement
+		case f.is(before, divisionWord):
+			return aDivision
+		}
+	}
+	return anything
+}
+
+func (w wish) fit(p *Place) float64 {
+	switch {
+	case w == aDivision && p.Feature == "ADM1", w == aSecondDivision && p.Feature == "ADM2":
+		return 6
+	case w == aDivision && p.Feature == "ADM2":
+		return 4
+	case w == aSecondDivision && p.Feature == "ADM1":
+		return 1
+	case w == aSettlement && strings.HasPrefix(p.Feature, "PPL"):
+		return 3
+	}
+	return 0
+}
