@@ -56,6 +56,7 @@ func (d *Doc) analyse() {
 			words = append(words, model.NewWord(d.Word(i), d.Tokens[i].Lower, caseless))
 		}
 		d.tag(m, words, s, space)
+		d.name(m, words, s, space)
 		d.attach(m, words, s, space)
 	}
 }
@@ -95,6 +96,25 @@ func (d *Doc) tag(m *modelSet, words []model.Word, s *Sentence, space *model.Wor
 		if words[i].Caseless && t.Fine == "NNPS" {
 			t.Lemma = nounLemma(t.Lower, irregularForms())
 		}
+	}
+}
+
+// name adds the entities of a sentence.
+func (d *Doc) name(m *modelSet, words []model.Word, s *Sentence, space *model.Workspace) {
+	if m.entities == nil {
+		return
+	}
+	model.TagEntities(m.entities, words, m.proper, space)
+	for i := 0; i < len(words); i++ {
+		begin := words[i].Entity
+		if begin%2 == 0 {
+			continue
+		}
+		start := i
+		for i+1 < len(words) && words[i+1].Entity == begin+1 {
+			i++
+		}
+		d.Entities = append(d.Entities, Entity{Range{s.Start + start, s.Start + i + 1}, EntityType(begin/2 + 1)})
 	}
 }
 

@@ -24,6 +24,7 @@ var (
 type modelSet struct {
 	tagger, parser, entities *model.Weights
 	tags                     []tagPair
+	proper                   []bool // of each class of the tagger, whether it is a proper noun's
 }
 
 // tagPair is a class of the tagger.
@@ -35,6 +36,7 @@ type tagPair struct {
 var models = sync.OnceValue(func() *modelSet {
 	m := &modelSet{tagger: open(taggerWeights), parser: open(parserWeights), entities: open(entityWeights)}
 	if m.tagger != nil {
+		m.proper = model.ProperTags(m.tagger.Classes)
 		for _, class := range m.tagger.Classes {
 			fine, tag, _ := strings.Cut(class, " ")
 			m.tags = append(m.tags, tagPair{fine, ParseTag(tag)})

@@ -61,6 +61,7 @@ type Workspace struct {
 	keys   []uint64
 	scores []int32
 	state  State
+	runs   []NameRun
 }
 
 func (s *Workspace) zero(classes int) []int32 {

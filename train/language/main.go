@@ -41,7 +41,19 @@ func run(data, out, only string, rounds int) error {
 			return err
 		}
 	}
-	return score(bank, out)
+	if only == "" || only == "entities" {
+		weights, err := trainEntities(data, out, orElse(rounds, entityRounds))
+		if err != nil {
+			return err
+		}
+		if err := write(out, "entities.bin", weights); err != nil {
+			return err
+		}
+	}
+	if err := score(bank, out); err != nil {
+		return err
+	}
+	return scoreNames(data, out)
 }
 
 func orElse(n, other int) int {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"log"
+	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/language"
@@ -75,4 +77,61 @@ func is(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// scoreNames logs precision, recall and F1 of whole names in fold 4 of the lists of names.
+func scoreNames(data, folder string) error {
+	tags, err := openTagging(folder)
+	if err != nil {
+		return err
+	}
+	weights, err := openWeights(folder, "entities.bin")
+	if err != nil {
+		return err
+	}
+	_, held, err := readNames(data, tags)
+	if err != nil {
+		return err
+	}
+	counts := map[string]*[3]int{"btc": {}, "wnut17": {}, "crossner": {}}
+	for _, r := range held {
+		c := counts[r.Gold.Set]
+		for _, n := range namesOf(r, "ner", tags) {
+			if n.words[0].Caseless {
+				continue
+			}
+			words := slices.Clone(n.words)
+			model.TagEntities(weights, words, tags.proper, &tags.space)
+			gold := make([]uint8, len(words))
+			for i := range words {
+				gold[i] = uint8(bits.TrailingZeros(n.allowed[i]))
+			}
+			countNames(c, words, gold)
+		}
+	}
+	for _, set := range []string{"crossner", "btc", "wnut17"} {
+		c := counts[set]
+		p, r := float64(c[0])/float64(max(1, c[1])), float64(c[0])/float64(max(1, c[2]))
+		log.Printf("names, fold 4, %s: P %.4f R %.4f F %.4f of %d", set, p, r, 2*p*r/max(1e-9, p+r), c[2])
+	}
+	return nil
+}
+
+// countNames adds to right, guessed and gold names.
+func countNames(c *[3]int, words []model.Word, gold []uint8) {
+	for i := range words {
+		g, w := words[i].Entity, gold[i]
+		c[1] += int(g & 1)
+		c[2] += int(w & 1)
+		if g&1 == 0 || g != w {
+			continue
+		}
+		j := i + 1
+		for j < len(words) && words[j].Entity == g+1 && gold[j] == g+1 {
+			j++
+		}
+		if j == len(words) || words[j].Entity != g+1 && gold[j] != g+1 {
+			c[0]++
+		}
+	}
 }
