@@ -27,7 +27,7 @@ type Actor struct {
 	Title    string // "Defense Minister"; persons only
 	Country  string // ISO 3166 alpha-3
 	Sector   string // PLOVER sector: GOV, MIL, COP, REB, CVL, ...
-	Ref      string // id in the registry
+	Ref      string // id in the registry; of a state its alpha-3 code in lower case, of its bodies that code and a slug: "irq-parliament"
 	Mentions []Mention
 }
 
@@ -49,4 +49,64 @@ type Mention struct {
 }
 
 // Find gives the actors of doc in order of first mention. It needs everything of a Doc, and the places.
-func Find(doc *language.Doc, places []gazetteer.Mention) []Actor { return nil }
+func Find(doc *language.Doc, places []gazetteer.Mention) []Actor {
+	f := newFinder(doc, places)
+	f.findNames()
+	f.findNominals()
+	f.findPronouns()
+	f.order()
+	f.linkAppositions()
+	return f.resolve()
+}
+
+// At gives the actor that token tok speaks of: the one with a mention headed there, else the one
+// with the shortest mention around it, else -1.
+func At(actors []Actor, tok int) int {
+	best, size := -1, 0
+	for i := range actors {
+		for _, m := range actors[i].Mentions {
+			if m.Head == tok {
+				return i
+			}
+			if m.Has(tok) && (best < 0 || m.End-m.Start < size) {
+				best, size = i, m.End-m.Start
+			}
+		}
+	}
+	return best
+}
+
+// An Index answers At for many tokens of one Doc.
+type Index struct {
+	heads, around []int32 // by token: actor + 1
+}
+
+// NewIndex indexes the mentions of actors in a Doc with so many tokens.
+func NewIndex(actors []Actor, tokens int) *Index {
+	x := &Index{make([]int32, tokens), make([]int32, tokens)}
+	size := make([]int, tokens)
+	for i := range actors {
+		for _, m := range actors[i].Mentions {
+			if x.heads[m.Head] == 0 {
+				x.heads[m.Head] = int32(i) + 1
+			}
+			for t := m.Start; t < m.End; t++ {
+				if x.around[t] == 0 || m.End-m.Start < size[t] {
+					x.around[t], size[t] = int32(i)+1, m.End-m.Start
+				}
+			}
+		}
+	}
+	return x
+}
+
+// At is At over the index.
+func (x *Index) At(tok int) int {
+	if tok < 0 || tok >= len(x.heads) {
+		return -1
+	}
+	if x.heads[tok] != 0 {
+		return int(x.heads[tok]) - 1
+	}
+	return int(x.around[tok]) - 1
+}

@@ -1,0 +1,80 @@
+package actors
+
+import "github.com/tollbook/tollbook/language"
+
+// linkAppositions finds the candidates that the sentence itself says are the same: "Maria Lopez, the
+// mayor of X", "the mayor of X, Maria Lopez", "Lopez is the mayor".
+func (f *finder) linkAppositions() {
+	heads := make([]int, len(f.doc.Tokens))
+	for i := range heads {
+		heads[i] = -1
+	}
+	for n := range f.found {
+		if f.found[n].Mention.Kind != Pronoun {
+			heads[f.found[n].Head] = n
+		}
+	}
+	for n := range f.found {
+		c := &f.found[n]
+		if c.Mention.Kind == Pronoun || c.same >= 0 {
+			continue
+		}
+		m := f.apposedTo(n, heads)
+		if m < 0 && c.predicate {
+			m = f.subjectOf(n, heads)
+		}
+		if m < 0 || m == n || !f.mayBeSame(n, m) {
+			continue
+		}
+		if f.found[m].same == n {
+			continue
+		}
+		c.same = m
+	}
+}
+
+// apposedTo gives the candidate that candidate n stands in apposition to; -1.
+func (f *finder) apposedTo(n int, heads []int) int {
+	c := &f.found[n]
+	t := f.tok(c.Head)
+	if t.Rel == language.Appos && t.Head >= 0 && heads[t.Head] >= 0 {
+		return heads[t.Head]
+	}
+	// The parser misses some: a comma, the phrase, and a comma or the sentence's end behind it.
+	s := f.doc.SentenceOf(c.Start)
+	if c.Start-2 < s.Start || f.tok(c.Start-1).Lower != "," || c.Mention.Kind == Name && c.kind != Person {
+		return -1
+	}
+	if c.End < s.End && f.tok(c.End).Tag != language.PUNCT || f.tok(c.Head).Rel == language.Conj {
+		return -1
+	}
+	for m := n - 1; m >= 0 && m > n-6; m-- {
+		if f.found[m].End == c.Start-1 && f.found[m].Mention.Kind != Pronoun && f.found[m].kind == Person && c.kind == Person {
+			return m
+		}
+	}
+	return -1
+}
+
+// subjectOf gives the candidate that is the subject of the predicate noun of candidate n; -1.
+func (f *finder) subjectOf(n int, heads []int) int {
+	if j := f.doc.Child(f.found[n].Head, language.Nsubj); j >= 0 {
+		return heads[j]
+	}
+	return -1
+}
+
+// mayBeSame says whether kinds, numbers and genders of two candidates go together.
+func (f *finder) mayBeSame(n, m int) bool {
+	a, b := &f.found[n], &f.found[m]
+	if a.Mention.Kind == Name && b.Mention.Kind == Name && (a.kind == Person) == (b.kind == Person) {
+		return a.kind != Person && a.ref != "" && a.ref == b.ref
+	}
+	if (a.kind == Person) != (b.kind == Person) || a.gender != anyGender && b.gender != anyGender && a.gender != b.gender {
+		return false
+	}
+	if a.kind == State || b.kind == State || a.kind == Unknown || b.kind == Unknown || a.Range.Overlaps(b.Range) {
+		return false
+	}
+	return a.plural == b.plural || a.kind != Person && a.kind != People && b.kind != People
+}

@@ -1,0 +1,245 @@
+package actors
+
+import (
+	"strings"
+
+	"github.com/tollbook/tollbook/language"
+)
+
+// findNames adds the names: of the registry, of acronyms that the text introduces, of persons and
+// organisations that the entity tagger sees, of states, and what stands behind a title.
+func (f *finder) findNames() {
+	f.findRegistered()
+	f.findEntities()
+	f.findTitled()
+	f.findForenamed()
+	f.findStates()
+	f.findAcronyms()
+}
+
+// findRegistered adds the names of the registry, the longest first at each place.
+func (f *finder) findRegistered() {
+	for i := 0; i < len(f.words); i++ {
+		entry, end := f.registered(i)
+		if entry == nil {
+			continue
+		}
+		r := f.tokenRange(i, end)
+		if f.insidePerson(r) || f.covered(r) {
+			continue
+		}
+		c := candidate{name: r, kind: entry.Kind, sector: entry.Sector, ref: entry.ID, definite: true}
+		if len(entry.Countries) > 0 {
+			c.country = entry.Countries[0]
+		}
+		f.addName(c)
+		i = end - 1
+	}
+}
+
+// registered gives the entry named at words[i]. Where several entries have the same words, the country
+// that the places speak of most decides.
+func (f *finder) registered(i int) (*Entry, int) {
+	var best *Entry
+	bestEnd, bestWeight := 0, -1
+	f.lex.named.at(f.words, i, func(n named, end int) bool {
+		if end < bestEnd || !f.endsToken(end) || i > 0 && f.words[i-1].token == f.words[i].token || !f.written(n, i, end) {
+			return false
+		}
+		if w := f.weight(n.entry); w > bestWeight {
+			best, bestEnd, bestWeight = n.entry, end, w
+		}
+		return false // go on: a later entry of the same length may fit better
+	})
+	return best, bestEnd
+}
+
+func (f *finder) weight(e *Entry) int {
+	w := 0
+	for _, c := range e.Countries {
+		w = max(w, f.weights[c])
+	}
+	return w
+}
+
+// written says whether the letters of words[i:end] are those of a name: capitals where letter case tells.
+func (f *finder) written(n named, i, end int) bool {
+	r := f.tokenRange(i, end)
+	if f.oneCase(r.Start) {
+		if n.acronym && f.doc.Lower && len(f.words[i].text) < 3 {
+			return false
+		}
+		return end-i > 1 || !f.lex.not[f.words[i].text]
+	}
+	if n.acronym {
+		text := strings.NewReplacer("-", "", ".", "", "/", "", " ", "").Replace(f.doc.String(r))
+		for _, a := range n.entry.Acronyms {
+			if strings.NewReplacer("-", "", ".", "", "/", "", " ", "").Replace(a) == text {
+				return true
+			}
+		}
+		return false
+	}
+	return f.capital(r.Start) && (end-i == 1 || f.capital(r.End-1)) || f.capital(r.Start+1) && r.End-r.Start > 2 && strings.HasPrefix(f.words[i].text, "al")
+}
+
+// insidePerson says whether r is only a part of a person's name ("Wagner" in "Richard Wagner").
+func (f *finder) insidePerson(r language.Range) bool {
+	for _, e := range f.doc.Entities {
+		if e.Start >= r.End {
+			break
+		}
+		if e.Type == language.PersonName && e.Contains(r) && e.Range != r {
+			return true
+		}
+	}
+	return false
+}
+
+// findEntities adds the names of persons and organisations that the tagger sees and nothing else covers yet.
+func (f *finder) findEntities() {
+	for _, e := range f.doc.Entities {
+		r := f.trim(e.Range)
+		if r.Empty() || f.covered(r) {
+			continue
+		}
+		switch e.Type {
+		case language.PersonName:
+			f.addPerson(r)
+		case language.OrganisationName:
+			f.addOrganisation(r)
+		}
+	}
+}
+
+// trim cuts a determiner, a possessive and marks off a name.
+func (f *finder) trim(r language.Range) language.Range {
+	for !r.Empty() && (isDeterminer(f.tok(r.Start).Lower) || f.tok(r.Start).Tag == language.PUNCT) {
+		r.Start++
+	}
+	for !r.Empty() {
+		switch t := f.tok(r.End - 1); {
+		case t.Lower == "'s", t.Lower == "’s", t.Lower == "'", t.Lower == "’", t.Tag == language.PUNCT && t.Lower != ")":
+			r.End--
+		default:
+			return r
+		}
+	}
+	return r
+}
+
+// addName adds a name with its determiner.
+func (f *finder) addName(c candidate) int {
+	c.Mention.Kind = Name
+	c.Range = c.name
+	c.Head = f.headOf(c.name)
+	if d := c.Start - 1; d >= f.doc.SentenceOf(c.Start).Start && f.tok(d).Lower == "the" {
+		c.Start = d
+	}
+	return f.add(c)
+}
+
+// addOrganisation adds a name of an organisation; its words tell kind and sector.
+func (f *finder) addOrganisation(r language.Range) {
+	if country, kind, at := f.countryAt(r.Start); country != "" && kind == countryName && at == r {
+		return // a state: findStates decides
+	}
+	c := candidate{name: r, kind: Organisation, definite: true, country: f.countryIn(r)}
+	if n, ok := f.nounIn(r); ok {
+		c.sector = n.sector
+		if n.kind == ArmedGroup {
+			c.kind = ArmedGroup
+		}
+	}
+	f.bodyOf(&c)
+	f.addName(c)
+}
+
+// nounIn gives the noun that the words of a name end, or else begin, with.
+func (f *finder) nounIn(r language.Range) (noun, bool) {
+	from, to := f.wordAt[r.Start], f.wordAt[r.End]
+	for i := from; i < to; i++ {
+		if n, end, ok := f.lex.nouns.at(f.words, i, nil); ok && end == to && (n.kind == Organisation || n.kind == ArmedGroup) {
+			return n, true
+		}
+	}
+	for i := from; i < to; i++ {
+		if n, end, ok := f.lex.nouns.at(f.words, i, nil); ok && end <= to && (n.kind == Organisation || n.kind == ArmedGroup) {
+			return n, true
+		}
+	}
+	return noun{}, false
+}
+
+// findAcronyms links "Tehreek-e-Taliban Pakistan (TTP)" and "TTP [Tehreek-e-Taliban Pakistan]": what
+// stands in brackets behind a name is the same actor, there and later.
+func (f *finder) findAcronyms() {
+	defined := map[string]int{}
+	for n := 0; n < len(f.found); n++ {
+		c := f.found[n]
+		open := c.name.End
+		if c.Mention.Kind != Name || c.kind == Person || open+2 >= len(f.doc.Tokens) {
+			continue
+		}
+		if o := f.tok(open).Lower; o != "(" && o != "[" {
+			continue
+		}
+		end := open + 1
+		for end < len(f.doc.Tokens) && end < open+6 && f.tok(end).Lower != ")" && f.tok(end).Lower != "]" {
+			end++
+		}
+		inside := language.Range{Start: open + 1, End: min(end, len(f.doc.Tokens))}
+		if inside.Empty() || !f.isAcronymOf(inside, c.name) {
+			continue
+		}
+		key := strings.ToLower(f.doc.Phrase(inside))
+		if at := f.nameAt[inside.Start]; at >= 0 && f.found[at].name == inside {
+			f.found[at].same = n
+			f.found[at].ref, f.found[at].kind, f.found[at].sector, f.found[at].country = c.ref, c.kind, c.sector, c.country
+		} else if at < 0 {
+			a := candidate{name: inside, kind: c.kind, sector: c.sector, country: c.country, ref: c.ref, definite: true}
+			f.found[f.addName(a)].same = n
+		}
+		defined[key] = n
+	}
+	f.useAcronyms(defined)
+}
+
+// isAcronymOf says whether r is one word in capitals of letters that the name has, in order, or the name's first letters.
+func (f *finder) isAcronymOf(r, name language.Range) bool {
+	if r.End-r.Start > 3 || !f.allCapitals(r.Start) {
+		return false
+	}
+	acronym := strings.ToLower(f.doc.Phrase(r))
+	letters := strings.ToLower(f.doc.Phrase(name))
+	hits := 0
+	for _, a := range acronym {
+		if i := strings.IndexRune(letters, a); i >= 0 {
+			letters = letters[i:]
+			hits++
+		}
+	}
+	return len(acronym) >= 2 && len(acronym) <= 10 && hits*2 > len(acronym)
+}
+
+// useAcronyms gives every later use of an acronym the actor that the text introduced it for.
+func (f *finder) useAcronyms(defined map[string]int) {
+	if len(defined) == 0 {
+		return
+	}
+	for i := range f.doc.Tokens {
+		n, ok := defined[f.tok(i).Lower]
+		if !ok || !f.allCapitals(i) || !f.isNoun(i) && f.tok(i).Tag != language.X && f.tree {
+			continue
+		}
+		c := f.found[n]
+		if at := f.nameAt[i]; at >= 0 {
+			if a := &f.found[at]; a.name == (language.Range{Start: i, End: i + 1}) && a.same < 0 && at != n {
+				a.same, a.ref, a.kind, a.sector, a.country = n, c.ref, c.kind, c.sector, c.country
+			}
+			continue
+		}
+		a := candidate{name: language.Range{Start: i, End: i + 1}, kind: c.kind, sector: c.sector, country: c.country, ref: c.ref, definite: true}
+		f.found[f.addName(a)].same = n
+	}
+}

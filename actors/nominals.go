@@ -1,0 +1,207 @@
+package actors
+
+import (
+	"github.com/tollbook/tollbook/language"
+)
+
+// findNominals adds the phrases headed by nouns for people, offices and bodies.
+func (f *finder) findNominals() {
+	for i := 0; i < len(f.words); i++ {
+		n, end, ok := f.lex.nouns.at(f.words, i, func(_ noun, end int) bool { return f.endsToken(end) })
+		if !ok || i > 0 && f.words[i-1].token == f.words[i].token {
+			continue
+		}
+		r := f.tokenRange(i, end)
+		h := f.headOf(r)
+		if f.covered(r) || !f.headsPhrase(h) {
+			continue
+		}
+		f.addNominal(n, r, h)
+		i = end - 1
+	}
+	f.findDocuments()
+}
+
+// headsPhrase says whether the noun at token h heads a phrase for somebody, rather than qualify another noun or be a verb.
+func (f *finder) headsPhrase(h int) bool {
+	t := f.tok(h)
+	switch t.Tag {
+	case language.NOUN, language.PROPN:
+	case language.PRON:
+		return isIndefinitePronoun(t.Lower)
+	case language.ADJ: // "the wounded", "the dead"
+		return f.tree && f.doc.Child(h, language.Det, language.Nummod) >= 0 && t.Rel != language.Amod
+	case language.X, language.VERB, language.NUM:
+		return !f.tree
+	default:
+		return !f.tree
+	}
+	return !f.modifies(h)
+}
+
+func isIndefinitePronoun(w string) bool {
+	switch w {
+	case "someone", "everyone", "anyone", "somebody", "everybody", "anybody", "nobody":
+		return true
+	}
+	return false
+}
+
+func (f *finder) addNominal(n noun, r language.Range, h int) {
+	c := candidate{kind: n.kind, sector: n.sector, gender: n.gender, plural: n.plural}
+	c.Mention = Mention{Range: f.nounPhrase(h, r), Head: h, Kind: Nominal}
+	if n.kind == Person && f.tok(h).Fine == "NNS" {
+		c.kind, c.plural = People, true
+	}
+	c.definite, c.bare = f.determination(c.Range, h)
+	c.lemma = f.singular(h)
+	c.country = f.countryOf(c.Range, h)
+	if f.isThing(c.Range, n) {
+		return
+	}
+	if s := f.sectorAround(c.Range, r); s != "" && (n.loose || f.overrules(s, n)) {
+		c.sector = s
+	}
+	f.bodyOf(&c)
+	c.predicate = f.tree && f.doc.Child(h, language.Cop) >= 0
+	f.add(c)
+}
+
+// overrules says whether a modifier's sector counts more than the noun's own: "rebel soldiers", "Taliban officials",
+// but not "military victims".
+func (f *finder) overrules(sector string, n noun) bool {
+	switch n.sector {
+	case "GOV":
+		return sector != "GOV"
+	case "MIL", "UAF":
+		return sector == "REB" || sector == "UAF" || sector == "CRM"
+	case "CVL":
+		return sector == "REF"
+	}
+	return false
+}
+
+// singular gives the lemma of the head for comparing nominals: "gunmen" and "gunman" alike.
+func (f *finder) singular(h int) string {
+	t := f.tok(h)
+	if t.Lemma != "" && t.Lemma != t.Lower {
+		return t.Lemma
+	}
+	w := t.Lower
+	switch {
+	case len(w) > 3 && w[len(w)-3:] == "men":
+		return w[:len(w)-2] + "an"
+	case len(w) > 4 && w[len(w)-3:] == "ies":
+		return w[:len(w)-3] + "y"
+	case len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's':
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// isThing refuses bodies by whose name a building is meant: "in the hospital", "at a school". They act, or are not actors.
+func (f *finder) isThing(r language.Range, n noun) bool {
+	if n.kind != Organisation || !f.tree {
+		return false
+	}
+	switch n.sector {
+	case "EDU", "HLH", "REL", "BUS", "COP", "MIL", "JUD", "":
+	default:
+		return false
+	}
+	h := f.headOf(r)
+	switch f.preposition(h) {
+	case "in", "at", "inside", "near", "outside", "into", "around", "through", "across", "from":
+		return n.sector == "EDU" || n.sector == "HLH" || n.sector == "REL" || n.sector == "BUS"
+	}
+	return false
+}
+
+// sectorAround tells a sector by the words of the phrase before the noun at core, by a name
+// among them ("Taliban commander"), or by what follows "of".
+func (f *finder) sectorAround(r, core language.Range) string {
+	if s := f.sectorIn(language.Range{Start: r.Start, End: core.Start}, true); s != "" {
+		return s
+	}
+	return f.sectorIn(language.Range{Start: core.End, End: r.End}, false)
+}
+
+// sectorIn gives the sector that the words of r tell, the last of them before a noun, the first of them behind it.
+func (f *finder) sectorIn(r language.Range, last bool) string {
+	found := ""
+	for i := r.Start; i < r.End; i++ {
+		s := ""
+		if n := f.nameAt[i]; n >= 0 && f.found[n].kind != Person && f.found[n].kind != State {
+			s = f.found[n].sector
+		} else if w := f.wordAt[i]; w < len(f.words) {
+			var ok bool
+			if s, _, ok = f.lex.modifiers.at(f.words, w, nil); !ok && !last {
+				if n, _, found := f.lex.nouns.at(f.words, w, nil); found {
+					s = n.sector
+				}
+			}
+		}
+		if s != "" {
+			if found = s; !last {
+				return found
+			}
+		}
+	}
+	return found
+}
+
+// findDocuments adds the reports, statements and videos that speak: those that are the subject of a verb or
+// follow "according to". Kind unknown.
+func (f *finder) findDocuments() {
+	for i := range f.words {
+		f.documentAt(i)
+	}
+}
+
+func (f *finder) documentAt(i int) {
+	_, end, ok := f.lex.documents.at(f.words, i, nil)
+	if !ok || !f.tree {
+		return
+	}
+	r := f.tokenRange(i, end)
+	h := f.headOf(r)
+	if f.covered(r) || !f.isNoun(h) || !f.speaks(h) || f.isFound(h) {
+		return
+	}
+	c := candidate{kind: Unknown, lemma: f.singular(h), plural: f.tok(h).Fine == "NNS"}
+	c.Mention = Mention{Range: f.nounPhrase(h, r), Head: h, Kind: Nominal}
+	c.definite, c.bare = f.determination(c.Range, h)
+	f.add(c)
+}
+
+func (f *finder) isFound(h int) bool {
+	for n := len(f.found) - 1; n >= 0; n-- {
+		if f.found[n].Head == h && f.found[n].Mention.Kind == Nominal {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks says whether token h is the subject of an active verb, or the source named by "according to".
+func (f *finder) speaks(h int) bool {
+	if f.preposition(h) == "to" {
+		s := f.doc.SentenceOf(h)
+		for j := h - 1; j >= s.Start && j > h-8; j-- {
+			if f.tok(j).Lower == "according" {
+				return true
+			}
+		}
+	}
+	t := f.tok(h)
+	if t.Rel != language.Nsubj || t.Head < 0 {
+		return false
+	}
+	switch f.tok(t.Head).Lemma {
+	case "say", "state", "claim", "warn", "accuse", "allege", "report", "show", "note", "add", "describe", "conclude", "find", "reveal", "document",
+		"estimate", "put", "blame", "confirm", "deny", "condemn", "indicate", "suggest", "mention", "quote", "cite", "name", "list", "detail",
+		"accord", "call", "urge", "demand", "declare", "announce", "recommend", "read", "point", "record", "speak", "tell", "assert", "charge":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,328 @@
+package actors
+
+import (
+	"strings"
+
+	"github.com/tollbook/tollbook/countries"
+	"github.com/tollbook/tollbook/language"
+)
+
+// A title is what stands before a person's name.
+type title struct {
+	start   int // first token of the title, with its own qualifiers: "former army chief"
+	phrase  int // first token of the phrase: "Pakistan's former army chief"
+	words   string
+	sector  string
+	country string
+	gender  gender
+	end     int // token after it: where the name begins
+}
+
+// addPerson adds a person's name, with the title before it or in it.
+func (f *finder) addPerson(r language.Range) {
+	t := f.titleBefore(f.afterTitles(r))
+	r.Start = t.end
+	if r.Empty() || !f.namesPerson(r) {
+		return
+	}
+	c := candidate{name: r, kind: Person, definite: true, title: t.words, sector: t.sector, country: t.country, gender: t.gender}
+	if c.gender == anyGender {
+		c.gender = f.lex.genders[f.words[f.wordAt[r.Start]].text]
+	}
+	c.Mention.Kind = Name
+	c.Range = language.Range{Start: t.phrase, End: r.End}
+	c.Head = f.headOf(c.Range)
+	if f.tok(c.Head).Tag == language.PUNCT {
+		c.Head = r.End - 1
+	}
+	n := f.add(c)
+	for i := t.start; i < r.Start; i++ {
+		if f.nameAt[i] < 0 {
+			f.nameAt[i] = n
+		}
+	}
+}
+
+// namesPerson refuses what taggers take for persons but names a state or its people.
+func (f *finder) namesPerson(r language.Range) bool {
+	_, kind, at := f.countryAt(r.Start)
+	return kind == countries.None || at != r
+}
+
+// afterTitles gives the first token of r behind titles that the tagger took into the name; all of r is not a title.
+func (f *finder) afterTitles(r language.Range) int {
+	at := r.Start
+	for at < r.End-1 {
+		end := f.titleAt(at)
+		if end <= at || end >= r.End {
+			break
+		}
+		at = end
+	}
+	return at
+}
+
+// titleAt gives the token after the title or form of address that begins at token i; i if there is none.
+func (f *finder) titleAt(i int) int {
+	w := f.wordAt[i]
+	if w >= len(f.words) {
+		return i
+	}
+	if _, end, ok := f.lex.styles.at(f.words, w, nil); ok && f.capital(i) {
+		return f.words[end-1].token + 1
+	}
+	n, end, ok := f.lex.nouns.at(f.words, w, nil)
+	if ok && n.office && !n.plural && f.capital(i) && f.endsToken(end) {
+		return f.words[end-1].token + 1
+	}
+	return i
+}
+
+// titleBefore reads leftward from the name at token i.
+func (f *finder) titleBefore(i int) title {
+	t := title{start: i, phrase: i, end: i}
+	first := f.doc.SentenceOf(i).Start
+	for rounds := 0; rounds < 3; rounds++ {
+		start, ok := f.titlePart(&t, first)
+		if !ok {
+			break
+		}
+		t.start = start
+	}
+	if t.start == i {
+		return t
+	}
+	t.start = f.qualifiers(t.start, first, &t)
+	t.phrase = t.start
+	f.titleCountry(&t, first)
+	if words := f.doc.Phrase(language.Range{Start: t.start, End: i}); t.words != "" {
+		t.words = f.withoutStyles(words, t)
+	}
+	return t
+}
+
+// titlePart finds one title or form of address that ends where t begins.
+func (f *finder) titlePart(t *title, first int) (start int, ok bool) {
+	at := t.start
+	if at > first && (f.tok(at-1).Lower == "," || f.tok(at-1).Lower == "-") && t.start != t.end {
+		return 0, false
+	}
+	for from := max(first, at-6); from < at; from++ {
+		w := f.wordAt[from]
+		if w >= f.wordAt[at] || f.nameAt[from] >= 0 {
+			continue
+		}
+		if s, end, found := f.lex.styles.at(f.words, w, nil); found && end == f.wordAt[at] && (f.capital(from) || f.doc.Lower) {
+			if s.gender != anyGender {
+				t.gender = s.gender
+			}
+			f.takeTitle(t, s.office, s.sector, from, at)
+			return from, true
+		}
+		n, end, found := f.lex.nouns.at(f.words, w, nil)
+		if found && end == f.wordAt[at] && n.kind == Person && f.mayBeTitle(from, at, n) {
+			if n.gender != anyGender && t.gender == anyGender {
+				t.gender = n.gender
+			}
+			f.takeTitle(t, "-", n.sector, from, at)
+			return from, true
+		}
+	}
+	return 0, false
+}
+
+// mayBeTitle: "the president Alfredo Vega" and "mayor Lopez" are titles, "told the man Lopez" hardly ever comes up;
+// what is no office needs to stand next to the name in the tree or as a noun without a comma.
+func (f *finder) mayBeTitle(from, at int, n noun) bool {
+	return n.office || f.isNoun(at-1) || !f.tree
+}
+
+func (f *finder) takeTitle(t *title, office, sector string, from, at int) {
+	if office != "" {
+		t.words = "+" // to be spelled out when the whole title is known
+	}
+	if sector != "" && t.sector == "" {
+		t.sector = sector
+	}
+}
+
+// qualifiers gives the first token of what qualifies the title at token start: "former army", "Taliban", "deputy". The
+// qualifier may tell the sector.
+func (f *finder) qualifiers(start, first int, t *title) int {
+	for start > first {
+		i := start - 1
+		low := f.tok(i).Lower
+		if f.isRankWord(low) {
+			start = i
+			continue
+		}
+		if low == "-" && start-1 > first && f.isRankWord(f.tok(start-2).Lower) {
+			start -= 2
+			continue
+		}
+		if n := f.nameAt[i]; n >= 0 && f.found[n].kind != Person && f.found[n].kind != State && f.found[n].name.End == start {
+			if t.sector == "" {
+				t.sector = f.found[n].sector
+			}
+			if t.country == "" {
+				t.country = f.found[n].country
+			}
+			return f.found[n].name.Start
+		}
+		from, sector := f.modifierBefore(start, first)
+		if from == start {
+			return start
+		}
+		if sector != "" && (t.sector == "" || t.sector == "GOV" && sector != "GOV") {
+			t.sector = sector
+		}
+		start = from
+	}
+	return start
+}
+
+func (f *finder) isRankWord(w string) bool {
+	switch w {
+	case "former", "ex", "acting", "deputy", "vice", "interim", "chief", "senior", "top", "then", "outgoing", "incoming", "assistant", "late",
+		"retired", "veteran", "local", "leading", "second", "first", "junior", "co", "lead", "principal", "associate":
+		return true
+	}
+	return false
+}
+
+// modifierBefore gives the start and sector of the modifier that ends where token at begins; at itself if there is none.
+func (f *finder) modifierBefore(at, first int) (int, string) {
+	for from := max(first, at-3); from < at; from++ {
+		if code, _, _ := f.countryAt(from); code != "" || f.wordAt[from] >= f.wordAt[at] {
+			continue
+		}
+		if sector, end, ok := f.lex.modifiers.at(f.words, f.wordAt[from], nil); ok && end == f.wordAt[at] {
+			return from, sector
+		}
+	}
+	return at, ""
+}
+
+// titleCountry reads the country before a title: "Pakistan's", "Pakistani", "the Afghan".
+func (f *finder) titleCountry(t *title, first int) {
+	i := t.start - 1
+	if i > first && (f.tok(i).Lower == "'s" || f.tok(i).Lower == "’s" || f.tok(i).Lower == "'" || f.tok(i).Lower == "’") {
+		i--
+	}
+	if i < first {
+		return
+	}
+	for from := max(first, i-5); from <= i; from++ {
+		code, _, r := f.countryAt(from)
+		if code != "" && r.End == i+1 {
+			t.phrase = from
+			if t.country == "" {
+				t.country = code
+			}
+			break
+		}
+	}
+	if t.phrase > first && f.tok(t.phrase-1).Lower == "the" {
+		t.phrase--
+	}
+}
+
+// withoutStyles drops "Mr.", and a country that the title begins with.
+func (f *finder) withoutStyles(words string, t title) string {
+	parts := strings.Fields(words)
+	for len(parts) > 1 {
+		last := parts[len(parts)-1]
+		s, _, ok := f.lex.styles.at([]word{{strings.Trim(strings.ToLower(last), "."), 0}}, 0, nil)
+		if !ok || s.office != "" {
+			break
+		}
+		parts = parts[:len(parts)-1]
+	}
+	return strings.Join(parts, " ")
+}
+
+// findTitled adds persons that the tagger missed: names in capitals right after a title.
+func (f *finder) findTitled() {
+	for i := 0; i < len(f.doc.Tokens); i++ {
+		if f.nameAt[i] >= 0 {
+			continue
+		}
+		at := f.titleAt(i)
+		if at == i || at >= f.doc.SentenceOf(i).End {
+			continue
+		}
+		if r := f.nameSequence(at); !r.Empty() && !f.covered(r) && f.looksPersonal(r, true) {
+			f.addPerson(r)
+			i = r.End - 1
+		}
+	}
+}
+
+// findForenamed adds persons that the tagger missed: a known forename and at least one more name.
+func (f *finder) findForenamed() {
+	for i := 0; i < len(f.doc.Tokens); i++ {
+		if f.nameAt[i] >= 0 || f.wordAt[i] >= len(f.words) || f.lex.genders[f.words[f.wordAt[i]].text] == anyGender || f.tok(i).Tag != language.PROPN {
+			continue
+		}
+		if r := f.nameSequence(i); r.End-r.Start >= 2 && !f.covered(r) && f.looksPersonal(r, false) && !f.isPlace(r) {
+			f.addPerson(r)
+			i = r.End - 1
+		}
+	}
+}
+
+func (f *finder) isPlace(r language.Range) bool {
+	for i := range f.places {
+		if f.places[i].Overlaps(r) {
+			return true
+		}
+	}
+	for _, e := range f.doc.Entities {
+		if e.Overlaps(r) && e.Type != language.PersonName {
+			return true
+		}
+	}
+	return false
+}
+
+// nameSequence gives the run of proper nouns from token i, with the small words that names have inside.
+func (f *finder) nameSequence(i int) language.Range {
+	r := language.Range{Start: i, End: i}
+	s := f.doc.SentenceOf(i)
+	for j := i; j < s.End && j < i+8; j++ {
+		t := f.tok(j)
+		switch {
+		case t.Tag == language.PROPN && f.capital(j) && (!f.oneCase(j) || f.tree):
+			r.End = j + 1
+		case j > i && (t.Lower == "-" || isNameParticle(t.Lower)) && j+1 < s.End && f.tok(j+1).Tag == language.PROPN:
+		default:
+			return r
+		}
+	}
+	return r
+}
+
+func isNameParticle(w string) bool {
+	switch w {
+	case "de", "la", "del", "los", "las", "da", "dos", "bin", "ibn", "ben", "al", "el", "ul", "van", "von", "der", "den", "di", "du", "abu", "y", "e", "ur", "san":
+		return true
+	}
+	return false
+}
+
+// looksPersonal refuses sequences with words of bodies, places or peoples in them.
+func (f *finder) looksPersonal(r language.Range, titled bool) bool {
+	for i := r.Start; i < r.End; i++ {
+		if code, _, _ := f.countryAt(i); code != "" && !(titled && i > r.Start) {
+			return false
+		}
+		w := f.wordAt[i]
+		if w >= len(f.words) {
+			return false
+		}
+		if n, _, ok := f.lex.nouns.at(f.words, w, nil); ok && (n.kind == Organisation || i == r.Start) {
+			return false
+		}
+	}
+	return f.tok(r.Start).Tag != language.PUNCT
+}

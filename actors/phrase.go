@@ -1,0 +1,193 @@
+package actors
+
+import "github.com/tollbook/tollbook/language"
+
+// before are the relations of what stands before a head within its phrase.
+func before(r language.Rel) bool {
+	switch r {
+	case language.Det, language.Amod, language.Compound, language.Nummod, language.NmodPoss, language.Flat, language.Nmod,
+		language.Goeswith, language.Fixed:
+		return true
+	}
+	return false
+}
+
+// leftEdge gives the first token of the noun phrase headed by h: determiner, number, adjectives and
+// possessor, but neither a preposition nor a clause.
+func (f *finder) leftEdge(h int) int {
+	edge := h
+	start := f.doc.SentenceOf(h).Start
+	for j := h - 1; j >= start; {
+		top := f.childAbove(j, h)
+		if top < 0 {
+			break
+		}
+		switch t := f.tok(top); {
+		case before(t.Rel):
+			edge = f.doc.Subtree(top).Start
+			j = edge - 1
+		case t.Rel == language.Punct && isInnerMark(t.Lower):
+			j--
+		default:
+			return edge
+		}
+	}
+	return edge
+}
+
+// childAbove gives the child of h that token i is or hangs below; -1 if i does not hang below h.
+func (f *finder) childAbove(i, h int) int {
+	for steps := 0; steps < 100; steps++ {
+		up := f.tok(i).Head
+		if up == h {
+			return i
+		}
+		if up < 0 {
+			return -1
+		}
+		i = up
+	}
+	return -1
+}
+
+// isInnerMark says whether a mark may stand within a noun phrase.
+func isInnerMark(w string) bool {
+	switch w {
+	case "-", "\"", "“", "”", "'", "‘", "’", "–", "‑", "[", "]":
+		return true
+	}
+	return false
+}
+
+// rightEdge gives the end of the noun phrase headed by h: "of ..." belongs to it, a relative clause does not.
+func (f *finder) rightEdge(h int) int {
+	s := f.doc.SentenceOf(h)
+	end := h + 1
+	for end < s.End {
+		top := f.childAbove(end, h)
+		if top < 0 {
+			return end
+		}
+		switch f.tok(top).Rel {
+		case language.Flat, language.Fixed, language.Goeswith, language.Compound:
+			end++
+		case language.Nmod:
+			if f.tok(end).Lower != "of" {
+				return end
+			}
+			return max(end, f.rightEdge(top))
+		case language.Punct:
+			if f.tok(end).Lower != "-" {
+				return end
+			}
+			end++
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// nounPhrase gives the phrase around the head h, which holds at least r.
+func (f *finder) nounPhrase(h int, r language.Range) language.Range {
+	if !f.tree {
+		return f.flatPhrase(r)
+	}
+	out := language.Range{Start: min(f.leftEdge(h), r.Start), End: max(f.rightEdge(h), r.End)}
+	for out.Start < h && (f.tok(out.Start).Tag == language.ADP || f.tok(out.Start).Tag == language.PUNCT || f.tok(out.Start).Tag == language.CCONJ) {
+		out.Start++
+	}
+	return out
+}
+
+// flatPhrase is for a Doc without a tree: adjectives, numbers and a determiner before.
+func (f *finder) flatPhrase(r language.Range) language.Range {
+	s := f.doc.SentenceOf(r.Start)
+	for r.Start > s.Start {
+		switch t := f.tok(r.Start - 1); {
+		case t.Tag == language.ADJ, t.Tag == language.NUM:
+			r.Start--
+		case isDeterminer(t.Lower):
+			r.Start--
+			return r
+		default:
+			return r
+		}
+	}
+	return r
+}
+
+func isDeterminer(w string) bool {
+	switch w {
+	case "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "some", "several", "many", "no", "another",
+		"any", "every", "each", "our", "my", "your", "both", "all":
+		return true
+	}
+	return false
+}
+
+// isDefinite says whether a determiner points at something known.
+func isDefinite(w string) bool {
+	switch w {
+	case "the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "both":
+		return true
+	}
+	return false
+}
+
+// determination tells whether the phrase r with head h is definite, and whether it has neither determiner nor number.
+func (f *finder) determination(r language.Range, h int) (definite, bare bool) {
+	bare = true
+	for i := r.Start; i < h; i++ {
+		t := f.tok(i)
+		switch {
+		case t.Head == h && t.Rel == language.NmodPoss, t.Lower == "'s", t.Lower == "’s":
+			definite, bare = true, false
+		case isDefinite(t.Lower) && (t.Head == h || !f.tree):
+			definite, bare = true, false
+		case (t.Tag == language.NUM || isDeterminer(t.Lower)) && (t.Head == h || !f.tree):
+			bare = false
+		}
+	}
+	return definite, bare
+}
+
+// isSubject says whether token i is the subject of a clause, itself or by joining one.
+func (f *finder) isSubject(i int) bool {
+	for steps := 0; steps < 3; steps++ {
+		switch f.tok(i).Rel {
+		case language.Nsubj, language.NsubjPass:
+			return true
+		case language.Conj:
+			i = f.tok(i).Head
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// preposition gives the preposition of token i's phrase, or "".
+func (f *finder) preposition(i int) string {
+	if f.tok(i).Rel == language.Conj {
+		if h := f.tok(i).Head; h >= 0 && f.doc.Child(i, language.Case) < 0 {
+			i = h
+		}
+	}
+	s := f.doc.SentenceOf(i)
+	for j := i - 1; j >= s.Start; j-- {
+		if f.tok(j).Head == i && f.tok(j).Rel == language.Case {
+			return f.tok(j).Lower
+		}
+	}
+	return ""
+}
+
+// modifies says whether token i only qualifies a noun that follows it: "police" in "police station".
+func (f *finder) modifies(i int) bool {
+	t := f.tok(i)
+	if t.Head <= i {
+		return false
+	}
+	return t.Rel == language.Compound || t.Rel == language.Amod || t.Rel == language.Det || t.Rel == language.Nmod && t.Head-i <= 3
+}
