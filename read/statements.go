@@ -1,7 +1,139 @@
 package read
 
-// findStatements needs actors, places and times, and adds d.statements.
-func findStatements(d *draft) {}
+import (
+	"sort"
+
+	"github.com/tollbook/tollbook/language"
+)
+
+// findStatements needs actors, places and times, and adds d.statements: who said what. It may
+// add actors that are only named as speakers ("a report", "a source").
+func findStatements(d *draft) {
+	f := newStatementFinder(d)
+	for i := range d.doc.Tokens {
+		f.atToken(i)
+	}
+	f.looseQuotes()
+	f.settle()
+	f.resolveSpeakers()
+	f.resolveOccasions()
+	f.resolveActs()
+}
+
+// A statementFinder is a draft with what finding statements needs beside it.
+type statementFinder struct {
+	*draft
+	words   *statementWords
+	outer   []int          // by token: the outermost quotation it lies in, -1
+	said    []utterance    // as found, before they become statements
+	sources map[string]int // actors added here, by their words in lower case
+}
+
+// An utterance is a statement in the making: what the words around it say.
+type utterance struct {
+	content   language.Range
+	cue       language.Range
+	verb      int // head of the cue, -1
+	word      *cueWord
+	source    language.Range
+	speaker   int // head of the source's words, -1
+	addressee int // token, -1
+	about     int // token, -1
+	carried   int // utterance whose speaker and occasion this one shares, -1
+	direct    bool
+}
+
+func newStatementFinder(d *draft) *statementFinder {
+	f := &statementFinder{draft: d, words: statementLexicon(), outer: make([]int, len(d.doc.Tokens)), sources: map[string]int{}}
+	for i := range f.outer {
+		f.outer[i] = -1
+	}
+	for q, quote := range d.doc.Quotes {
+		if quote.Inner {
+			continue
+		}
+		for i := quote.Start; i < quote.End; i++ {
+			f.outer[i] = q
+		}
+	}
+	return f
+}
+
+// atToken adds the utterance that token i is the cue of, if it is one.
+func (f *statementFinder) atToken(i int) {
+	tok := &f.doc.Tokens[i]
+	if tok.Lower == "according" {
+		f.accordingTo(i)
+		return
+	}
+	switch tok.Tag {
+	case language.VERB:
+		if w := f.words.verbs[tok.Lemma]; w != nil {
+			f.fromVerb(i, w)
+		}
+	case language.NOUN:
+		if w := f.words.nouns[tok.Lemma]; w != nil {
+			f.fromNoun(i, w)
+		}
+	}
+}
+
+// settle drops utterances that say again what another one holds and turns the rest into statements in order.
+func (f *statementFinder) settle() {
+	kept := f.said[:0]
+	sort.SliceStable(f.said, func(i, j int) bool {
+		a, b := f.said[i].content, f.said[j].content
+		if a.Start != b.Start {
+			return a.Start < b.Start
+		}
+		return a.End > b.End
+	})
+	for _, u := range f.said {
+		if n := len(kept); n > 0 && f.same(&kept[n-1], &u) {
+			continue
+		}
+		kept = append(kept, u)
+	}
+	f.said = kept
+	for i := range f.said {
+		u := &f.said[i]
+		f.statements = append(f.statements, statement{content: u.content, cue: u.cue, speaker: -1, source: u.source, direct: u.direct,
+			addressee: -1, about: -1, event: -1, place: -1, inside: -1})
+	}
+	for i := range f.statements {
+		f.statements[i].inside = f.insideOf(i)
+	}
+}
+
+// same says whether two utterances have (nearly) one content and would only repeat each other.
+func (f *statementFinder) same(a, b *utterance) bool {
+	if !a.content.Overlaps(b.content) {
+		return false
+	}
+	if a.content == b.content {
+		return true
+	}
+	return a.cue == b.cue && !a.cue.Empty()
+}
+
+// insideOf gives the innermost statement that reports statement i, cue and all.
+func (f *statementFinder) insideOf(i int) int {
+	s, best := &f.statements[i], -1
+	for j := range f.statements {
+		o := f.statements[j].content
+		if j == i || o == s.content || !o.Contains(s.content) || !s.cue.Empty() && !o.Contains(s.cue) {
+			continue
+		}
+		// “A,” he said, “B” spans its own cue: such a cue speaks of the whole and of nothing inside it
+		if o.Contains(f.statements[j].cue) && f.statements[j].cue.Overlaps(s.cue) {
+			continue
+		}
+		if best < 0 || f.statements[best].content.Contains(o) {
+			best = j
+		}
+	}
+	return best
+}
 
 // statementOf gives the innermost statement whose content covers token tok, -1 if there is none.
 func (d *draft) statementOf(tok int) int {

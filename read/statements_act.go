@@ -1,0 +1,148 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// resolveActs says what each statement does: its cue tells, or, where the cue is a neutral one, its words do.
+func (f *statementFinder) resolveActs() {
+	for i := range f.statements {
+		u, s := &f.said[i], &f.statements[i]
+		s.act = u.word.act
+		if u.carried >= 0 || u.verb < 0 {
+			s.act = record.Inform
+		}
+		if f.claimsResponsibility(u) {
+			s.act = record.ClaimResponsibility
+		}
+		if s.act == record.Inform {
+			s.act = f.actOf(i)
+		}
+		if s.about < 0 && f.hasTarget(s.act) {
+			s.about = f.targetOf(s)
+		}
+	}
+}
+
+// claimsResponsibility says whether the cue and its object are "claimed responsibility", or the like.
+func (f *statementFinder) claimsResponsibility(u *utterance) bool {
+	if u.verb < 0 {
+		return false
+	}
+	for i := u.verb + 1; i < len(f.doc.Tokens) && i < u.verb+4; i++ {
+		if f.doc.Tokens[i].Lemma == "responsibility" || f.doc.Tokens[i].Lower == "credit" {
+			switch f.doc.Tokens[u.verb].Lemma {
+			case "claim", "admit", "accept":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// actOf gives the act that the words of statement i do, inform where they only tell. What another statement within it says
+// is not its own word.
+func (f *statementFinder) actOf(i int) record.Act {
+	c := f.statements[i].content
+	if f.imperative(i) {
+		return record.Appeal
+	}
+	for k := range f.words.acts {
+		if f.matches(&f.words.acts[k], c, i) {
+			return f.words.acts[k].act
+		}
+	}
+	return record.Inform
+}
+
+// matches says whether a pattern is found in c, outside of statements within statement i.
+func (f *statementFinder) matches(p *actPattern, c language.Range, i int) bool {
+	if p.first && !f.firstPerson(c) {
+		return false
+	}
+	for at := c.Start; at < c.End; at++ {
+		if !f.oneOf(p.words[0], at) || f.innermost(at) != i {
+			continue
+		}
+		if f.matchesFrom(p.words[1:], at+1, c.End) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchesFrom says whether words come in order from token at on, each within four tokens of the one before and in its sentence.
+func (f *statementFinder) matchesFrom(words [][]string, at, end int) bool {
+	for _, w := range words {
+		found := false
+		for j := at; j < end && j < at+4 && f.doc.Tokens[j].Sentence == f.doc.Tokens[at-1].Sentence; j++ {
+			if f.oneOf(w, j) {
+				at, found = j+1, true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *statementFinder) oneOf(words []string, i int) bool {
+	t := &f.doc.Tokens[i]
+	return slices.Contains(words, t.Lower) || slices.Contains(words, t.Lemma)
+}
+
+func (f *statementFinder) innermost(tok int) int { return f.statementOf(tok) }
+
+func (f *statementFinder) firstPerson(c language.Range) bool {
+	for i := c.Start; i < c.End; i++ {
+		switch f.doc.Tokens[i].Lower {
+		case "we", "i", "our", "us", "my":
+			return true
+		}
+	}
+	return false
+}
+
+// imperative says whether a quotation begins with a bare verb: “Stand with us.”
+func (f *statementFinder) imperative(i int) bool {
+	s := &f.statements[i]
+	if !s.direct || f.outer[s.content.Start] < 0 {
+		return false
+	}
+	t := &f.doc.Tokens[s.content.Start]
+	if t.Lower == "please" || t.Lower == "let" {
+		return true
+	}
+	return t.Tag == language.VERB && t.Fine == "VB" && f.doc.Child(s.content.Start, language.Nsubj, language.NsubjPass, language.Aux, language.Mark) < 0
+}
+
+// hasTarget says whether an act is done towards somebody whom its words may name.
+func (f *statementFinder) hasTarget(act record.Act) bool {
+	switch act {
+	case record.AccuseAct, record.ThreatenAct, record.Condemn, record.Praise:
+		return true
+	}
+	return false
+}
+
+// targetOf gives the first actor that a statement's words name or describe and that is not its speaker; -1 for none.
+func (f *statementFinder) targetOf(s *statement) int {
+	best, at := -1, s.content.End
+	for a := range f.draft.actors {
+		if a == s.speaker {
+			continue
+		}
+		for _, m := range f.draft.actors[a].Mentions {
+			if s.content.Has(m.Head) && m.Head < at && m.Kind != actors.Pronoun {
+				best, at = a, m.Head
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,323 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/language"
+)
+
+// fromVerb adds the utterance that the verb at v reports, if it reports one.
+func (f *statementFinder) fromVerb(v int, w *cueWord) {
+	tok := &f.doc.Tokens[v]
+	if tok.Rel == language.Amod || tok.Rel == language.Compound || f.negated(v) || f.ownWords(v) {
+		return
+	}
+	u := utterance{verb: v, word: w, addressee: -1, about: -1, speaker: -1, carried: -1}
+	u.cue = f.cueRange(v)
+	passive := f.passive(v)
+	u.speaker = f.subject(v, 0)
+	after, ok := f.contentAfter(&u, w, passive)
+	before, okBefore := language.Range{}, false
+	if w.has(clauseFrame | quoteFrame) {
+		before, okBefore = f.contentBefore(&u, ok)
+	}
+	switch {
+	case ok && okBefore:
+		u.content = language.Range{Start: before.Start, End: max(after.End, before.End)}
+	case ok:
+		u.content = after
+	case okBefore:
+		u.content = before
+	default:
+		return
+	}
+	f.add(u)
+}
+
+// add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
+func (f *statementFinder) add(u utterance) {
+	u.content = f.wholeQuotes(u.content)
+	u.content = f.trim(u.content)
+	if u.content.Empty() {
+		return
+	}
+	if u.speaker >= 0 && u.source.Empty() {
+		u.source = f.sourceRange(u.speaker)
+	}
+	u.direct = f.hasQuote(u.content)
+	f.said = append(f.said, u)
+}
+
+// negated says whether the verb at v is denied ("did not say"): then nothing was said.
+func (f *statementFinder) negated(v int) bool {
+	for i := v - 1; i >= f.doc.SentenceOf(v).Start && i >= v-3; i-- {
+		t := &f.doc.Tokens[i]
+		switch t.Lower {
+		case "not", "n't", "n’t", "never":
+			return t.Head == v || i == v-1
+		}
+		if t.Tag != language.ADV && t.Tag != language.AUX && t.Tag != language.PART {
+			return false
+		}
+	}
+	return false
+}
+
+// ownWords says whether the verb at v stands in a quotation and has the quoted speaker or the person
+// spoken to as its subject ("I think"): that is how people talk, not a report of speech.
+func (f *statementFinder) ownWords(v int) bool {
+	if f.outer[v] < 0 {
+		return false
+	}
+	s := f.subject(v, 0)
+	if s < 0 {
+		return true
+	}
+	switch f.doc.Tokens[s].Lower {
+	case "i", "we", "you", "it", "that", "this", "who", "what":
+		return true
+	}
+	return f.outer[s] != f.outer[v]
+}
+
+func (f *statementFinder) passive(v int) bool {
+	for _, c := range f.doc.Children(v) {
+		switch f.doc.Tokens[c].Rel {
+		case language.AuxPass, language.NsubjPass:
+			return true
+		}
+	}
+	return false
+}
+
+// cueRange gives the verb at v with the auxiliaries and adverbs right before it and its particle.
+func (f *statementFinder) cueRange(v int) language.Range {
+	r := language.Range{Start: v, End: v + 1}
+	s := f.doc.SentenceOf(v)
+	for r.Start > s.Start {
+		t := &f.doc.Tokens[r.Start-1]
+		if t.Tag != language.AUX && (t.Tag != language.ADV || t.Head != v) || f.outer[r.Start-1] != f.outer[v] {
+			break
+		}
+		r.Start--
+	}
+	if v+1 < s.End && f.doc.Tokens[v+1].Rel == language.CompoundPrt {
+		r.End++
+	}
+	if n := f.inWriting(r.End); n > 0 {
+		r.End += n
+	}
+	return r
+}
+
+// inWriting gives the number of tokens of "in a statement" at token i, 0 if there is no such thing.
+func (f *statementFinder) inWriting(i int) int {
+	toks := f.doc.Tokens
+	if i+2 >= len(toks) || toks[i].Lower != "in" && toks[i].Lower != "on" {
+		return 0
+	}
+	j := i + 1
+	for j < len(toks) && j < i+4 && (toks[j].Tag == language.DET || toks[j].Tag == language.ADJ) {
+		j++
+	}
+	if j > i+1 && j < len(toks) && f.words.is("written", toks[j].Lemma) {
+		return j + 1 - i
+	}
+	return 0
+}
+
+// contentAfter gives what the verb of u says after itself: its clause, infinitive, object or quotation.
+func (f *statementFinder) contentAfter(u *utterance, w *cueWord, passive bool) (language.Range, bool) {
+	r := f.complements(u, w, passive)
+	if r.Empty() && w.has(clauseFrame|thatFrame) {
+		r = f.thatClause(u.verb)
+	}
+	if q, ok := f.quoteAfter(u); ok && w.has(quoteFrame) && (r.Empty() || q.Start <= r.Start+1) {
+		return language.Range{Start: q.Start, End: max(q.End, r.End)}, true
+	}
+	return r, !r.Empty()
+}
+
+// complements gives the span of the dependents of u's verb that hold what it says.
+func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) language.Range {
+	v := u.verb
+	s := f.doc.SentenceOf(v)
+	r := language.Range{Start: s.End, End: 0}
+	object := -1
+	for c := v + 1; c < s.End; c++ {
+		t := &f.doc.Tokens[c]
+		if t.Head != v || c < r.End {
+			continue
+		}
+		part := f.doc.Subtree(c)
+		part.Start = max(part.Start, v+1)
+		take := false
+		switch t.Rel {
+		case language.Ccomp:
+			take = w.has(clauseFrame) || w.has(thatFrame|whomFrame) && f.marked(part) || f.startsQuoted(part)
+		case language.Xcomp:
+			take = (w.has(toFrame) || w.has(whomFrame) && (object >= 0 || passive)) && f.infinitive(part) ||
+				w.has(clauseFrame) && f.finite(part)
+			if take && object >= 0 && f.doc.Tokens[object].Tag != language.PRON {
+				part.Start = min(part.Start, f.doc.Subtree(object).Start)
+			}
+		case language.Obj, language.Iobj:
+			object = c
+			switch {
+			case w.has(whomFrame):
+				u.addressee = c
+			case w.has(aboutFrame) && !w.has(objectFrame):
+				u.about = c
+				take = true
+			case w.has(objectFrame):
+				u.about = c
+				take = !f.reporting(c)
+			}
+		case language.Obl, language.Advcl:
+			take = f.prepositional(part, w)
+			if !take && u.addressee < 0 && t.Rel == language.Obl && f.towards(part) {
+				u.addressee = c
+			}
+			if take && object >= 0 && w.has(whomFrame) && f.doc.Tokens[object].Tag != language.PRON {
+				part.Start = min(part.Start, f.doc.Subtree(object).Start)
+			}
+		}
+		if take {
+			r.Start, r.End = min(r.Start, part.Start), max(r.End, part.End)
+		}
+	}
+	if r.End == 0 {
+		return language.Range{}
+	}
+	return f.afterMark(r)
+}
+
+// marked says whether a clause opens with "that", a question word or a quotation mark.
+func (f *statementFinder) marked(r language.Range) bool {
+	for i := r.Start; i < r.End && i < r.Start+3; i++ {
+		switch f.doc.Tokens[i].Lower {
+		case "that", "whether", "how", "why", "what", "when", "where", "who", "if":
+			return true
+		}
+		if f.doc.Tokens[i].Tag != language.PUNCT {
+			return false
+		}
+	}
+	return false
+}
+
+func (f *statementFinder) startsQuoted(r language.Range) bool {
+	for i := r.Start; i < r.End && i < r.Start+3; i++ {
+		if f.outer[i] >= 0 && f.doc.Quotes[f.outer[i]].Start == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *statementFinder) infinitive(r language.Range) bool {
+	for i := r.Start; i < r.End && i < r.Start+3; i++ {
+		if f.doc.Tokens[i].Lower == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// finite says whether the words hold a subject: a clause that was taken for a bare complement.
+func (f *statementFinder) finite(r language.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		if t := f.doc.Tokens[i].Rel; t == language.Nsubj || t == language.NsubjPass {
+			return true
+		}
+	}
+	return false
+}
+
+// prepositional says whether a phrase opens with one of the word's own prepositions.
+func (f *statementFinder) prepositional(r language.Range, w *cueWord) bool {
+	first := f.doc.Tokens[r.Start].Lower
+	if slices.Contains(w.prepositions, first) {
+		return true
+	}
+	return w.has(aboutFrame) && (first == "of" || first == "for" || first == "as" || first == "over")
+}
+
+// towards says whether a phrase names the one spoken to ("called on the rebels").
+func (f *statementFinder) towards(r language.Range) bool {
+	switch f.doc.Tokens[r.Start].Lower {
+	case "on", "upon", "to", "with", "from":
+		return true
+	}
+	return false
+}
+
+// reporting says whether the object at c is what the speech was given in ("issued a statement"), or a time.
+func (f *statementFinder) reporting(c int) bool {
+	for _, t := range f.times {
+		if t.Has(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterMark gives r without the "that", comma or colon that introduces it.
+func (f *statementFinder) afterMark(r language.Range) language.Range {
+	for r.Start < r.End {
+		t := &f.doc.Tokens[r.Start]
+		if t.Tag != language.PUNCT && !(t.Lower == "that" && (t.Rel == language.Mark || t.Tag == language.SCONJ)) {
+			break
+		}
+		r.Start++
+	}
+	return r
+}
+
+// thatClause gives the rest of the sentence after a "that" which follows the verb at v closely.
+func (f *statementFinder) thatClause(v int) language.Range {
+	s := f.doc.SentenceOf(v)
+	for i := v + 1; i < s.End && i < v+12; i++ {
+		t := &f.doc.Tokens[i]
+		if t.Lower == "that" && t.Tag != language.DET && i+1 < s.End {
+			return language.Range{Start: i + 1, End: s.End}
+		}
+		if t.Tag == language.VERB || f.outer[i] != f.outer[v] {
+			return language.Range{}
+		}
+	}
+	return language.Range{}
+}
+
+// quoteAfter gives the quotation that the verb of u introduces: one that opens right after it, or after
+// a comma or colon, in its own sentence or, after a colon, at the start of the next.
+func (f *statementFinder) quoteAfter(u *utterance) (language.Range, bool) {
+	v := u.verb
+	s := f.doc.SentenceOf(v)
+	for i := v + 1; i < len(f.doc.Tokens) && i <= v+20; i++ {
+		if i >= s.End && f.doc.Tokens[s.End-1].Lower != ":" {
+			break
+		}
+		if q := f.outer[i]; q >= 0 && q != f.outer[v] {
+			quote := f.doc.Quotes[q]
+			return quote.Range, quote.Start == i && f.introduced(i-1, u)
+		}
+		if f.doc.Tokens[i].Tag == language.VERB && f.doc.Tokens[i].Rel != language.AclRelcl && f.doc.Tokens[i].Rel != language.Acl {
+			break
+		}
+	}
+	return language.Range{}, false
+}
+
+// introduced says whether the quotation whose opening mark is at token mark stands on its own: after a comma,
+// a colon, "that", or the cue itself.
+func (f *statementFinder) introduced(mark int, u *utterance) bool {
+	if mark < 1 {
+		return false
+	}
+	switch f.doc.Tokens[mark-1].Lower {
+	case ",", ":", "that", "—", "–", "--":
+		return true
+	}
+	return mark-1 == u.cue.End-1 || mark-1 == u.addressee || mark-1 == u.speaker
+}

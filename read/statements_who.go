@@ -1,0 +1,236 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/language"
+)
+
+// subject gives the head of the words for who does what the verb at v says, -1 if nobody is named. A verb without a
+// subject of its own takes that of the verb it is joined to.
+func (f *statementFinder) subject(v, depth int) int {
+	if depth > 6 {
+		return -1
+	}
+	t := &f.doc.Tokens[v]
+	if a := f.doc.Child(v, language.OblAgent); a >= 0 {
+		return a
+	}
+	if s := f.doc.Child(v, language.Nsubj, language.NsubjPass); s >= 0 {
+		if l := f.doc.Tokens[s].Lower; (l == "who" || l == "which" || l == "that") && t.Rel == language.AclRelcl {
+			return t.Head
+		}
+		return s
+	}
+	switch t.Rel {
+	case language.AclRelcl, language.Acl:
+		return t.Head
+	}
+	if s := f.inverted(v); s >= 0 && depth == 0 {
+		return s
+	}
+	if t.Head >= 0 {
+		switch t.Rel {
+		case language.Conj, language.Advcl, language.Xcomp, language.Parataxis, language.Ccomp, language.Dep:
+			if s := f.subject(t.Head, depth+1); s >= 0 && s < v {
+				return s
+			}
+		}
+	}
+	if depth == 0 {
+		return f.nounBefore(v)
+	}
+	return -1
+}
+
+// inverted gives the subject that follows its verb: “A,” said the minister.
+func (f *statementFinder) inverted(v int) int {
+	s := f.doc.SentenceOf(v)
+	if v+1 >= s.End || v == 0 {
+		return -1
+	}
+	if p := f.doc.Tokens[v-1].Tag; p != language.PUNCT && v != s.Start {
+		return -1
+	}
+	if f.doc.Tokens[v].Fine == "VBG" {
+		return -1
+	}
+	switch f.doc.Tokens[v+1].Tag {
+	case language.PROPN, language.DET, language.NOUN:
+		return f.nounAfter(v + 1)
+	}
+	return -1
+}
+
+// nounAfter gives the head of the noun phrase that begins at token i, -1 if none does.
+func (f *statementFinder) nounAfter(i int) int {
+	s := f.doc.SentenceOf(i)
+	for j := i; j < s.End && j < i+10; j++ {
+		switch f.doc.Tokens[j].Tag {
+		case language.NOUN, language.PROPN, language.PRON:
+			h := j
+			for n := f.doc.Tokens[h].Head; n >= i && n < i+14 && n != h && f.nominal(n) && f.doc.Tokens[h].Rel != language.Conj; n = f.doc.Tokens[h].Head {
+				h = n
+			}
+			return h
+		case language.PUNCT, language.VERB:
+			return -1
+		}
+	}
+	return -1
+}
+
+// nounBefore gives the noun or name right before the verb at v, past adverbs and auxiliaries; -1 if something else stands there.
+func (f *statementFinder) nounBefore(v int) int {
+	s := f.doc.SentenceOf(v)
+	for i := v - 1; i >= s.Start; i-- {
+		switch f.doc.Tokens[i].Tag {
+		case language.ADV, language.AUX, language.PART:
+		case language.NOUN, language.PROPN, language.PRON:
+			return i
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+func (f *statementFinder) nominal(i int) bool {
+	switch f.doc.Tokens[i].Tag {
+	case language.NOUN, language.PROPN, language.PRON:
+		return true
+	}
+	return false
+}
+
+// sourceRange gives the words for the speaker with head h: the actor's mention, or the phrase without what follows
+// it after a comma or in a relative clause.
+func (f *statementFinder) sourceRange(h int) language.Range {
+	if a, m := f.mentionAt(h); a >= 0 {
+		return f.draft.actors[a].Mentions[m].Range
+	}
+	r := f.doc.Subtree(h)
+	for i := h - 1; i >= r.Start; i-- {
+		if t := &f.doc.Tokens[i]; t.Tag == language.PUNCT || t.Tag == language.ADP || t.Tag == language.SCONJ || t.Tag == language.CCONJ && t.Head == h {
+			r.Start = i + 1
+			break
+		}
+	}
+	for i := h + 1; i < r.End; i++ {
+		t := &f.doc.Tokens[i]
+		clause := t.Head == h && (t.Rel == language.AclRelcl || t.Rel == language.Acl || t.Rel == language.Appos)
+		if t.Tag == language.PUNCT && t.Lower != "." && t.Lower != "-" || t.Tag == language.VERB || clause {
+			r.End = i
+			break
+		}
+	}
+	if h+1 > r.End {
+		r.End = h + 1
+	}
+	return r
+}
+
+// mentionAt gives the actor and the mention whose head is token h, or else the shortest that covers it; -1, -1 for none.
+func (f *statementFinder) mentionAt(h int) (actor, mention int) {
+	actor, mention = -1, -1
+	best := 0
+	for a := range f.draft.actors {
+		for m := range f.draft.actors[a].Mentions {
+			x := &f.draft.actors[a].Mentions[m]
+			if x.Head == h {
+				return a, m
+			}
+			if n := x.End - x.Start; x.Has(h) && (best == 0 || n < best) {
+				actor, mention, best = a, m, n
+			}
+		}
+	}
+	return actor, mention
+}
+
+// resolveSpeakers finds the actors of speakers, of those spoken to and of those spoken about.
+func (f *statementFinder) resolveSpeakers() {
+	for i := range f.said {
+		u, s := &f.said[i], &f.statements[i]
+		if u.speaker >= 0 {
+			s.speaker = f.speakerActor(u, i)
+		}
+		if u.addressee >= 0 && !f.words.is("press", f.doc.Tokens[u.addressee].Lemma) {
+			s.addressee, _ = f.mentionAt(u.addressee)
+		}
+		if u.about >= 0 {
+			s.about, _ = f.mentionAt(u.about)
+		}
+	}
+}
+
+// speakerActor gives the actor of u's speaker; one that no earlier stage has found is added.
+func (f *statementFinder) speakerActor(u *utterance, i int) int {
+	if a, _ := f.mentionAt(u.speaker); a >= 0 {
+		return a
+	}
+	t := &f.doc.Tokens[u.speaker]
+	if t.Tag == language.PRON || t.Tag == language.DET {
+		return f.pronounActor(t.Lower, i)
+	}
+	if !f.nominal(u.speaker) || u.source.Empty() {
+		return -1
+	}
+	return f.addSpeaker(u.source, u.speaker)
+}
+
+// pronounActor gives the speaker of the last statement before i that a pronoun can stand for.
+func (f *statementFinder) pronounActor(word string, i int) int {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		a := f.statements[j].speaker
+		if a < 0 {
+			continue
+		}
+		kind := f.draft.actors[a].Kind
+		switch word {
+		case "he", "she":
+			if kind == actors.Person {
+				return a
+			}
+		case "they":
+			if kind != actors.Person {
+				return a
+			}
+		case "it":
+			if kind != actors.Person && kind != actors.People {
+				return a
+			}
+		}
+	}
+	return -1
+}
+
+// addSpeaker adds an actor for words that nobody has taken for one ("a report", "one source"), or a mention of it.
+func (f *statementFinder) addSpeaker(words language.Range, head int) int {
+	m := actors.Mention{Range: words, Head: head, Kind: actors.Nominal}
+	key := f.speakerKey(words)
+	if a, ok := f.sources[key]; ok {
+		f.draft.actors[a].Mentions = append(f.draft.actors[a].Mentions, m)
+		return a
+	}
+	act := actors.Actor{Name: strings.TrimSpace(f.doc.Phrase(words)), Mentions: []actors.Mention{m}}
+	if f.doc.Tokens[head].Fine == "NNS" && !f.words.is("document", f.doc.Tokens[head].Lemma) {
+		act.Kind = actors.People
+	}
+	f.draft.actors = append(f.draft.actors, act)
+	f.sources[key] = len(f.draft.actors) - 1
+	return f.sources[key]
+}
+
+// speakerKey gives the words of a source in lower case and without their article.
+func (f *statementFinder) speakerKey(words language.Range) string {
+	var b strings.Builder
+	for i := words.Start; i < words.End; i++ {
+		if t := &f.doc.Tokens[i]; t.Tag != language.DET || i > words.Start {
+			b.WriteString(t.Lower)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
