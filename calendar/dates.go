@@ -285,23 +285,73 @@ func (s *scanner) resolve(p partial, i, end int) interval {
 // speak for the coming one.
 func (s *scanner) nearYear(p partial, i, end int) int {
 	year := s.base.Year
-	day := Day{year, time.Month(p.month), max(p.day, 1)}
-	days := s.base.Days(day)
-	switch tense := s.tense(i, end); {
-	case p.day == 0 && day.Month == s.base.Month:
+	if p.weekday > 0 && p.day > 0 {
+		if y := s.weekdayYear(p); y > 0 {
+			return y
+		}
+	}
+	tense := s.tense(i, end)
+	if p.day == 0 {
+		return s.nearMonth(p.month, tense)
+	}
+	best, least := year, 0.0
+	for _, y := range [...]int{year, year - 1, year + 1} {
+		days := s.base.Days(Day{y, time.Month(p.month), p.day})
+		if cost := farness(days, tense); y == year || cost < least {
+			best, least = y, cost
+		}
+	}
+	return best
+}
+
+// farness weighs how unlikely news leaves out the year of a date so many days ahead. News looks back, but not at a date
+// of eleven months ago rather than at one of next month.
+func farness(days, tense int) float64 {
+	d := float64(days)
+	switch {
+	case d < 0 && tense > 0:
+		return -4 * d
+	case d < 0:
+		return -d
+	case tense > 0:
+		return d
+	case tense < 0:
+		return 3 * d
+	}
+	return 1.5 * d
+}
+
+// nearMonth chooses the year of a month without one: the last such month, or the next one by the tense.
+func (s *scanner) nearMonth(m, tense int) int {
+	year, now := s.base.Year, int(s.base.Month)
+	switch {
+	case m == now:
 		return year
-	case tense > 0 && days < -60:
+	case tense > 0 && m < now:
+		// A plan for a month just past is told late; it is not one for next year.
+		if now-m <= 2 {
+			return year
+		}
 		return year + 1
-	case tense > 0 && days > 300:
-		return year - 1
 	case tense > 0:
 		return year
-	case days > 0 && p.day > 0 && days <= 45 && tense == 0:
+	case m > now && tense == 0 && m-now <= 1:
 		return year
-	case days > 0:
+	case m > now:
 		return year - 1
-	case days < -335 && p.day > 0 && tense == 0:
+	case tense == 0 && now-m >= 10:
 		return year + 1
 	}
 	return year
+}
+
+// weekdayYear gives the year nearest to now in which a date falls on the weekday that the text gives, or 0.
+func (s *scanner) weekdayYear(p partial) int {
+	for _, step := range [...]int{0, -1, 1} {
+		d := Day{s.base.Year + step, time.Month(p.month), p.day}
+		if n := s.base.Days(d); int(d.Weekday()) == p.weekday-1 && (n > -200 && n < 200 || step < 0 && n < 0) {
+			return d.Year
+		}
+	}
+	return 0
 }

@@ -1,13 +1,52 @@
 package calendar
 
+import "github.com/tollbook/tollbook/language"
+
 // tense says whether the clause around the atoms from i to end lies in the future (+1) or in the past (-1); 0 is
-// not told. The nearest verb before the expression decides; at the head of a sentence, the first after it.
+// not told. A verb in the past beside the expression decides ("said Monday"), then words that look forward ("until
+// Friday"), then the verb that governs it, then the nearest verb before it or, at the head of a sentence, after it.
 func (s *scanner) tense(i, end int) int {
+	for s.is(i-1, "the", "on", "early", "late") {
+		i--
+	}
+	if s.past(i - 1) {
+		return -1
+	}
+	if s.awaited(i) {
+		return 1
+	}
+	t := s.governed(i, end)
+	if t == 0 && i > 2 && s.is(i-1, "until", "till", "by", "through", "before") {
+		return 1
+	}
+	if t != 0 {
+		return t
+	}
 	if i <= 2 || s.is(i-1, ",") || s.is(i-2, ",") && s.is(i-1, "on", "in", "by") {
 		if t := s.tenseAfter(end); t != 0 {
 			return t
 		}
 	}
+	return s.tenseBefore(i)
+}
+
+// awaited says whether the words before atom i make the date an end to be waited for.
+func (s *scanner) awaited(i int) bool {
+	switch {
+	case s.is(i-1, "effective", "starting", "beginning"), s.is(i-1, "as") && s.is(i-2, "early", "soon"),
+		s.is(i-1, "for", "on", "by") && s.is(i-2, "scheduled", "slated", "set", "due", "expected", "planned"):
+		return true
+	case s.is(i-1, "until", "till"), s.is(i-1, "to", "for"):
+		for k := i - 2; k >= i-7; k-- {
+			if s.is(k, "extended", "postponed", "delayed", "adjourned", "deadline", "suspended", "extend", "postpone", "rescheduled") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *scanner) tenseBefore(i int) int {
 	toward := false // a "to" or "for" was passed
 	for k := i - 1; k >= 0 && k >= i-20; k-- {
 		a := s.at(k)
@@ -40,8 +79,81 @@ func (s *scanner) tenseAfter(i int) int {
 // past says whether atom k is a verb in the past.
 func (s *scanner) past(k int) bool {
 	a := s.at(k)
+	if a.token < 0 {
+		return false
+	}
 	if a.is("was", "were", "had", "did", "said", "told") {
 		return true
 	}
 	return s.doc.Tokens[a.token].Fine == "VBD" && !a.in(future)
+}
+
+// governed gives the tense of the verb above the expression in the tree.
+func (s *scanner) governed(i, end int) int {
+	r := language.Range{Start: s.at(i).token, End: s.at(end-1).token + 1}
+	if r.Start < 0 || r.End <= r.Start {
+		return 0
+	}
+	k := s.doc.HeadOf(r)
+	for steps := 0; steps < 6; steps++ {
+		h := s.doc.Tokens[k].Head
+		if h < 0 || s.doc.Tokens[k].Rel == language.Punct {
+			return 0
+		}
+		k = h
+		if tag := s.doc.Tokens[k].Tag; tag == language.VERB || tag == language.AUX || s.doc.Child(k, language.Cop) >= 0 {
+			if t, done := s.verbTense(k); done {
+				return t
+			}
+		}
+	}
+	return 0
+}
+
+// verbTense gives the tense of a verb, and false where the verb above it decides ("agreed to meet").
+func (s *scanner) verbTense(v int) (int, bool) {
+	tok := &s.doc.Tokens[v]
+	infinitive, past, perfect, present := false, tok.Fine == "VBD", false, tok.Fine == "VBZ" || tok.Fine == "VBP"
+	bare := true // without any auxiliary
+	for _, c := range s.doc.Children(v) {
+		child := &s.doc.Tokens[c]
+		switch {
+		case child.Rel == language.Mark && child.Lower == "to":
+			infinitive = true
+		case child.Rel != language.Aux && child.Rel != language.AuxPass && child.Rel != language.Cop:
+		case child.Lemma == "will" || child.Lemma == "shall" || child.Lower == "'ll" || child.Lower == "’ll" || child.Lower == "would" || child.Lower == "wo":
+			return 1, true
+		case child.Lower == "had":
+			past, perfect, bare = true, true, false
+		case child.Fine == "VBD" || child.Lower == "was" || child.Lower == "were" || child.Lower == "did" || child.Lower == "has" || child.Lower == "have" && !infinitive:
+			past, bare = true, false
+		case child.Fine == "VBZ" || child.Fine == "VBP" || child.Lower == "is" || child.Lower == "are":
+			present, bare = true, false
+		}
+	}
+	m := words()[tok.Lower]
+	looksAhead := m != nil && m.number[future] != 0
+	switch {
+	case infinitive:
+		return s.purpose(v)
+	case looksAhead && !perfect && (m.number[future] == 1 || present):
+		return 1, true
+	case past, tok.Fine == "VBN" && bare:
+		return -1, true
+	case present:
+		return 0, true
+	}
+	return 0, false
+}
+
+// purpose gives the tense of "to meet" by the verb above: plans and duties look ahead, other verbs keep their own tense.
+func (s *scanner) purpose(v int) (int, bool) {
+	h := s.doc.Tokens[v].Head
+	if h < 0 {
+		return 1, true
+	}
+	if m := words()[s.doc.Tokens[h].Lower]; m != nil && m.number[future] != 0 {
+		return 1, true
+	}
+	return 0, false
 }
