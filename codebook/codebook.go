@@ -79,6 +79,7 @@ type Trigger struct {
 	NotObject []Element // the object's head must be none of them
 	hyphened  bool      // its first word can hold a hyphen
 	Weak      bool      // joins an event, and begins one only beside another sign of the same type
+	Aside     bool      // as Weak, and never listed among the mentions: "the incident"
 	File      string
 	Line      int
 }

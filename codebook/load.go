@@ -230,6 +230,8 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.NotObject = r.words(value)
 		case "weak":
 			g.Weak = true
+		case "aside":
+			g.Weak, g.Aside = true, true
 		case "strong":
 			g.Weak = false
 		default:

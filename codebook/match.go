@@ -47,10 +47,10 @@ next:
 		if !ok {
 			continue
 		}
-		m := Match{t, i, others}
+		m := headed(doc, Match{t, i, others})
 		for k := range out {
 			if out[k].Type == t.Type {
-				if len(t.Pattern) > len(out[k].Pattern) {
+				if t.Specificity() > out[k].Specificity() {
 					out[k] = m
 				}
 				continue next
@@ -59,6 +59,51 @@ next:
 		out = append(out, m)
 	}
 	return out
+}
+
+// headed moves a match of a compound noun to its last noun, which the tree hangs the others from: "drone strike".
+func headed(doc *language.Doc, m Match) Match {
+	if m.Part != Noun || len(m.Others) == 0 {
+		return m
+	}
+	at := -1
+	for k, j := range m.Others {
+		tok := &doc.Tokens[j]
+		if m.Pattern[k+1].Gap || tok.Tag == language.ADP || tok.Tag == language.SCONJ || tok.Tag == language.PART {
+			break
+		}
+		at = k
+	}
+	if at < 0 {
+		return m
+	}
+	others := append([]int{m.At}, m.Others[:at]...)
+	return Match{m.Trigger, m.Others[at], append(others, m.Others[at+1:]...)}
+}
+
+// Specificity ranks triggers that could both stand for the same words: more words, then
+// words spelled out rather than a class, then conditions, then strong over weak.
+func (t *Trigger) Specificity() int {
+	n := 0
+	for _, e := range t.Pattern {
+		n += 8
+		if len(e.Classes) == 0 {
+			n++
+		}
+	}
+	if t.hyphened {
+		n += 8
+	}
+	if len(t.Object) > 0 {
+		n += 2
+	}
+	if len(t.Needs) > 0 {
+		n += 2
+	}
+	if !t.Weak {
+		n += 4
+	}
+	return n
 }
 
 // partFits says whether a token can be the first word of a trigger. Taggers take

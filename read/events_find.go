@@ -35,7 +35,10 @@ func (f *eventFinder) findActs() {
 func (f *eventFinder) addAct(m codebook.Match) {
 	a := act{Match: m, into: -1, event: event{trigger: m.At, triggers: append([]int{m.At}, f.triggerWords(m)...), typ: m.Type,
 		mode: m.Mode, cameo: m.CAMEO, number: 1, place: -1, time: -1, source: -1, statement: -1, partOf: -1}}
-	for _, t := range a.triggers {
+	if m.Aside {
+		a.triggers = nil
+	}
+	for _, t := range append([]int{m.At}, a.triggers...) {
 		if f.actAt[t] < 0 {
 			f.actAt[t] = len(f.acts)
 		}
@@ -97,22 +100,12 @@ func shareWords(a, b *codebook.Match) bool {
 }
 
 // outdoes says whether match a is to be kept rather than b, which shares words with it:
-// more words, then more conditions, then strong over weak, then the one that comes first.
+// the more specific one, then the one that comes first.
 func outdoes(a, b *codebook.Match, first bool) bool {
-	if x, y := len(a.Pattern), len(b.Pattern); x != y {
-		return x > y
-	}
-	if a.Weak != b.Weak {
-		return b.Weak
-	}
-	if x, y := conditions(a), conditions(b); x != y {
+	if x, y := a.Specificity(), b.Specificity(); x != y {
 		return x > y
 	}
 	return first
-}
-
-func conditions(m *codebook.Match) int {
-	return min(len(m.Object), 1) + min(len(m.Needs), 1)
 }
 
 // standBeside says of weak triggers whether a strong one of the same type, or a weapon, stands in their sentence.

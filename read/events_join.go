@@ -21,7 +21,7 @@ func (f *eventFinder) joinActs() {
 			f.absorb(e, a)
 			continue
 		}
-		if a.Weak && !a.beside && !f.standsAlone(a) {
+		if a.Aside || a.Weak && !a.beside && !f.standsAlone(a) {
 			continue
 		}
 		a.into = len(f.events)

@@ -89,6 +89,10 @@ func (f *eventFinder) cueBelow(v int, a *act) (record.Realis, int) {
 		tok := &f.doc.Tokens[c]
 		r := record.Realis("")
 		switch tok.Rel {
+		case language.Nsubj, language.NsubjPass:
+			if f.isNobody(c) {
+				r = record.Denied
+			}
 		case language.Aux:
 			r = modal(tok.Lower)
 		case language.Advmod, language.Det:
