@@ -3,6 +3,7 @@ package actors
 import (
 	"strings"
 
+	"github.com/tollbook/tollbook/countries"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -13,6 +14,7 @@ func (f *finder) findNames() {
 	f.findEntities()
 	f.findTitled()
 	f.findForenamed()
+	f.findAgain()
 	f.findStates()
 	f.findAcronyms()
 }
@@ -80,7 +82,10 @@ func (f *finder) written(n named, i, end int) bool {
 		}
 		return false
 	}
-	return f.capital(r.Start) && (end-i == 1 || f.capital(r.End-1)) || f.capital(r.Start+1) && r.End-r.Start > 2 && strings.HasPrefix(f.words[i].text, "al")
+	if f.capital(r.Start) {
+		return end-i == 1 || f.capital(r.End-1)
+	}
+	return r.End-r.Start > 1 && f.words[i].text == "al" && f.capital(r.End-1) // "al-Shabaab"
 }
 
 // insidePerson says whether r is only a part of a person's name ("Wagner" in "Richard Wagner").
@@ -107,7 +112,9 @@ func (f *finder) findEntities() {
 		case language.PersonName:
 			f.addPerson(r)
 		case language.OrganisationName:
-			f.addOrganisation(r)
+			if !f.glosses(r) {
+				f.addOrganisation(r)
+			}
 		}
 	}
 }
@@ -242,4 +249,60 @@ func (f *finder) useAcronyms(defined map[string]int) {
 		a := candidate{name: language.Range{Start: i, End: i + 1}, kind: c.kind, sector: c.sector, country: c.country, ref: c.ref, definite: true}
 		f.found[f.addName(a)].same = n
 	}
+}
+
+// glosses says whether r stands in brackets behind a phrase that is no name, as "(IBOs)" behind a kind of operation.
+func (f *finder) glosses(r language.Range) bool {
+	if r.Start < 2 || f.tok(r.Start-1).Lower != "(" || f.nameAt[r.Start-2] >= 0 {
+		return false
+	}
+	for _, e := range f.doc.Entities {
+		if e.Has(r.Start - 2) {
+			return false
+		}
+	}
+	return f.isNoun(r.Start-2) && f.allCapitals(r.Start)
+}
+
+// findAgain adds what the tagger missed of persons named elsewhere in the report: the surname alone.
+func (f *finder) findAgain() {
+	surnames := map[string]bool{}
+	for n := range f.found {
+		c := &f.found[n]
+		if c.kind != Person || c.name.End-c.name.Start < 2 {
+			continue
+		}
+		last := c.name.End - 1
+		if w := f.tok(last).Lower; len(w) > 2 && (w == "jr." || f.isSurname(last)) {
+			surnames[w] = true
+		}
+	}
+	if len(surnames) == 0 {
+		return
+	}
+	for i := range f.doc.Tokens {
+		if !surnames[f.tok(i).Lower] || f.nameAt[i] >= 0 || !f.capital(i) || f.oneCase(i) && f.tok(i).Tag != language.PROPN {
+			continue
+		}
+		r := language.Range{Start: i, End: i + 1}
+		if _, kind, _ := f.countryAt(i); kind == countries.None && !f.isPlaceOrBody(r) {
+			f.addPerson(r)
+		}
+	}
+}
+
+// isSurname refuses last words of names that are ordinary words too.
+func (f *finder) isSurname(i int) bool {
+	n, _, ok := f.lex.nouns.at(f.words, min(f.wordAt[i], len(f.words)-1), nil)
+	return !ok || n.office
+}
+
+// isPlaceOrBody says whether an entity of another type, longer than r, holds it.
+func (f *finder) isPlaceOrBody(r language.Range) bool {
+	for _, e := range f.doc.Entities {
+		if e.Overlaps(r) && e.Type != language.PersonName && e.Range != r {
+			return true
+		}
+	}
+	return false
 }

@@ -27,8 +27,6 @@ func (f *finder) headsPhrase(h int) bool {
 	t := f.tok(h)
 	switch t.Tag {
 	case language.NOUN, language.PROPN:
-	case language.PRON:
-		return isIndefinitePronoun(t.Lower)
 	case language.ADJ: // "the wounded", "the dead"
 		return f.tree && f.doc.Child(h, language.Det, language.Nummod) >= 0 && t.Rel != language.Amod
 	case language.X, language.VERB, language.NUM:
@@ -37,14 +35,6 @@ func (f *finder) headsPhrase(h int) bool {
 		return !f.tree
 	}
 	return !f.modifies(h)
-}
-
-func isIndefinitePronoun(w string) bool {
-	switch w {
-	case "someone", "everyone", "anyone", "somebody", "everybody", "anybody", "nobody":
-		return true
-	}
-	return false
 }
 
 func (f *finder) addNominal(n noun, r language.Range, h int) {

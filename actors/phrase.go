@@ -135,17 +135,16 @@ func isDefinite(w string) bool {
 	return false
 }
 
-// determination tells whether the phrase r with head h is definite, and whether it has neither determiner nor number.
+// determination tells whether the phrase r with head h is definite, and whether it has neither determiner nor
+// number. It goes by the words: a parser may hang the determiner from a noun in between.
 func (f *finder) determination(r language.Range, h int) (definite, bare bool) {
 	bare = true
 	for i := r.Start; i < h; i++ {
 		t := f.tok(i)
 		switch {
-		case t.Head == h && t.Rel == language.NmodPoss, t.Lower == "'s", t.Lower == "’s":
+		case t.Lower == "'s", t.Lower == "’s", t.Rel == language.NmodPoss && t.Head == h, isDefinite(t.Lower) && i <= r.Start+1:
 			definite, bare = true, false
-		case isDefinite(t.Lower) && (t.Head == h || !f.tree):
-			definite, bare = true, false
-		case (t.Tag == language.NUM || isDeterminer(t.Lower)) && (t.Head == h || !f.tree):
+		case t.Tag == language.NUM, isDeterminer(t.Lower):
 			bare = false
 		}
 	}
@@ -186,6 +185,9 @@ func (f *finder) preposition(i int) string {
 // modifies says whether token i only qualifies a noun that follows it: "police" in "police station".
 func (f *finder) modifies(i int) bool {
 	t := f.tok(i)
+	if i+1 < len(f.doc.Tokens) && f.tok(i+1).Lower == "-" && f.tok(i+1).Start == t.End {
+		return true // "intelligence-based", "rebel-held"
+	}
 	if t.Head <= i {
 		return false
 	}
