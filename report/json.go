@@ -50,16 +50,21 @@ func FromJSON(data []byte, opt Options) (*Report, error) {
 	return rep, check(rep, opt)
 }
 
-// check holds a report against the contract.
+// check holds a report against the contract, and detects an undeclared language. Archives are full of dates such
+// as "7:58 AM ET": the report is read all the same, as one without a date.
 func check(rep *Report, opt Options) error {
 	switch {
 	case rep.Text == "":
 		return fail(`"text" is missing or empty`, `a report is an object such as {"text": "...", "published": "2025-10-09"}`)
 	case len(rep.Text) > opt.maxText():
 		return tooLong(opt)
-	case !ValidPublished(rep.Published):
-		return fail(fmt.Sprintf("%q is neither a date nor an RFC 3339 time: %q", "published", shorten(rep.Published)),
-			"write it as 2025-10-09 or 2025-10-09T14:30:00Z")
+	}
+	if !ValidPublished(rep.Published) {
+		rep.Warnings = append(rep.Warnings, fmt.Sprintf("published: %q is neither a date nor an RFC 3339 time, and is not used", shorten(rep.Published)))
+		rep.Published = ""
+	}
+	if rep.Language == "" {
+		rep.Language = DetectLanguage(rep.Text)
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // detectedOver is how many bytes of a text its language is detected from.
-const detectedOver = 4000
+const detectedOver = 2000
 
 // DetectLanguage gives the ISO 639-1 code of a text's language, empty where the
 // text is too short or too mixed to tell. It says that a text is not English

@@ -21,6 +21,8 @@ type Report struct {
 	Extra map[string]json.RawMessage
 	// FromJSON says that the text came as JSON, so that its reader has it already.
 	FromJSON bool
+	// Warnings say what of the input was not used; they belong in the record.
+	Warnings []string
 }
 
 // SHA256 gives the hex digest of title, newline, text, by which a report is known.
