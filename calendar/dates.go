@@ -128,7 +128,7 @@ func (s *scanner) monthContext(i, j int) bool {
 	if ordinalDay, k := s.ordinal(j); k > j && ordinalDay <= 31 {
 		return true
 	}
-	return !s.at(i).first && !s.at(i-1).capital && !s.at(j).capital && !s.at(i).is("may") && s.at(i-1).token >= 0
+	return !s.at(i).first && !s.is(j, "of", "for", "on", "to") && !s.at(i-1).capital && !s.at(j).capital && !s.at(i).is("may") && s.at(i-1).token >= 0
 }
 
 // dayAfterMonth reads the day in "October 9", "Oct. 9th", "March eighth", "October 3-7".
@@ -168,11 +168,33 @@ func (s *scanner) yearAfter(p *partial, i int) int {
 		p.year = y
 		return k
 	}
-	if a := s.at(j); p.day > 0 && j == i && (a.value >= 32 || a.value >= 0 && s.at(j-1).in(month)) && s.ends(j+1) && a.end-a.start == 2 {
+	if k := s.yearAside(j); k > j && !s.base.IsZero() {
+		_, step, _ := s.determiner(j)
+		p.year = s.base.Year + step
+		return k
+	}
+	if a := s.at(j); p.day > 0 && j == i && a.end-a.start == 2 && s.twoFigureYear(j) {
 		p.year = shortYear(a.value)
 		return j + 1
 	}
 	s.sharedYear(p, i)
+	return i
+}
+
+// twoFigureYear says whether the two figures at j, after a date, are its year: "3 JAN 90".
+func (s *scanner) twoFigureYear(j int) bool {
+	n, dayFirst := s.at(j).value, s.at(j-1).in(month)
+	if dayFirst && n >= 32 {
+		return !s.plural(j+1) && !s.at(j+1).is("people", "percent", "%") && !s.point(j+1)
+	}
+	return (n >= 32 || n >= 0 && dayFirst) && s.ends(j+1)
+}
+
+// yearAside reads "last year" after a month: "in May last year".
+func (s *scanner) yearAside(i int) int {
+	if s.is(i, "this", "last", "next") && s.is(i+1, "year") && !s.is(i+2, "'", "’") {
+		return i + 2
+	}
 	return i
 }
 
@@ -315,6 +337,8 @@ func farness(days, tense int) float64 {
 		return -d
 	case tense > 0:
 		return d
+	case tense < 0 && days > 45:
+		return 8 * d
 	case tense < 0:
 		return 3 * d
 	}

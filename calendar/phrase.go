@@ -163,6 +163,11 @@ func (s *scanner) weekdayPhrase(i int) found {
 		f.iv = interval{value: fmt.Sprintf("XXXX-WXX-%d", (w+6)%7+1), unit: OneDay}
 		return f
 	}
+	if p, k := s.monthDate(s.skip(j+1, ",")); j > i && k > j+2 && p.day > 0 && p.lastDay == 0 {
+		p.weekday = w + 1
+		f.end, f.iv = k, s.resolve(p, i, k)
+		return f
+	}
 	if s.base.IsZero() {
 		f.iv.unit = OneDay
 		return f

@@ -238,16 +238,13 @@ func (s *scanner) relate() {
 }
 
 // mainDays dates the clause that has relation i: by a date before it in its sentence, or, where it only says when
-// remarks or moves of the report "came", by the last day spoken of, else the day of writing.
+// something "came" some days after, by the last day spoken of; remarks that the report is about are dated by its own day.
 func (s *scanner) mainDays(i, sent int) (from, to Day) {
 	if n := s.dated(i-1, -1, sent); n >= 0 {
 		return s.out[n].From, s.out[n].To
 	}
 	t := &s.out[i]
-	if t.Start == 0 {
-		return Day{}, Day{}
-	}
-	if w := s.doc.Tokens[t.Start-1].Lower; w != "came" && w != "comes" && w != "come" && w != "coming" {
+	if t.Offset.Unit != OneDay || t.Offset.N > 7 || t.Start < 1 || !isCame(s.doc.Tokens[t.Start-1].Lower) {
 		return Day{}, Day{}
 	}
 	for n := i - 1; n >= 0; n-- {
@@ -255,7 +252,27 @@ func (s *scanner) mainDays(i, sent int) (from, to Day) {
 			return x.From, x.To
 		}
 	}
+	if t.Start < 2 || !isRemark(s.doc.Tokens[t.Start-2].Lower) {
+		return Day{}, Day{}
+	}
 	return s.base, s.base
+}
+
+func isCame(word string) bool {
+	switch word {
+	case "came", "comes", "come", "coming":
+		return true
+	}
+	return false
+}
+
+// isRemark says whether a noun names what a report of the day is about.
+func isRemark(word string) bool {
+	switch word {
+	case "remarks", "comments", "statement", "statements", "announcement", "warning", "speech", "address", "move", "decision":
+		return true
+	}
+	return false
 }
 
 // dated gives the nearest day of the sentence among the expressions from n on, or -1.

@@ -72,7 +72,7 @@ func (s *scanner) countedUnit(q quantity, j, k, step int, kind string) found {
 	}
 	k = s.skip(k, "-", "full", "straight", "consecutive", "trading", "fiscal")
 	u, ok := s.at(k).get(unit)
-	if !ok || Unit(u) == halfYear || k == j {
+	if !ok || Unit(u) == halfYear || k == j || s.ages(k+1) {
 		return found{}
 	}
 	f := found{end: k + 1, kind: Duration, iv: interval{value: lengthValue(q, Unit(u))}}
@@ -117,7 +117,7 @@ func (s *scanner) vagueUnits(j int, u Unit, step int, kind string) found {
 // oneUnit reads the rest of "last week", "the same day", "this year".
 func (s *scanner) oneUnit(i, j int, u Unit, step int, kind string, article bool) found {
 	f := found{end: j + 1, mention: true, iv: interval{unit: u}}
-	if u == night || u == halfYear || kind == "recent" || kind == "future" || kind == "these" {
+	if u == night || u == halfYear || s.at(j).capital && !s.caseless || kind == "recent" || kind == "future" || kind == "these" {
 		return found{}
 	}
 	if kind == "past" && (article || s.is(i, "this")) && u >= Hour {
@@ -214,6 +214,9 @@ func (s *scanner) plainUnit(i int, article bool) found {
 	case Month, Year:
 		if !edged && !s.is(i-2, "for", "during", "in", "of") {
 			return found{}
+		}
+		if Unit(u) == Year && s.is(i+1, "to", "ended", "ending", "through") {
+			return found{end: i + 1, kind: Duration, iv: interval{value: "P1Y"}}
 		}
 		f.iv = unitInterval(s.base, Unit(u))
 	case OneDay:

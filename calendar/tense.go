@@ -3,20 +3,20 @@ package calendar
 import "github.com/tollbook/tollbook/language"
 
 // tense says whether the clause around the atoms from i to end lies in the future (+1) or in the past (-1); 0 is
-// not told. A verb in the past beside the expression decides ("said Monday"), then words that look forward ("until
-// Friday"), then the verb that governs it, then the nearest verb before it or, at the head of a sentence, after it.
+// not told. Words that look forward come first ("extended until Friday"), then a verb in the past beside the
+// expression ("said Monday"), then the verb that governs it, then the nearest verb before it or, at the head of a sentence, after it.
 func (s *scanner) tense(i, end int) int {
 	for s.is(i-1, "the", "on", "early", "late") {
 		i--
 	}
-	if s.past(i - 1) {
-		return -1
-	}
 	if s.awaited(i) {
 		return 1
 	}
+	if s.past(i-1) || s.is(i-1, "until", "till") && s.past(i-2) {
+		return -1
+	}
 	t := s.governed(i, end)
-	if t == 0 && i > 2 && s.is(i-1, "until", "till", "by", "through", "before") {
+	if t == 0 && i > 2 && s.is(i-1, "until", "till", "by", "through") && !s.is(end, "'", "’") {
 		return 1
 	}
 	if t != 0 {

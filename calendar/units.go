@@ -148,12 +148,32 @@ func (s *scanner) ordinalPart(i int, article bool) found {
 	switch {
 	case ok && Unit(u) == Quarter && s.at(k).word == "quarter" && n >= 1 && n <= 4, ok && Unit(u) == halfYear && (n == 1 || n == 2) && s.halfOfYear(i, k):
 		return s.yearPart(n, k+1, Unit(u), year, s.at(k-1).word == "-" && !article)
+	case ok && Unit(u) == halfYear && (n == 1 || n == 2):
+		return s.halfOfMonth(n, k)
 	case ok && Unit(u) == Week || ok && Unit(u) == weekend || ok && Unit(u) == OneDay:
 		return s.dayInMonth(n, k, Unit(u))
 	case n == 1:
 		return s.firstLength(k)
 	}
 	return found{}
+}
+
+// halfOfMonth reads "half of August" after its ordinal.
+func (s *scanner) halfOfMonth(n, k int) found {
+	if !s.is(k+1, "of") {
+		return found{}
+	}
+	p, j := s.monthDate(k + 2)
+	if j == k+2 || p.day > 0 {
+		return found{}
+	}
+	f := found{end: j, iv: s.resolve(p, k+2, j), mention: true}
+	if f.iv.known() && n == 1 {
+		f.iv.to = f.iv.from.Add(14)
+	} else if f.iv.known() {
+		f.iv.from = f.iv.from.Add(15)
+	}
+	return f
 }
 
 // halfOfYear says whether "half" is that of a year and not of something else.
