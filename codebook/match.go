@@ -23,24 +23,40 @@ func (b *Codebook) Find(doc *language.Doc, i int) []Match {
 	var out []Match
 	out = b.find(doc, i, b.first[tok.Lower], out)
 	if tok.Lemma != tok.Lower {
-		return b.find(doc, i, b.first[tok.Lemma], out)
+		out = b.find(doc, i, b.first[tok.Lemma], out)
+	}
+	if len(out) > 0 {
+		return out
 	}
 	// Taggers take participles for adjectives, whose dictionary form they are themselves.
-	if stem, ok := strings.CutSuffix(tok.Lower, "ed"); ok && len(stem) > 2 {
-		out = b.find(doc, i, b.first[stem], out)
-		out = b.find(doc, i, b.first[stem+"e"], out)
-		if n := len(stem); stem[n-1] == stem[n-2] {
-			out = b.find(doc, i, b.first[stem[:n-1]], out)
+	for _, stem := range stems(tok.Lower) {
+		if stem != tok.Lemma && stem != tok.Lower {
+			out = b.find(doc, i, b.first[stem], out)
 		}
 	}
 	return out
+}
+
+// stems gives the verbs that a form in -ed can come from.
+func stems(word string) []string {
+	stem, ok := strings.CutSuffix(word, "ed")
+	n := len(stem)
+	switch {
+	case !ok || n < 3:
+		return nil
+	case stem[n-1] == stem[n-2]:
+		return []string{stem, stem[:n-1]}
+	case stem[n-1] == 'i':
+		return []string{stem[:n-1] + "y"}
+	}
+	return []string{stem + "e", stem}
 }
 
 func (b *Codebook) find(doc *language.Doc, i int, triggers []int, out []Match) []Match {
 next:
 	for _, n := range triggers {
 		t := &b.Triggers[n]
-		if !partFits(t.Part, &doc.Tokens[i]) || !b.begins(doc, i, t) || !b.near(doc, i, t) {
+		if !partFits(t.Part, doc, i) || !b.begins(doc, i, t) || !b.near(doc, i, t) {
 			continue
 		}
 		others, ok := b.rest(doc, i, t)
@@ -108,25 +124,24 @@ func (t *Trigger) Specificity() int {
 
 // partFits says whether a token can be the first word of a trigger. Taggers take
 // participles for adjectives, and titles' verbs for nouns, so it is lenient there.
-func partFits(p Part, tok *language.Token) bool {
+func partFits(p Part, doc *language.Doc, i int) bool {
+	tok := &doc.Tokens[i]
 	switch p {
 	case Verb:
-		return tok.Tag == language.VERB || tok.Tag == language.AUX ||
-			tok.Tag == language.ADJ && (tok.Lower != tok.Lemma || strings.HasSuffix(tok.Lower, "ed")) || isParticiple(tok)
+		return tok.Tag == language.VERB || tok.Tag == language.AUX || strings.HasPrefix(tok.Fine, "VB") ||
+			tok.Tag == language.ADJ && strings.HasSuffix(tok.Lower, "ed") ||
+			i > 0 && doc.Tokens[i-1].Lower == "to" && tok.Fine == "NN" && doc.Tokens[i-1].Head == i
 	case Noun:
 		return tok.Tag == language.NOUN || tok.Tag == language.PROPN ||
 			tok.Tag == language.VERB && tok.Fine == "VBG"
-	default:
-		return tok.Tag == language.ADJ || tok.Tag == language.ADV || tok.Tag == language.VERB || tok.Tag == language.NOUN
 	}
+	return tok.Tag == language.ADJ || tok.Tag == language.ADV || tok.Tag == language.VERB || tok.Tag == language.NOUN
 }
 
 // begins checks the parts before the last of a first word with a hyphen: the "cease-" of "cease-fire".
 func (b *Codebook) begins(doc *language.Doc, i int, t *Trigger) bool {
 	return !t.hyphened || b.fits(t.Pattern[0], doc, i)
 }
-
-func isParticiple(tok *language.Token) bool { return tok.Fine == "VBN" || tok.Fine == "VBD" }
 
 // rest matches the pattern's words after the first: after it in the text, or, for what a
 // passive puts in front ("talks were suspended"), the last of two words before it.

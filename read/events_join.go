@@ -142,7 +142,7 @@ func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
 
 // placesDiffer says whether both have places of their own, and neither lies within the other.
 func (f *eventFinder) placesDiffer(e *event, a *act) bool {
-	if e.place < 0 || !a.placeOwn || e.place == a.place {
+	if e.place < 0 || a.place < 0 || !a.placeOwn || e.place == a.place {
 		return false
 	}
 	p, q := &f.places[e.place], &f.places[a.place]

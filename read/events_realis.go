@@ -75,9 +75,9 @@ func (f *eventFinder) bears(a *act, v int, first bool) bool {
 	case language.Compound, language.Amod:
 		return f.cueOf(f.doc.Tokens[v].Head) != "" // "the attack threat"
 	case language.Advcl:
-		// "prevented them from attacking" and the like
+		// "prevented them from attacking", and "plan to attack" where the tree takes it for a purpose.
 		m := f.doc.Child(v, language.Mark)
-		return m >= 0 && f.doc.Tokens[m].Lower == "from"
+		return m >= 0 && (f.doc.Tokens[m].Lower == "from" || f.doc.Tokens[m].Lower == "to" && f.doc.Tokens[v].Head == m-1)
 	}
 	return false
 }
