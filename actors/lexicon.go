@@ -77,7 +77,7 @@ func readLexicon() (*lexicon, error) {
 	if err := readGenders("forenames.txt", x.genders); err != nil {
 		return nil, err
 	}
-	for _, read := range []func() error{x.readOffices, x.readPeople, x.readCollectives, x.readBodies, x.readStyles, x.readModifiers,
+	for _, read := range []func() error{x.readPeople, x.readOffices, x.readCollectives, x.readBodies, x.readStyles, x.readModifiers,
 		x.readWordLists} {
 		if err := read(); err != nil {
 			return nil, err
@@ -129,12 +129,24 @@ func (x *lexicon) readOffices() error {
 		}
 		for _, w := range listOf(l.fields[1]) {
 			n := noun{kind: Person, sector: sector, gender: x.genderOfNoun(w), office: true, loose: sector == ""}
-			x.nouns.add(keyWords(w), n)
+			x.addOffice(keyWords(w), n)
 			n.kind, n.plural = People, true
-			x.nouns.add(keyWords(plural(w)), n)
+			x.addOffice(keyWords(plural(w)), n)
 		}
 	}
 	return err
+}
+
+// addOffice adds an office; a noun for people that is there already keeps its sector and may now be a title.
+func (x *lexicon) addOffice(words []string, n noun) {
+	if p := x.nouns.exact(words); p != nil {
+		p.office = true
+		if p.loose {
+			p.sector, p.loose = n.sector, n.loose
+		}
+		return
+	}
+	x.nouns.add(words, n)
 }
 
 func (x *lexicon) readPeople() error {

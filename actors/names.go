@@ -11,6 +11,7 @@ import (
 // organisations that the entity tagger sees, of states, and what stands behind a title.
 func (f *finder) findNames() {
 	f.findRegistered()
+	f.findBodies()
 	f.findEntities()
 	f.findTitled()
 	f.findForenamed()
@@ -140,7 +141,7 @@ func (f *finder) addName(c candidate) int {
 	c.Mention.Kind = Name
 	c.Range = c.name
 	c.Head = f.headOf(c.name)
-	if d := c.Start - 1; d >= f.doc.SentenceOf(c.Start).Start && f.tok(d).Lower == "the" {
+	if d := c.Start - 1; d >= f.doc.SentenceOf(c.Start).Start && f.tok(d).Lower == "the" && !(f.tree && f.modifies(c.Head)) {
 		c.Start = d
 	}
 	return f.add(c)
@@ -150,6 +151,12 @@ func (f *finder) addName(c candidate) int {
 func (f *finder) addOrganisation(r language.Range) {
 	if country, kind, at := f.countryAt(r.Start); country != "" && kind == countryName && at == r {
 		return // a state: findStates decides
+	}
+	if at, code := f.capitalAt(r.Start); code != "" && at == r {
+		return
+	}
+	if r.End-r.Start == 1 && (!f.isNounOrFlat(r.Start) || !hasLetter(f.doc.Word(r.Start))) {
+		return
 	}
 	c := candidate{name: r, kind: Organisation, definite: true, country: f.countryIn(r)}
 	if n, ok := f.nounIn(r); ok {

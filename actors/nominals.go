@@ -46,7 +46,7 @@ func (f *finder) addNominal(n noun, r language.Range, h int) {
 	c.definite, c.bare = f.determination(c.Range, h)
 	c.lemma = f.singular(h)
 	c.country = f.countryOf(c.Range, h)
-	if f.isThing(c.Range, n) {
+	if f.isThing(&c, n) {
 		return
 	}
 	if s := f.sectorAround(c.Range, r); s != "" && (n.loose || f.overrules(s, n)) {
@@ -89,22 +89,22 @@ func (f *finder) singular(h int) string {
 	return w
 }
 
-// isThing refuses bodies by whose name a building is meant: "in the hospital", "at a school". They act, or are not actors.
-func (f *finder) isThing(r language.Range, n noun) bool {
+// isThing refuses bodies by whose name a building or a state of things is meant: "in the hospital",
+// "shelled a school", "on patrol"; and "no group".
+func (f *finder) isThing(c *candidate, n noun) bool {
+	if f.tok(c.Start).Lower == "no" {
+		return true
+	}
 	if n.kind != Organisation || !f.tree {
 		return false
 	}
-	switch n.sector {
-	case "EDU", "HLH", "REL", "BUS", "COP", "MIL", "JUD", "":
-	default:
-		return false
+	building := n.sector == "EDU" || n.sector == "HLH" || n.sector == "REL" || n.sector == "BUS"
+	switch f.preposition(c.Head) {
+	case "in", "at", "inside", "near", "outside", "into", "around", "through", "across", "from", "on", "to":
+		return building || c.bare && !c.plural && c.country == ""
 	}
-	h := f.headOf(r)
-	switch f.preposition(h) {
-	case "in", "at", "inside", "near", "outside", "into", "around", "through", "across", "from":
-		return n.sector == "EDU" || n.sector == "HLH" || n.sector == "REL" || n.sector == "BUS"
-	}
-	return false
+	rel := f.tok(c.Head).Rel
+	return building && (rel == language.Obj || rel == language.NsubjPass)
 }
 
 // sectorAround tells a sector by the words of the phrase before the noun at core, by a name

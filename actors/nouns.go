@@ -106,9 +106,12 @@ func (r *resolver) nounFits(c *candidate, g *cluster) int {
 			return r.qualified(c, g)
 		}
 	}
+	if isChief(c.lemma) && g.title != "" && g.kind == Person && !c.plural && len(r.qualifierWords(c)) > 0 {
+		return r.qualified(c, g)
+	}
 	if isGroupNoun(c.lemma) && !c.plural && g.named && c.Head-c.Start <= 1 && r.near(c, g, 4) {
 		switch {
-		case g.kind == ArmedGroup && g.sector != "CRM", g.kind == Organisation && c.lemma != "movement" && g.sector != "MIL" && g.sector != "GOV":
+		case g.kind == ArmedGroup, g.kind == Organisation && c.lemma != "movement" && g.sector != "MIL" && g.sector != "GOV":
 			return 1
 		}
 	}
@@ -119,6 +122,9 @@ func (r *resolver) nounFits(c *candidate, g *cluster) int {
 	}
 	return 0
 }
+
+// isChief: "the UN chief" is the Secretary-General of the UN.
+func isChief(w string) bool { return w == "chief" || w == "leader" || w == "head" || w == "boss" }
 
 func isGroupNoun(w string) bool {
 	switch w {

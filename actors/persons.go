@@ -2,6 +2,7 @@ package actors
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/tollbook/tollbook/countries"
 	"github.com/tollbook/tollbook/language"
@@ -22,7 +23,7 @@ type title struct {
 func (f *finder) addPerson(r language.Range) {
 	t := f.titleBefore(f.afterTitles(r))
 	r.Start = t.end
-	if r.Empty() || !f.namesPerson(r) {
+	if r.Empty() || !f.namesPerson(r, t.words != "") {
 		return
 	}
 	c := candidate{name: r, kind: Person, definite: true, title: t.words, sector: t.sector, country: t.country, gender: t.gender}
@@ -43,11 +44,27 @@ func (f *finder) addPerson(r language.Range) {
 	}
 }
 
-// namesPerson refuses what taggers take for persons but names a state or its people.
-func (f *finder) namesPerson(r language.Range) bool {
-	_, kind, at := f.countryAt(r.Start)
-	return kind == countries.None || at != r
+// namesPerson refuses what taggers take for persons but is a pronoun, a state, its people or its capital.
+func (f *finder) namesPerson(r language.Range, titled bool) bool {
+	if r.End-r.Start == 1 && (!f.isNounOrFlat(r.Start) || !hasLetter(f.doc.Word(r.Start))) {
+		return false
+	}
+	if _, kind, at := f.countryAt(r.Start); kind != countries.None && at == r {
+		return false
+	}
+	if titled {
+		return true
+	}
+	if at, code := f.capitalAt(r.Start); code != "" && at == r {
+		return false
+	}
+	if _, end, ok := f.lex.nouns.at(f.words, min(f.wordAt[r.Start], len(f.words)-1), nil); ok {
+		return r.End-r.Start > 1 || f.words[end-1].token != r.Start
+	}
+	return true
 }
+
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // afterTitles gives the first token of r behind titles that the tagger took into the name; all of r is not a title.
 func (f *finder) afterTitles(r language.Range) int {
@@ -72,7 +89,7 @@ func (f *finder) titleAt(i int) int {
 		return f.words[end-1].token + 1
 	}
 	n, end, ok := f.lex.nouns.at(f.words, w, nil)
-	if ok && n.office && !n.plural && f.capital(i) && f.endsToken(end) {
+	if ok && (n.office && f.capital(i) || n.kind == People && f.oneCase(i)) && f.endsToken(end) {
 		return f.words[end-1].token + 1
 	}
 	return i
@@ -271,15 +288,17 @@ func (f *finder) findForenamed() {
 	}
 }
 
+// isPlace says whether the gazetteer or the tagger has r for a place or a body. A tagger errs on
+// "PHOTOGRAPHERS JUAN ROA": what begins with a noun for people is no place.
 func (f *finder) isPlace(r language.Range) bool {
 	for i := range f.places {
-		if f.places[i].Overlaps(r) {
+		if f.places[i].Contains(r) {
 			return true
 		}
 	}
 	for _, e := range f.doc.Entities {
-		if e.Overlaps(r) && e.Type != language.PersonName {
-			return true
+		if e.Overlaps(r) && e.Type != language.PersonName && f.titleAt(e.Start) != r.Start {
+			return !f.oneCase(r.Start) || e.Range != r
 		}
 	}
 	return false

@@ -5,7 +5,7 @@ import "github.com/tollbook/tollbook/language"
 // before are the relations of what stands before a head within its phrase.
 func before(r language.Rel) bool {
 	switch r {
-	case language.Det, language.Amod, language.Compound, language.Nummod, language.NmodPoss, language.Flat, language.Nmod,
+	case language.Det, language.Amod, language.Compound, language.Nummod, language.NmodPoss, language.Flat,
 		language.Goeswith, language.Fixed:
 		return true
 	}
@@ -94,10 +94,24 @@ func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 		return f.flatPhrase(r)
 	}
 	out := language.Range{Start: min(f.leftEdge(h), r.Start), End: max(f.rightEdge(h), r.End)}
-	for out.Start < h && (f.tok(out.Start).Tag == language.ADP || f.tok(out.Start).Tag == language.PUNCT || f.tok(out.Start).Tag == language.CCONJ) {
+	for out.Start < r.Start && !f.beginsPhrase(out.Start) {
 		out.Start++
 	}
 	return out
+}
+
+// beginsPhrase refuses what a parser may hang before a noun by mistake: prepositions, "including", "when".
+func (f *finder) beginsPhrase(i int) bool {
+	t := f.tok(i)
+	switch t.Tag {
+	case language.ADP, language.PUNCT, language.CCONJ, language.SCONJ, language.PART, language.AUX, language.X:
+		return false
+	case language.ADV:
+		return t.Head > i && f.tok(t.Head).Tag != language.VERB && t.Lower != "when" && t.Lower != "where" && t.Lower != "also"
+	case language.VERB:
+		return t.Lower != "including" && t.Lower != "according"
+	}
+	return true
 }
 
 // flatPhrase is for a Doc without a tree: adjectives, numbers and a determiner before.

@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -143,6 +144,17 @@ func (x *phraseIndex[T]) add(words []string, value T) {
 	copy(list[at+1:], list[at:])
 	list[at] = phrase[T]{words[1:], value}
 	x.first[words[0]] = list
+}
+
+// exact gives the value of the first phrase with just these words, to be changed while the index is built; nil.
+func (x *phraseIndex[T]) exact(words []string) *T {
+	list := x.first[words[0]]
+	for i := range list {
+		if slices.Equal(list[i].rest, words[1:]) {
+			return &list[i].value
+		}
+	}
+	return nil
 }
 
 // at gives the value of the longest phrase that begins at words[i] and passes ok, and
