@@ -9,11 +9,17 @@ import (
 // Parse reads a title (which may be empty) and a body into a Doc with tokens,
 // sentences, tags, tree, entities and quotes. It is safe for concurrent use.
 func Parse(title, body string) *Doc {
+	d := Split(title, body)
+	d.analyse()
+	return d
+}
+
+// Split is Parse without what the models add: tokens, sentences and quotes only.
+func Split(title, body string) *Doc {
 	d := &Doc{Text: title + "\n" + body, Body: len(title) + 1}
 	d.Upper, d.Lower = letterCase(body)
 	d.tokenize()
 	d.findQuotes()
-	d.analyse()
 	return d
 }
 
@@ -53,7 +59,7 @@ func (d *Doc) analyse() {
 		caseless := d.caseless(s)
 		words = words[:0]
 		for i := s.Start; i < s.End; i++ {
-			words = append(words, model.NewWord(d.Word(i), d.Tokens[i].Lower, caseless))
+			words = append(words, model.NewWord(m.clusters, d.Word(i), d.Tokens[i].Lower, caseless))
 		}
 		d.tag(m, words, s, space)
 		d.name(m, words, s, space)

@@ -25,61 +25,61 @@ func gapBetween(text string, from, to int) gap {
 
 // A splitter cuts a run of tokens into sentences.
 type splitter struct {
-	doc     *Doc
-	wrapped bool // single line breaks come from wrapping, not from the author
-	width   int  // of the longest line
+	doc       *Doc
+	wrapped   bool // single line breaks come from wrapping, not from the author
+	width     int  // of the longest line, in bytes
+	start     int  // first token of the sentence
+	lineStart int  // first byte of the line
+	dateline  int  // token after the dateline, or -1
 }
 
-// splitSentences cuts the tokens from from on into sentences and gives each token its sentence.
-// It needs tokens with Lower, and Upper and Lower of the Doc.
+// splitSentences cuts the tokens from from on into sentences. It needs tokens with Lower, and Upper and Lower of the Doc.
 func (d *Doc) splitSentences(from int, title bool) {
 	if from >= len(d.Tokens) {
 		return
 	}
-	s := splitter{doc: d}
+	s := splitter{doc: d, start: from, lineStart: d.Tokens[from].Start, dateline: -1}
 	s.wrapped, s.width = wrapping(d.Text[d.Tokens[from].Start:])
-	paragraph := 0
-	if n := len(d.Sentences); n > 0 {
-		paragraph = d.Sentences[n-1].Paragraph + 1
+	paragraph, first := 0, len(d.Sentences)
+	if first > 0 {
+		paragraph = d.Sentences[first-1].Paragraph + 1
 	}
-	start, firstOfBody := from, !title
-	dateline := -1
-	if firstOfBody {
-		dateline = d.datelineEnd(from)
+	if !title {
+		s.dateline = d.datelineEnd(from)
 	}
-	lineStart := d.Tokens[from].Start
 	for i := from; i < len(d.Tokens); i++ {
-		last := i+1 == len(d.Tokens)
-		g := noBreak
-		if !last {
-			g = gapBetween(d.Text, d.Tokens[i].End, d.Tokens[i+1].Start)
+		cut, newParagraph := s.boundary(i)
+		if !cut {
+			continue
 		}
-		cut, newParagraph := last, false
-		switch {
-		case last:
-		case g == blankLine:
-			cut, newParagraph = true, true
-		case g == lineBreak:
-			ends := s.endsHere(start, i)
-			cut = ends || s.lineEnds(i, d.Tokens[i].End-lineStart)
-			newParagraph = cut && !s.wrapped
-		default:
-			cut = i+1 == dateline || s.endsHere(start, i)
-		}
-		if g != noBreak {
-			lineStart = d.Tokens[i+1].Start
-		}
-		if cut {
-			d.Sentences = append(d.Sentences, Sentence{Range: Range{start, i + 1}, Paragraph: paragraph, Title: title})
-			start = i + 1
-			if newParagraph {
-				paragraph++
-				if dateline < 0 && !title && len(d.Sentences) < 4 {
-					dateline = d.datelineEnd(i + 1)
-				}
+		d.Sentences = append(d.Sentences, Sentence{Range: Range{s.start, i + 1}, Paragraph: paragraph, Title: title})
+		s.start = i + 1
+		if newParagraph {
+			paragraph++
+			if s.dateline < 0 && !title && len(d.Sentences) < first+3 {
+				s.dateline = d.datelineEnd(i + 1) // a heading or a byline may come before it
 			}
 		}
 	}
+}
+
+// boundary says whether a sentence ends with token i, and whether its paragraph does.
+func (s *splitter) boundary(i int) (sentence, paragraph bool) {
+	d := s.doc
+	if i+1 == len(d.Tokens) {
+		return true, true
+	}
+	g := gapBetween(d.Text, d.Tokens[i].End, d.Tokens[i+1].Start)
+	if g == noBreak {
+		return i+1 == s.dateline || s.endsHere(s.start, i), false
+	}
+	line := d.Tokens[i].End - s.lineStart
+	s.lineStart = d.Tokens[i+1].Start
+	if g == blankLine {
+		return true, true
+	}
+	cut := i+1 == s.dateline || s.endsHere(s.start, i) || s.lineEnds(i, line)
+	return cut, cut && !s.wrapped
 }
 
 // wrapping says whether single line breaks come from wrapping lines to a width, and gives that width in bytes.

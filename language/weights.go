@@ -12,6 +12,8 @@ import (
 
 // The weights are made by train/language; see train/README.md.
 var (
+	//go:embed weights/clusters.bin
+	clusterData string
 	//go:embed weights/tagger.bin
 	taggerWeights string
 	//go:embed weights/parser.bin
@@ -23,6 +25,7 @@ var (
 // modelSet is the models as they are used; one that could not be opened is nil.
 type modelSet struct {
 	tagger, parser, entities *model.Weights
+	clusters                 *model.Clusters
 	tags                     []tagPair
 	proper                   []bool // of each class of the tagger, whether it is a proper noun's
 }
@@ -34,7 +37,7 @@ type tagPair struct {
 }
 
 var models = sync.OnceValue(func() *modelSet {
-	m := &modelSet{tagger: open(taggerWeights), parser: open(parserWeights), entities: open(entityWeights)}
+	m := &modelSet{clusters: model.OpenClusters(clusterData), tagger: open(taggerWeights), parser: open(parserWeights), entities: open(entityWeights)}
 	if m.tagger != nil {
 		m.proper = model.ProperTags(m.tagger.Classes)
 		for _, class := range m.tagger.Classes {
@@ -55,11 +58,11 @@ func open(data string) *model.Weights {
 
 var modelSum = sync.OnceValue(func() string {
 	h := sha256.New()
-	for _, w := range []string{taggerWeights, parserWeights, entityWeights} {
+	for _, w := range []string{clusterData, taggerWeights, parserWeights, entityWeights} {
 		h.Write([]byte(w))
 	}
 	return hex.EncodeToString(h.Sum(nil))
 })
 
-// Model gives the SHA-256 of the weights (of the tagger, the parser and the entity tagger, one after the other), in hex.
+// Model gives the SHA-256 of the weights (of the clusters, the tagger, the parser and the entity tagger, one after the other), in hex.
 func Model() string { return modelSum() }

@@ -58,6 +58,10 @@ func EntityFeatures(keys []uint64, words []Word, runs []NameRun, i int) []uint64
 		key(221, uint64(n1.Form), uint64(n2.Form), shape), key(222, uint64(p1.Tag), uint64(p2.Tag), shape),
 		key(223, tag, uint64(n1.Tag), uint64(n2.Tag)), key(224, shape, e1, uint64(n1.Shape)),
 	)
+	keys = append(keys,
+		key(225, uint64(w.Fine), shape, e1), key(226, uint64(p1.Fine), uint64(w.Fine), 0), key(227, uint64(n1.Fine), uint64(w.Fine), 0),
+		key(228, uint64(p1.Fine), shape, e1), key(229, uint64(n1.Fine), shape, tag), key(230, uint64(p1.Fine), uint64(p2.Fine), shape),
+	)
 	r := runs[i]
 	if r.First < 0 {
 		return keys
@@ -71,6 +75,8 @@ func EntityFeatures(keys []uint64, words []Word, runs []NameRun, i int) []uint64
 		key(236, uint64(before.Form), uint64(before2.Form), at), key(237, uint64(after.Form), uint64(after2.Form), at),
 		key(238, uint64(before.Tag), uint64(after.Tag), length<<4|at), key(239, e1, length, at),
 		key(240, uint64(before.Form), uint64(after.Form), 0), key(241, uint64(last.Form), e1, form),
+		key(242, uint64(before.Fine), at, length), key(243, uint64(after.Fine), at, length), key(244, uint64(last.Fine), at, length),
+		key(245, uint64(before.Fine), uint64(after.Fine), uint64(last.Fine)),
 	)
 }
 

@@ -1,19 +1,19 @@
 package model
 
 // A place is what the features use of one word of a State.
-type place struct{ form, tag, rel uint64 }
+type place struct{ form, tag, rel, fine, coarse uint64 }
 
-var nowhere = place{1, NoTag, NoRel}
+var nowhere = place{1, NoTag, NoRel, 255, 255}
 
 func (s *State) place(i int32) place {
 	if i < 0 {
 		return nowhere
 	}
 	if int(i) >= len(s.Words) {
-		return place{2, NoTag - 1, NoRel}
+		return place{2, NoTag - 1, NoRel, 254, 254}
 	}
 	w := &s.Words[i]
-	return place{uint64(w.Form), uint64(w.Tag), uint64(s.Rel[i])}
+	return place{uint64(w.Form), uint64(w.Tag), uint64(s.Rel[i]), uint64(w.Fine), uint64(w.Coarse)}
 }
 
 func (s *State) ends(i int32) (left, left2, right, right2 int32) {
@@ -87,6 +87,15 @@ func (s *State) Features(keys []uint64) []uint64 {
 		key(169, s0.form, r.form, n0.tag), key(170, s0.form, n0.form, distance), key(171, s1.form, s0.form, n0.tag),
 		key(172, h.form, n0.form, 0), key(173, h.form, s0.form, n0.form), key(174, h.form, n0.tag, s0.tag),
 		key(175, r.form, n0.form, s0.tag), key(176, s0.form, m.form, n0.tag),
+	)
+	keys = append(keys,
+		key(181, s0.fine, n0.fine, s0.rel), key(182, s0.fine, n0.tag, s0.tag), key(183, s0.tag, n0.fine, n0.tag),
+		key(184, s0.fine, s0.tag, s0.rel), key(185, n0.fine, n0.tag, 0), key(186, n1.fine, n0.tag, s0.tag),
+		key(187, s0.coarse<<8|s0.tag, n0.coarse<<8|n0.tag, n1.coarse<<8|n1.tag), key(188, h.fine, s0.fine, n0.tag),
+		key(189, h.fine, n0.fine, s0.tag), key(190, r.fine, n0.fine, s0.tag), key(191, s1.fine, n0.fine, s0.tag),
+		key(192, s0.fine, m.fine, n0.fine), key(193, s0.coarse<<8|s0.tag, r.coarse<<8|r.rel, n0.coarse<<8|n0.tag),
+		key(194, s0.fine, n1.fine, n0.tag), key(195, s0.form, n0.fine, 0), key(196, s0.fine, n0.form, 0),
+		key(197, s0.coarse<<8|distance, n0.coarse, s0.tag<<8|n0.tag), key(198, s0.fine, setRight, n0.fine),
 	)
 	if int(next) < len(s.Words) && next >= 0 {
 		keys = append(keys, key(177, uint64(s.Words[next].Suffix3), s0.tag, 0))

@@ -10,7 +10,7 @@ func TagFeatures(keys []uint64, words []Word, i int) []uint64 {
 	form, shape := uint64(w.Form), uint64(w.Shape)
 	t1, t2 := uint64(p1.Tag), uint64(p2.Tag)
 	start := uint64(0)
-	if i == 0 || w.FirstWord {
+	if i == 0 {
 		start = 1
 	}
 	if w.Hyphen {
@@ -44,6 +44,14 @@ func TagFeatures(keys []uint64, words []Word, i int) []uint64 {
 		key(25, form, uint64(n1.Suffix2), uint64(n1.Shape)),
 		key(26, form, t2, 0),
 		key(27, uint64(n1.Suffix3), uint64(n2.Suffix2), t1),
+		key(28, uint64(w.Fine), shape, t1),
+		key(29, uint64(p1.Fine), uint64(w.Fine), 0),
+		key(30, uint64(n1.Fine), shape, t1),
+		key(31, uint64(n1.Fine), uint64(w.Fine), 0),
+		key(32, uint64(n1.Fine), form, 0),
+		key(33, uint64(n2.Fine), uint64(n1.Coarse), shape),
+		key(34, uint64(p1.Fine), uint64(w.Suffix3), 0),
+		key(35, uint64(n1.Fine), uint64(w.Suffix3), 0),
 	)
 }
 

@@ -23,30 +23,32 @@ const (
 
 // A Word is what the models see of a token.
 type Word struct {
-	Form                uint32 // hash of the lower-case form, each digit as 0
-	Suffix2, Suffix3    uint32
-	Suffix4, Prefix     uint32
-	Shape               Shape
-	Hyphen              bool
-	Tag                 uint8 // class of the tagger
-	Entity              uint8 // class of the entity tagger
-	Caseless, FirstWord bool
+	Form             uint32 // hash of the lower-case form, each digit as 0
+	Suffix2, Suffix3 uint32
+	Suffix4, Prefix  uint32
+	Shape            Shape
+	Hyphen           bool
+	Tag              uint8 // class of the tagger
+	Entity           uint8 // class of the entity tagger
+	Fine, Coarse     uint8 // clusters
+	Caseless         bool
 }
 
-// NewWord makes the Word of a token. Caseless says that the case of its sentence means nothing.
-func NewWord(text, lower string, caseless bool) Word {
+// NewWord makes the Word of a token. The clusters may be nil. Caseless says that the case of its sentence means nothing.
+func NewWord(clusters *Clusters, text, lower string, caseless bool) Word {
 	n := len(lower)
-	w := Word{Form: hashForm(lower), Caseless: caseless, Shape: shapeOf(text, caseless)}
-	w.Suffix2, w.Suffix3, w.Suffix4 = hashForm(lower[max(0, n-2):]), hashForm(lower[max(0, n-3):]), hashForm(lower[max(0, n-4):])
-	w.Prefix = hashForm(lower[:min(n, 3)])
+	w := Word{Form: HashForm(lower), Caseless: caseless, Shape: shapeOf(text, caseless)}
+	w.Suffix2, w.Suffix3, w.Suffix4 = HashForm(lower[max(0, n-2):]), HashForm(lower[max(0, n-3):]), HashForm(lower[max(0, n-4):])
+	w.Fine, w.Coarse = clusters.Of(w.Form)
+	w.Prefix = HashForm(lower[:min(n, 3)])
 	for i := 1; i+1 < n; i++ {
 		w.Hyphen = w.Hyphen || lower[i] == '-'
 	}
 	return w
 }
 
-// hashForm is FNV-1a with each digit as 0.
-func hashForm(s string) uint32 {
+// HashForm is FNV-1a of a lower-case form, with each digit as 0.
+func HashForm(s string) uint32 {
 	h := uint32(2166136261)
 	for i := 0; i < len(s); i++ {
 		c := s[i]

@@ -26,6 +26,7 @@ type tree struct {
 type banks struct {
 	tags       []string // classes of the tagger: "VBN VERB"
 	train, dev []tree
+	cased      int // of train, before the copies without case
 }
 
 func readTreebanks(folder string) (*banks, error) {
@@ -54,6 +55,7 @@ func readTreebanks(folder string) (*banks, error) {
 	for _, s := range dev {
 		b.dev = append(b.dev, makeTree(s, b.tags, false))
 	}
+	b.cased = len(b.train)
 	for i, s := range train {
 		if i%3 == 0 { // a third once more without its case
 			b.train = append(b.train, makeTree(s, b.tags, true))
@@ -91,7 +93,7 @@ func makeTree(s treebank.Sentence, tags []string, caseless bool) tree {
 	t := tree{projective: true}
 	caseless = caseless || !hasCase(s)
 	for _, w := range s.Words {
-		t.words = append(t.words, model.NewWord(w.Form, language.LowerWord(w.Form), caseless))
+		t.words = append(t.words, model.NewWord(nil, w.Form, language.LowerWord(w.Form), caseless))
 		tag, ok := slices.BinarySearch(tags, w.Fine+" "+w.Tag)
 		if !ok {
 			tag = model.NoTag
@@ -134,4 +136,15 @@ func projective(heads []int32) bool {
 		}
 	}
 	return true
+}
+
+// cluster gives every word its clusters.
+func (b *banks) cluster(c *model.Clusters) {
+	for _, trees := range [][]tree{b.train, b.dev} {
+		for _, t := range trees {
+			for i := range t.words {
+				t.words[i].Fine, t.words[i].Coarse = c.Of(t.words[i].Form)
+			}
+		}
+	}
 }

@@ -30,6 +30,7 @@ type named struct {
 // A report is a line of one of the lists of names.
 type report struct {
 	ID, Text string
+	LDC      bool
 	Fold     int
 	Gold     struct {
 		Set      string
@@ -114,7 +115,7 @@ type labeller struct {
 
 // namesOf reads a report by the program's own tokens and sentences and lays the known names over them.
 func namesOf(r report, list string, tags *tagging) []named {
-	l := labeller{doc: language.Parse("", r.Text)}
+	l := labeller{doc: language.Split("", r.Text)}
 	for i := range l.doc.Text[l.doc.Body:] {
 		l.offset = append(l.offset, l.doc.Body+i)
 	}
@@ -252,7 +253,7 @@ func (l *labeller) split(tags *tagging) []named {
 	for k, s := range l.doc.Sentences {
 		n := named{allowed: l.allowed[s.Start:s.End]}
 		for i := s.Start; i < s.End; i++ {
-			n.words = append(n.words, model.NewWord(l.doc.Word(i), l.doc.Tokens[i].Lower, l.doc.Upper || l.doc.Lower))
+			n.words = append(n.words, model.NewWord(tags.clusters, l.doc.Word(i), l.doc.Tokens[i].Lower, l.doc.Upper || l.doc.Lower))
 		}
 		stripped := named{allowed: n.allowed, words: slices.Clone(n.words)}
 		model.TagWords(tags.weights, n.words, &tags.space)
@@ -270,9 +271,10 @@ func (l *labeller) split(tags *tagging) []named {
 
 // tagging is the tagger whose tags the entity tagger sees.
 type tagging struct {
-	weights *model.Weights
-	space   model.Workspace
-	proper  []bool
+	weights  *model.Weights
+	clusters *model.Clusters
+	space    model.Workspace
+	proper   []bool
 }
 
 func openTagging(folder string) (*tagging, error) {
@@ -280,7 +282,11 @@ func openTagging(folder string) (*tagging, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tagging{weights: w, proper: model.ProperTags(w.Classes)}, nil
+	clusters, err := readFile(folder, "clusters.bin")
+	if err != nil {
+		return nil, err
+	}
+	return &tagging{weights: w, clusters: model.OpenClusters(clusters), proper: model.ProperTags(w.Classes)}, nil
 }
 
 // trainEntities learns the entity tagger.

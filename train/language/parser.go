@@ -8,14 +8,14 @@ import (
 )
 
 const (
-	parserRounds = 10
+	parserRounds = 6
 	// relations is a little more than the number of relations of package language.
 	relations = 48
 )
 
 // trainParser learns the arc-eager parser with the dynamic oracle of Goldberg and Nivre (2012), from the projective trees.
-// The words of the trees must have been tagged by jackknife.
 func trainParser(b *banks, rounds int) []byte {
+	jackknife(b, taggerRounds)
 	classes := 2 + 2*relations
 	p := newPerceptron(classes)
 	r := rand.New(rand.NewPCG(3, 4))
@@ -28,12 +28,15 @@ func trainParser(b *banks, rounds int) []byte {
 	var s model.State
 	scores := make([]int32, classes)
 	var keys []uint64
+	var words []model.Word
+	counts := countForms(b.train)
 	for round := range rounds {
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		right, all := 0, 0
 		for _, k := range order {
 			t := &b.train[k]
-			s.Reset(t.words)
+			words = hideRare(words, t.words, counts, r)
+			s.Reset(words)
 			for !s.Done() {
 				keys = s.Features(keys[:0])
 				clear(scores)

@@ -7,17 +7,15 @@ import (
 	"github.com/tollbook/tollbook/language/model"
 )
 
-const taggerRounds = 8
+const taggerRounds = 6
 
-// trainTagger learns the tagger from all trees and gives its weights. It also sets the tags of the words
-// of the trees to what a tagger says that has not learnt from them, for the parser to learn from.
+// trainTagger learns the tagger from all trees and gives its weights.
 func trainTagger(b *banks, rounds int) []byte {
-	jackknife(b, rounds)
 	p := learnTagger(b.train, b.tags, rounds)
 	return p.pack(b.tags, 2, 0.7)
 }
 
-// jackknife tags each fifth of the trees by a tagger that learnt from the others.
+// jackknife tags each fifth of the trees by a tagger that learnt from the others, for the parser to learn from.
 func jackknife(b *banks, rounds int) {
 	const folds = 5
 	for f := range folds {
@@ -27,7 +25,7 @@ func jackknife(b *banks, rounds int) {
 				rest = append(rest, b.train[i])
 			}
 		}
-		p := learnTagger(rest, b.tags, min(rounds, 5))
+		p := learnTagger(rest, b.tags, min(rounds, 3))
 		weights, err := model.Open(string(p.pack(b.tags, 2, 0.7)))
 		if err != nil {
 			log.Fatal(err)
@@ -43,8 +41,8 @@ func jackknife(b *banks, rounds int) {
 
 // fold gives the fold of tree i; a copy without case is in the fold of its original.
 func fold(b *banks, i, folds int) int {
-	if n := len(b.train) * 3 / 4; i >= n {
-		i = (i - n) * 3
+	if i >= b.cased {
+		i = (i - b.cased) * 3
 	}
 	return i / 50 % folds
 }
@@ -55,11 +53,12 @@ func learnTagger(trees []tree, tags []string, rounds int) *perceptron {
 	order := r.Perm(len(trees))
 	scores := make([]int32, len(tags))
 	var keys []uint64
+	counts := countForms(trees)
 	for round := range rounds {
 		right, all := 0, 0
 		for _, k := range order {
 			t := &trees[k]
-			words := append([]model.Word(nil), t.words...)
+			words := hideRare(nil, t.words, counts, r)
 			for i := range words {
 				keys = model.TagFeatures(keys[:0], words, i)
 				clear(scores)
@@ -84,4 +83,26 @@ func learnTagger(trees []tree, tags []string, rounds int) *perceptron {
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	}
 	return p
+}
+
+// countForms counts the forms of all words.
+func countForms(trees []tree) map[uint32]int {
+	out := map[uint32]int{}
+	for _, t := range trees {
+		for _, w := range t.words {
+			out[w.Form]++
+		}
+	}
+	return out
+}
+
+// hideRare copies words to out, half of the rare ones with a form that was never seen, as many will have when the models are used.
+func hideRare(out, words []model.Word, counts map[uint32]int, r *rand.Rand) []model.Word {
+	out = append(out[:0], words...)
+	for i := range out {
+		if counts[out[i].Form] <= 2 && r.IntN(2) == 0 {
+			out[i].Form = r.Uint32()
+		}
+	}
+	return out
 }

@@ -1,0 +1,79 @@
+package model
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+func TestWeights(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	var rows []Row
+	want := map[uint64][3]int32{}
+	for range 5000 {
+		k := r.Uint64()
+		a, b := int8(r.IntN(255)-127), int8(r.IntN(3)-1)
+		rows = append(rows, Row{k, []Cell{{2, a}, {0, b}}})
+		want[k] = [3]int32{int32(b), 0, int32(a)}
+	}
+	w, err := Open(string(Pack([]string{"a", "b", "c"}, rows)))
+	if err != nil || len(w.Classes) != 3 || w.Classes[2] != "c" {
+		t.Fatal(w, err)
+	}
+	for k, v := range want {
+		scores := make([]int32, 3)
+		w.Score([]uint64{k}, scores)
+		if [3]int32(scores) != v {
+			t.Fatalf("%x: %v, want %v", k, scores, v)
+		}
+	}
+	wrong := 0
+	for range 5000 {
+		scores := make([]int32, 3)
+		w.Score([]uint64{r.Uint64()}, scores)
+		if [3]int32(scores) != [3]int32{} {
+			wrong++
+		}
+	}
+	if wrong > 5 {
+		t.Errorf("%d of 5000 features that are not there have weights", wrong)
+	}
+	if string(Pack(nil, rows[:2])) != string(Pack(nil, []Row{rows[1], rows[0]})) {
+		t.Error("the order of the rows matters")
+	}
+	for _, bad := range []string{"", "TBW1", "TBW1\xff\xff\xff\x00....", "TBW1\x00\x00\x00\x00\xff\xff\x00\x00"} {
+		if _, err := Open(bad); err == nil {
+			t.Errorf("%q opens", bad)
+		}
+	}
+}
+
+func TestClusters(t *testing.T) {
+	var members []Member
+	for i := range uint32(1000) {
+		members = append(members, Member{i * 4000037, uint8(i%250 + 1), uint8(i%40 + 1)})
+	}
+	c := OpenClusters(string(PackClusters(members)))
+	for _, m := range members {
+		if f, k := c.Of(m.Form); f != m.Fine || k != m.Coarse {
+			t.Fatalf("%d: %d %d, want %d %d", m.Form, f, k, m.Fine, m.Coarse)
+		}
+	}
+	if f, k := c.Of(12345); f != 0 || k != 0 {
+		t.Error("an unknown form has clusters")
+	}
+	if f, _ := (*Clusters)(nil).Of(1); f != 0 {
+		t.Error("no clusters know a word")
+	}
+}
+
+func TestShapes(t *testing.T) {
+	for word, want := range map[string]Shape{"army": Small, "Army": Capital, "ARMY": Capitals, "McRoe": Mixed, "1,000": Digits,
+		"10th": Figure, "J.": Letter, "-": Other, "Élan": Capital} {
+		if got := shapeOf(word, false); got != want {
+			t.Errorf("%s: %d, want %d", word, got, want)
+		}
+	}
+	if shapeOf("ARMY", true) != Caseless || shapeOf("army", true) != Caseless || shapeOf("10", true) != Digits {
+		t.Error("case shows in a text without it")
+	}
+}
