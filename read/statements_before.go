@@ -9,11 +9,14 @@ import (
 func (f *statementFinder) contentBefore(u *utterance, after bool) (language.Range, bool) {
 	s := f.doc.SentenceOf(u.verb)
 	g := f.groupStart(u)
-	if g-1 < s.Start && !f.closesAt(g-1) {
+	if g == s.Start && (after || !f.leadsOn(g-1)) {
 		return language.Range{}, false
 	}
 	if q, ok := f.quoteEndingAt(g - 1); ok {
 		return f.quoteWithLead(q), true
+	}
+	if after && f.parenthetical(u, g) {
+		return language.Range{Start: f.clauseStart(g - 1), End: s.End}, true
 	}
 	if after || !u.word.has(clauseFrame) || f.outer[u.verb] >= 0 && f.outer[g-1] != f.outer[u.verb] {
 		return language.Range{}, false
@@ -33,10 +36,24 @@ func (f *statementFinder) contentBefore(u *utterance, after bool) (language.Rang
 	return r, true
 }
 
-// closesAt says whether token i is the closing mark of a quotation.
-func (f *statementFinder) closesAt(i int) bool {
-	_, ok := f.quoteEndingAt(i)
-	return ok
+// parenthetical says whether the cue group that begins at token g stands between two commas and a clause goes on behind
+// them: "The road, she said, is closed".
+func (f *statementFinder) parenthetical(u *utterance, g int) bool {
+	e := u.cue.End
+	if u.speaker >= e {
+		e = f.sourceRange(u.speaker).End
+	}
+	if e+1 >= len(f.doc.Tokens) || f.doc.Tokens[g-1].Lower != "," || f.doc.Tokens[e].Lower != "," || f.outer[e+1] != f.outer[e] {
+		return false
+	}
+	return !f.resumesReport(e, u.verb) && f.doc.Tokens[e].Sentence == f.doc.Tokens[u.verb].Sentence
+}
+
+// leadsOn says whether the closing mark at token i ends a quotation without a full stop, so that its sentence may go on
+// though it was cut there: “Who did this?” she asked.
+func (f *statementFinder) leadsOn(i int) bool {
+	q, ok := f.quoteEndingAt(i)
+	return ok && f.doc.Tokens[q.End-1].Lower != "."
 }
 
 // quoteEndingAt gives the outer quotation whose closing mark is token i, or the one before where i is a comma.

@@ -18,20 +18,84 @@ func (f *statementFinder) fromVerb(v int, w *cueWord) {
 	u.speaker = f.subject(v, 0)
 	after, ok := f.contentAfter(&u, w, passive)
 	before, okBefore := language.Range{}, false
-	if w.has(clauseFrame | quoteFrame) {
+	if w.has(clauseFrame|quoteFrame) && !f.participle(v) {
 		before, okBefore = f.contentBefore(&u, ok)
 	}
+	if !ok && !okBefore && w.has(clauseFrame) {
+		after = f.restOfSentence(&u)
+		ok = !after.Empty()
+	}
 	switch {
-	case ok && okBefore:
-		u.content = language.Range{Start: before.Start, End: max(after.End, before.End)}
-	case ok:
-		u.content = after
+	case ok && okBefore && f.outer[after.Start] >= 0:
+		u.content = language.Range{Start: before.Start, End: after.End}
 	case okBefore:
 		u.content = before
+	case ok:
+		u.content = after
 	default:
 		return
 	}
 	f.add(u)
+}
+
+// participle says whether the verb at v is a bare "-ing" form: what it reports follows it.
+func (f *statementFinder) participle(v int) bool {
+	return f.doc.Tokens[v].Fine == "VBG" && f.doc.Child(v, language.Aux) < 0
+}
+
+// restOfSentence gives what follows a cue to the end of its sentence, where the tree does not show a clause there.
+func (f *statementFinder) restOfSentence(u *utterance) language.Range {
+	if u.speaker < 0 || u.speaker > u.verb || f.participle(u.verb) {
+		return language.Range{}
+	}
+	s := f.doc.SentenceOf(u.verb)
+	r := language.Range{Start: u.cue.End, End: s.End}
+	if r.Empty() || f.doc.Tokens[r.Start].Tag == language.PUNCT || f.doc.Tokens[r.Start].Tag == language.ADP || !f.hasVerb(r) {
+		return language.Range{}
+	}
+	r.End = r.Start + 1
+	return f.extend(r, u.verb)
+}
+
+// extend widens what the verb at v says to where the verb's own next clause begins, or to the end of the sentence: a
+// parser loses the far end of a long clause more often than a reporter adds to it.
+func (f *statementFinder) extend(r language.Range, v int) language.Range {
+	s := f.doc.SentenceOf(v)
+	for j := r.End; j < s.End; j++ {
+		if f.outer[j] != f.outer[v] && f.outer[v] >= 0 || f.resumesReport(j, v) {
+			return language.Range{Start: r.Start, End: j}
+		}
+	}
+	return language.Range{Start: r.Start, End: s.End}
+}
+
+// resumesReport says whether at token j the report itself goes on after what the verb at v said: with a comma or "and" before
+// another word of saying, or before a verb joined to v.
+func (f *statementFinder) resumesReport(j, v int) bool {
+	t := &f.doc.Tokens[j]
+	if t.Tag != language.PUNCT && t.Tag != language.CCONJ || t.Tag == language.PUNCT && t.Lower != "," && t.Lower != "—" && t.Lower != "--" && t.Lower != "–" {
+		return false
+	}
+	s := f.doc.SentenceOf(v)
+	for k := j + 1; k < s.End && k < j+5; k++ {
+		n := &f.doc.Tokens[k]
+		switch n.Tag {
+		case language.VERB:
+			if n.Head == v && (n.Rel == language.Conj || n.Rel == language.Advcl || n.Rel == language.Parataxis) {
+				return true
+			}
+			cue := f.words.verbs[n.Lemma]
+			return cue != nil && cue.has(clauseFrame|quoteFrame|whomFrame|aboutFrame) && (n.Fine == "VBG" && k == j+1 || t.Tag == language.CCONJ && n.Fine == "VBD" && k <= j+2)
+		case language.ADV, language.CCONJ, language.AUX:
+		case language.PUNCT:
+			if n.Lower != "," {
+				return false
+			}
+		default:
+			return n.Lower == "according"
+		}
+	}
+	return false
 }
 
 // add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
@@ -143,7 +207,7 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 	v := u.verb
 	s := f.doc.SentenceOf(v)
 	r := language.Range{Start: s.End, End: 0}
-	object := -1
+	object, clause := -1, false
 	for c := v + 1; c < s.End; c++ {
 		t := &f.doc.Tokens[c]
 		if t.Head != v || c < r.End {
@@ -155,6 +219,7 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 		switch t.Rel {
 		case language.Ccomp:
 			take = w.has(clauseFrame) || w.has(thatFrame|whomFrame) && f.marked(part) || f.startsQuoted(part)
+			clause = clause || take
 		case language.Xcomp:
 			take = (w.has(toFrame) || w.has(whomFrame) && (object >= 0 || passive)) && f.infinitive(part) ||
 				w.has(clauseFrame) && f.finite(part)
@@ -188,6 +253,9 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 	}
 	if r.End == 0 {
 		return language.Range{}
+	}
+	if clause {
+		r = f.extend(r, v)
 	}
 	return f.afterMark(r)
 }
@@ -264,6 +332,16 @@ func (f *statementFinder) reporting(c int) bool {
 
 // afterMark gives r without the "that", comma or colon that introduces it.
 func (f *statementFinder) afterMark(r language.Range) language.Range {
+	for i := r.Start; i < r.End && i < r.Start+12; i++ {
+		t := &f.doc.Tokens[i]
+		if t.Lower == "that" && t.Rel == language.Mark {
+			r.Start = i
+			break
+		}
+		if t.Tag == language.VERB || t.Tag == language.AUX || f.outer[i] >= 0 {
+			break
+		}
+	}
 	for r.Start < r.End {
 		t := &f.doc.Tokens[r.Start]
 		if t.Tag != language.PUNCT && !(t.Lower == "that" && (t.Rel == language.Mark || t.Tag == language.SCONJ)) {
@@ -279,8 +357,8 @@ func (f *statementFinder) thatClause(v int) language.Range {
 	s := f.doc.SentenceOf(v)
 	for i := v + 1; i < s.End && i < v+12; i++ {
 		t := &f.doc.Tokens[i]
-		if t.Lower == "that" && t.Tag != language.DET && i+1 < s.End {
-			return language.Range{Start: i + 1, End: s.End}
+		if t.Lower == "that" && (t.Tag == language.SCONJ || t.Rel == language.Mark) && i+1 < s.End {
+			return f.extend(language.Range{Start: i + 1, End: i + 2}, v)
 		}
 		if t.Tag == language.VERB || f.outer[i] != f.outer[v] {
 			return language.Range{}
