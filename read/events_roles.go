@@ -244,12 +244,27 @@ func (f *eventFinder) agent(v int) int {
 
 // perform adds the actors of token j, and what is joined to it, to those who act.
 func (f *eventFinder) perform(a *act, j int) {
+	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && f.isThing(j) {
+		return
+	}
 	for _, x := range f.actorsOf(j) {
 		a.actors = addTo(a.actors, x)
 	}
 	if len(a.actors) > 0 && j >= 0 {
 		f.noteActors(a, j)
 	}
+}
+
+// isThing says whether a word is a weapon, a thing hit or an act: what bears no responsibility for force.
+func (f *eventFinder) isThing(j int) bool {
+	if _, n := f.book.Weapons.Match(f.doc, j); n > 0 {
+		return true
+	}
+	if x := f.actAt[j]; x >= 0 && f.acts[x].typ == "ASSAULT" && f.acts[x].Part == codebook.Noun {
+		return true
+	}
+	_, n := f.book.Targets.Match(f.doc, j)
+	return n > 0 && f.doc.Tokens[j].Tag == language.NOUN
 }
 
 func (f *eventFinder) noteActors(a *act, j int) {
