@@ -23,6 +23,7 @@ type title struct {
 func (f *finder) addPerson(r language.Range) {
 	t := f.titleBefore(f.afterTitles(r))
 	r.Start = t.end
+	r = f.wholePerson(r, t.words != "")
 	if r.Empty() || !f.namesPerson(r, t.words != "") {
 		return
 	}
@@ -42,6 +43,55 @@ func (f *finder) addPerson(r language.Range) {
 			f.nameAt[i] = n
 		}
 	}
+}
+
+// wholePerson widens a name that a tagger cut short: by a forename before it, by a further name behind it
+// that the tree joins to it, or that is an entity of its own.
+func (f *finder) wholePerson(r language.Range, titled bool) language.Range {
+	if r.Empty() {
+		return r
+	}
+	s := f.doc.SentenceOf(r.Start)
+	for !titled && r.Start > s.Start {
+		i := r.Start - 1
+		if f.nameAt[i] >= 0 || !f.capital(i) || f.tok(i).Tag != language.PROPN || f.wordAt[i] >= len(f.words) ||
+			f.lex.genders[f.words[f.wordAt[i]].text] == anyGender {
+			break
+		}
+		r.Start = i
+	}
+	for r.End < s.End {
+		i := r.End
+		t := f.tok(i)
+		joined := f.personAt(i) || (t.Rel == language.Flat || f.oneCase(i) && t.Rel == language.Compound) && (r.Has(t.Head) || f.oneCase(i))
+		if f.nameAt[i] >= 0 || t.Tag != language.PROPN || !f.capital(i) || !joined || f.isKnownWord(i) {
+			break
+		}
+		r.End++
+	}
+	return r
+}
+
+// personAt says whether a person's name begins at token i by the tagger.
+func (f *finder) personAt(i int) bool {
+	for _, e := range f.doc.Entities {
+		if e.Start == i {
+			return e.Type == language.PersonName
+		}
+		if e.Start > i {
+			break
+		}
+	}
+	return false
+}
+
+// isKnownWord says whether token i is a noun of the lexicon or a country.
+func (f *finder) isKnownWord(i int) bool {
+	if code, _, _ := f.countryAt(i); code != "" {
+		return true
+	}
+	_, _, ok := f.lex.nouns.at(f.words, min(f.wordAt[i], len(f.words)-1), nil)
+	return ok
 }
 
 // namesPerson refuses what taggers take for persons but is a pronoun, a state, its people or its capital.
