@@ -208,7 +208,7 @@ func (s *scanner) determiner(i int) (j, step int, strict bool) {
 		return i + 2, 1, true
 	case s.is(i, "last", "past", "previous", "preceding"):
 		return i + 1, -1, true
-	case s.is(i, "next", "coming", "following"):
+	case s.is(i, "next", "coming"), s.is(i, "following") && s.is(i-1, "the"):
 		return i + 1, 1, true
 	case s.is(i, "this"):
 		return i + 1, 0, false
@@ -228,11 +228,11 @@ func (s *scanner) today(i int) found {
 		step = 1
 	case s.is(i, "tonight"), s.is(i, "overnight"):
 		f.kind = Clock
-		day := s.base
+		f.iv = dayInterval(s.base)
 		if s.is(i, "overnight") {
-			day = shift(day, OneDay, -1)
+			f.iv = dayInterval(shift(s.base, OneDay, -1))
+			f.iv.to = s.base
 		}
-		f.iv = dayInterval(day)
 		f.iv.value = withPart(f.iv.value, 3)
 		return f
 	case s.phrase(i, "day", "before", "yesterday") > i:
@@ -261,6 +261,8 @@ func (s *scanner) namedDay(i int) found {
 			p.day, end = 24, j+2
 		} else if s.is(j+1, "day") {
 			end = j + 2
+		} else if !s.ending(j + 1) {
+			return found{}
 		}
 	case a.is("new") && s.is(j+1, "year") && s.is(j+2, "'", "’") && s.is(j+3, "s") && s.is(j+4, "day", "eve"):
 		p, end = partial{month: 1, day: 1}, j+5

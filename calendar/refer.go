@@ -28,14 +28,14 @@ func (s *scanner) clock(i int) found {
 	return f
 }
 
-// dayNear gives the day that a time of day is of: one that follows in the sentence, else the last one spoken of.
+// dayNear gives the day that a time of day is of: one that follows in the sentence, else the last one spoken of in this paragraph or the one before.
 func (s *scanner) dayNear(i int) interval {
 	for k := i; k < i+10 && k < len(s.atoms); k++ {
 		if inner := s.core(k, false); inner.end > k && inner.iv.unit == OneDay && inner.kind == Date && inner.iv.known() {
 			return inner.iv
 		}
 	}
-	if s.last.unit == OneDay {
+	if s.last.unit == OneDay && s.paragraph()-s.spoken <= 1 {
 		return interval{s.last.from, s.last.to, s.last.from.String(), OneDay}
 	}
 	return interval{}

@@ -46,8 +46,11 @@ func (s *scanner) relativeUnit(i int, article bool) found {
 // relativeMonth reads "last April", "this September", "next May".
 func (s *scanner) relativeMonth(i, j, step int) (found, int) {
 	m, k := s.month(j)
-	if k == j || s.at(k).value > 0 {
+	if k == j {
 		return found{}, j
+	}
+	if s.at(k).value > 0 {
+		return s.lastDate(i, j, step)
 	}
 	f := found{end: k, mention: true, iv: interval{unit: Month}}
 	if s.base.IsZero() {
@@ -63,6 +66,20 @@ func (s *scanner) relativeMonth(i, j, step int) (found, int) {
 	}
 	f.iv = unitInterval(Day{year, monthOf(m), 1}, Month)
 	return f, k
+}
+
+// lastDate reads "last July 13".
+func (s *scanner) lastDate(i, j, step int) (found, int) {
+	p, k := s.monthDate(j)
+	if p.day == 0 || p.year > 0 || step == 0 || s.base.IsZero() || k == j {
+		return found{}, j
+	}
+	p.year = s.base.Year
+	day := Day{p.year, monthOf(p.month), p.day}
+	if step < 0 && !day.Before(s.base) || step > 0 && day.Before(s.base) {
+		p.year += step
+	}
+	return found{end: k, mention: true, iv: s.resolve(p, i, k)}, k
 }
 
 // countedUnit reads the rest of "the past ten months", "the next few years", "the last 24 hours".

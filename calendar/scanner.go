@@ -15,6 +15,7 @@ type scanner struct {
 	caseless bool   // capital letters mean nothing
 	base     Day    // what relative expressions count from; zero when not known
 	last     interval
+	spoken   int      // paragraph of the last mention
 	quarter  interval // last quarter of a year spoken of
 	out      []Time
 	from     int // index in out of the sentence's first expression
@@ -156,11 +157,15 @@ func (s *scanner) keep(f found) {
 	s.window(&t, f)
 	s.out = append(s.out, t)
 	if f.mention && f.iv.known() {
-		s.last = f.iv
+		s.last, s.spoken = f.iv, s.paragraph()
 		if f.iv.unit == Quarter {
 			s.quarter = f.iv
 		}
 	}
+}
+
+func (s *scanner) paragraph() int {
+	return s.doc.SentenceOf(s.atoms[0].token).Paragraph
 }
 
 // window widens "since January" to today, and the two ends of "between March and May" to the whole.
