@@ -80,7 +80,10 @@ func byTrafilatura(doc *html.Node, pageURL *url.URL) (node *html.Node) {
 			node = nil
 		}
 	}()
-	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+	// Below this size the extractor takes the whole page as one paragraph; news in brief is short.
+	config := trafilatura.DefaultConfig()
+	config.MinExtractedSize = 100
+	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{Config: config,
 		OriginalURL: pageURL, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
 	if err != nil {
 		return nil

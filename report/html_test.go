@@ -115,3 +115,13 @@ func FuzzHTML(f *testing.F) {
 		}
 	})
 }
+
+func TestNewsInBrief(t *testing.T) {
+	rep, err := FromHTML(`<html><head><title>Blast</title></head><body><nav><a href=/>Home</a></nav><article><h1>Blast</h1>
+		<p>Two people were killed when a bomb went off in the market of Darvo, police said.</p><p>No group claimed it.</p></article></body></html>`,
+		"", Options{})
+	must(t, err)
+	if want := "Two people were killed when a bomb went off in the market of Darvo, police said.\n\nNo group claimed it."; rep.Text != want {
+		t.Errorf("text is %q", rep.Text)
+	}
+}

@@ -17,6 +17,7 @@ func FromJSON(data []byte, opt Options) (*Report, error) {
 	if err := checkEncoding(data); err != nil {
 		return nil, err
 	}
+	data = bytes.TrimPrefix(data, []byte(bom)) // the file's, not the text's
 	fields, err := object(data)
 	if err != nil {
 		return nil, err

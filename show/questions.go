@@ -2,7 +2,10 @@ package show
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tollbook/tollbook/record"
 )
@@ -18,21 +21,85 @@ func (p *page) questions() {
 		}
 		return
 	}
-	asked := append(p.eventQuestions(), p.countQuestions()...)
-	asked = append(asked, p.statementQuestions()...)
-	if len(asked) == 0 {
+	open := slices.Concat(p.openEvents(), p.openCounts(), p.openStatements())
+	if len(open) == 0 {
 		return
 	}
-	p.heading("Left open")
-	for _, q := range asked {
-		for i, line := range wrap(cells(q, plain), p.width-4) {
-			lead := blank(3)
-			if i == 0 {
-				lead = []cell{{" ", 1, plain}, {"?", 1, questionStyle}, {" ", 1, plain}}
-			}
-			p.line(append(lead, line...))
-		}
+	p.heading("What the report leaves open")
+	undated := false
+	for _, o := range merge(open) {
+		p.bullet(o.sentence())
+		undated = undated || slices.Contains(o.gaps, gapDate) || slices.Contains(o.gaps, gapDays)
 	}
+	if undated && rec.Report.Published == "" {
+		p.bullet("The day of publication is not known. With --published, more can be dated.")
+	}
+}
+
+func (p *page) bullet(text string) {
+	for i, line := range wrap(cells(text, plain), p.width-4) {
+		lead := blank(3)
+		if i == 0 {
+			lead = []cell{{" ", 1, plain}, {"?", 1, questionStyle}, {" ", 1, plain}}
+		}
+		p.line(append(lead, line...))
+	}
+}
+
+// An opening is a claim with what is not said of it.
+type opening struct {
+	names []string
+	gaps  []string
+}
+
+const (
+	gapActor     = "who carried it out"
+	gapBlamed    = "who carried it out, for somebody is blamed and nobody claims it"
+	gapRecipient = "whom it was directed at"
+	gapDate      = "when"
+	gapPlace     = "where"
+	gapClose     = "where more closely than a province, an area or a country"
+	gapApart     = "the single events that are counted together in it"
+	gapSource    = "the source"
+	gapDays      = "the days"
+	gapNumber    = "the number"
+	gapCivilians = "whether civilians are meant"
+	gapReplaced  = "why the report itself goes on to give another figure"
+	gapSpeaker   = "the speaker"
+)
+
+// sentence gives "The ambush (1) and the raid (4): who carried it out and when."
+func (o opening) sentence() string {
+	const most = 4
+	names := o.names
+	if n := len(names); n > most {
+		names = append(slices.Clone(names[:most]), fmt.Sprintf("%d more", n-most))
+	}
+	s := join(names) + ": " + join(o.gaps) + "."
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+func join(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// merge puts those with the same gaps into one.
+func merge(all []opening) []opening {
+	var out []opening
+	for _, o := range all {
+		at := slices.IndexFunc(out, func(other opening) bool { return slices.Equal(other.gaps, o.gaps) })
+		if at < 0 {
+			out = append(out, o)
+			continue
+		}
+		out[at].names = append(out[at].names, o.names...)
+	}
+	return out
 }
 
 // harmful says that an event is violence or coercion that is told as having happened.
@@ -40,119 +107,94 @@ func harmful(e *record.Event) bool {
 	return (e.Type == "ASSAULT" || e.Type == "COERCE") && e.Realis == record.Actual
 }
 
-func (p *page) eventQuestions() []string {
-	var noActor, noVictim, noDate, noPlace, wide, umbrella, blamed []string
+func (p *page) openEvents() []opening {
 	hasParts := map[string]bool{}
 	for _, e := range p.rec.Events {
 		hasParts[string(e.PartOf)] = true
 	}
-	for i := range p.rec.Events {
+	var out []opening
+	for _, i := range byNumber(p.marks.events) {
 		e := &p.rec.Events[i]
-		name := fmt.Sprintf("the %s (%d)", strings.TrimSuffix(what(e), fmt.Sprintf(" ×%d", e.Number)), p.marks.events[i])
-		if harmful(e) && e.From == "" && e.To == "" {
-			noDate = append(noDate, name)
-		}
 		if !harmful(e) || e.PartOf != "" {
 			continue
 		}
-		switch {
-		case len(e.BlamedBy) > 0 && len(e.ClaimedBy) == 0 && len(e.Actors) == 0:
-			blamed = append(blamed, name)
-		case len(e.Actors) == 0 && len(e.ClaimedBy) == 0:
-			noActor = append(noActor, name)
-		}
-		if len(e.Recipients) == 0 && len(e.Targets) == 0 && len(e.Counts) == 0 {
-			noVictim = append(noVictim, name)
-		}
-		switch pl := p.placeOf(e.Place); {
-		case pl == nil:
-			noPlace = append(noPlace, name)
-		case pl.Precision != nil && *pl.Precision >= 4:
-			wide = append(wide, name)
-		}
+		gaps := p.eventGaps(e)
 		if e.Number > 1 && !hasParts[e.ID] {
-			umbrella = append(umbrella, name)
+			gaps = append(gaps, gapApart)
+		}
+		if len(gaps) > 0 {
+			name := strings.TrimSuffix(what(e), fmt.Sprintf(" ×%d", e.Number))
+			out = append(out, opening{[]string{fmt.Sprintf("the %s (%d)", name, p.marks.events[i])}, gaps})
 		}
 	}
-	var out []string
-	out = ask(out, noActor, "Who carried out %s is not said.")
-	out = ask(out, blamed, "For %s somebody is blamed, and nobody claims it.")
-	out = ask(out, noVictim, "Whom %s was directed at is not said.")
-	out = ask(out, noDate, "No date can be told for %s."+p.noPublication())
-	out = ask(out, noPlace, "No place is given for %s.")
-	out = ask(out, wide, "The place of %s is told only as a province, an area or a country.")
-	return ask(out, umbrella, "Several events are told together, not apart, as %s.")
+	return out
 }
 
-func (p *page) noPublication() string {
-	if p.rec.Report.Published == "" {
-		return " The day of publication is not known; --published gives it."
+func (p *page) eventGaps(e *record.Event) []string {
+	var gaps []string
+	switch {
+	case len(e.Actors) > 0 || len(e.ClaimedBy) > 0:
+	case len(e.BlamedBy) > 0:
+		gaps = append(gaps, gapBlamed)
+	default:
+		gaps = append(gaps, gapActor)
 	}
-	return ""
+	if len(e.Recipients) == 0 && len(e.Targets) == 0 && len(e.Counts) == 0 {
+		gaps = append(gaps, gapRecipient)
+	}
+	if e.From == "" && e.To == "" {
+		gaps = append(gaps, gapDate)
+	}
+	switch pl := p.placeOf(e.Place); {
+	case pl == nil:
+		gaps = append(gaps, gapPlace)
+	case pl.Precision != nil && *pl.Precision >= 4:
+		gaps = append(gaps, gapClose)
+	}
+	return gaps
 }
 
-func (p *page) countQuestions() []string {
-	var noSource, noSide, vague, noDay, replaced []string
-	for i := range p.rec.Counts {
+func (p *page) openCounts() []opening {
+	var out []opening
+	for _, i := range byNumber(p.marks.counts) {
 		c := &p.rec.Counts[i]
-		name := fmt.Sprintf("%s (%d)", p.figure(c), p.marks.counts[i])
-		if c.SupersededBy != "" {
-			replaced = append(replaced, name)
-		}
 		if c.Repeats != "" || c.PartOf != "" || c.Realis != record.Actual {
 			continue
 		}
-		if c.Source == "" {
-			noSource = append(noSource, name)
+		var gaps []string
+		for _, g := range []struct {
+			open bool
+			gap  string
+		}{
+			{c.Source == "", gapSource},
+			{c.From == "" && c.To == "", gapDays},
+			{c.Bound == record.Vague, gapNumber},
+			{c.Category == record.UnknownCategory, gapCivilians},
+			{c.SupersededBy != "", gapReplaced},
+		} {
+			if g.open {
+				gaps = append(gaps, g.gap)
+			}
 		}
-		if c.Category == record.UnknownCategory {
-			noSide = append(noSide, name)
-		}
-		if c.Bound == record.Vague {
-			vague = append(vague, name)
-		}
-		if c.From == "" && c.To == "" {
-			noDay = append(noDay, name)
+		if len(gaps) > 0 {
+			out = append(out, opening{[]string{fmt.Sprintf("%s (%d)", p.figure(c), p.marks.counts[i])}, gaps})
 		}
 	}
-	var out []string
-	out = ask(out, noSource, "No source is named for %s.")
-	out = ask(out, noSide, "Whether civilians are meant is not said for %s.")
-	out = ask(out, vague, "No number is given for %s.")
-	out = ask(out, replaced, "The report itself replaces %s by another figure.")
-	return ask(out, noDay, "Over which days is not said for %s.")
+	return out
 }
 
 // figure names a count in the report's words: "about 240 police officers killed".
 func (p *page) figure(c *record.Count) string {
 	m := countMark(c)
-	words := p.excerpt(record.Span{Start: m.start, End: m.end, In: c.In}, 50)
-	return words + " " + harm(c.Kind)
+	return p.excerpt(record.Span{Start: m.start, End: m.end, In: c.In}, 50) + " " + harm(c.Kind)
 }
 
-func (p *page) statementQuestions() []string {
-	var noSpeaker []string
-	for i, s := range p.rec.Statements {
-		if s.Speaker == "" {
-			noSpeaker = append(noSpeaker, fmt.Sprint("statement ", p.marks.statements[i]))
+func (p *page) openStatements() []opening {
+	var out []opening
+	for _, i := range byNumber(p.marks.statements) {
+		if p.rec.Statements[i].Speaker == "" {
+			out = append(out, opening{[]string{fmt.Sprint("statement ", p.marks.statements[i])}, []string{gapSpeaker}})
 		}
 	}
-	return ask(nil, noSpeaker, "The speaker of %s is not named.")
-}
-
-// ask adds a question about the named claims, if there are any.
-func ask(to, names []string, question string) []string {
-	const most = 4
-	switch n := len(names); {
-	case n == 0:
-		return to
-	case n > most:
-		names = append(names[:most:most], fmt.Sprintf("%d more", n-most))
-	}
-	last := len(names) - 1
-	joined := names[last]
-	if last > 0 {
-		joined = strings.Join(names[:last], ", ") + " and " + joined
-	}
-	return append(to, strings.Replace(question, "%s", joined, 1))
+	return out
 }

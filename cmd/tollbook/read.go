@@ -67,7 +67,7 @@ func (s *size) UnmarshalText(text []byte) error {
 		}
 	}
 	n, err := strconv.ParseFloat(lower, 64)
-	if err != nil || n <= 0 || n*float64(unit) < 1 || n*float64(unit) > 1e9 {
+	if bytes := n * float64(unit); err != nil || !(bytes >= 1 && bytes <= 1e9) { // the negation catches NaN
 		return fmt.Errorf("%q is no size between 1 byte and 1 GB, such as 500kB or 5MB", text)
 	}
 	*s = size(n * float64(unit))
