@@ -153,7 +153,7 @@ func (s *scanner) ends(i int) bool {
 	if _, j := s.year(i); j > i {
 		return true
 	}
-	return a.word == "" || a.value < 0 && a.mean == nil && (a.word[0] < 'a' || a.word[0] > 'z') || a.is("in", "at", "when", "and", "as", "by", "on", "to")
+	return a.word == "" || a.value < 0 && (a.word[0] < 'a' || a.word[0] > 'z') || a.is("in", "at", "when", "and", "as", "by", "on", "to")
 }
 
 // yearAfter reads the year after a month or a day; without one, the year of the next date in

@@ -252,5 +252,5 @@ func relationAt(a *atom) Relation {
 // stops says whether a phrase ends before atom i, so that "two days after" has no X.
 func (s *scanner) stops(i int) bool {
 	a := s.at(i)
-	return a.token < 0 || a.value < 0 && a.mean == nil && len(a.word) > 0 && !(a.word[0] >= 'a' && a.word[0] <= 'z') && !a.is("\"", "“", "'", "‘") && a.word[0] < 0x80 || a.is("and", "but", "when")
+	return a.token < 0 || a.value < 0 && len(a.word) > 0 && !(a.word[0] >= 'a' && a.word[0] <= 'z') && !a.is("\"", "“", "'", "‘") && a.word[0] < 0x80 || a.is("and", "but", "when")
 }

@@ -144,7 +144,7 @@ func (s *scanner) weekday(i int) (int, bool) {
 		j = s.skip(j, ",")
 		return w, j > i+1 && (s.at(j).in(month) || s.at(j).value > 0) || s.at(i+1).in(month)
 	}
-	if s.at(i+1).is("times", "telegraph", "mail", "express", "herald", "post", "mirror", "star", "tribune", "sun", "review", "independent", "world") && s.at(i+1).capital && !s.caseless {
+	if s.at(i+1).in(paper) && s.at(i+1).capital && !s.caseless {
 		return 0, false
 	}
 	return w, !(s.is(i-1, "black", "good", "bloody", "palm", "ash", "super", "fat", "easter", "holy") && s.at(i-1).capital)

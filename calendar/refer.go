@@ -68,10 +68,13 @@ func (s *scanner) hour(i int) (string, int) {
 	half, k := s.meridian(j)
 	switch {
 	case size > 2:
-		if size != 4 || h > 2400 || h%100 > 59 || !s.at(j).in(zone) && !s.is(j, "hours", "hrs") {
+		if size != 4 || h > 2400 || h%100 > 59 || !s.at(j).in(zone) && !s.is(j, "hours", "hrs") && !s.is(i-1, "at") {
 			return "", i
 		}
-		return fmt.Sprintf("T%02d:%02d", h/100, h%100), j + 1
+		if s.at(j).in(zone) || s.is(j, "hours", "hrs") {
+			j++
+		}
+		return fmt.Sprintf("T%02d:%02d", h/100, h%100), j
 	case k > j && h >= 1 && h <= 12:
 		if h = h % 12; half > 0 {
 			h += 12

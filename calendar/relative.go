@@ -20,6 +20,9 @@ func (s *scanner) relativeUnit(i int, article bool) found {
 	if s.is(j, "half") {
 		q, k = quantity{}, j
 	}
+	if k > j && kind == "that" {
+		return found{}
+	}
 	if k > j || s.is(j, "couple") {
 		return s.countedUnit(q, j, k, step, kind)
 	}

@@ -116,22 +116,10 @@ func (s *scanner) expression(i int) found {
 // starts says whether an expression may begin at atom i: most atoms cannot.
 func (s *scanner) starts(i int) bool {
 	a := s.at(i)
-	if a.mean != nil {
-		return true
-	}
 	if a.value >= 0 {
 		return i == 0 || !s.glued(i)
 	}
-	switch a.word {
-	case "the", "a", "an", "this", "that", "last", "next", "past", "previous", "following", "same", "coming", "current", "currently", "now",
-		"today", "yesterday", "tomorrow", "tonight", "overnight", "early", "late", "mid", "earlier", "later", "end", "middle", "nearly",
-		"almost", "about", "around", "over", "more", "less", "at", "no", "up", "sometime", "every", "each", "per", "recently", "soon",
-		"previously", "once", "these", "right", "nowadays", "formerly", "already", "today's", "fiscal", "latest", "christmas", "thanksgiving", "new",
-		"'", "’", "‘", "then", "shortly", "just", "preceding", "upcoming", "half", "entire", "q", "h", "roughly", "approximately", "beginning", "start",
-		"dozens", "hundreds", "thousands", "other", "within", "presently", "present", "future", "lately", "long", "dozen":
-		return true
-	}
-	return false
+	return a.mean != nil && a.mean.starts
 }
 
 // glued says whether the digits at i go on from letters, a point or a comma: "B52", "3.14", "1,500".

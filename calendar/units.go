@@ -65,14 +65,13 @@ func (s *scanner) yearStands(i, j, y int, article bool) bool {
 	if (p.is("-", "/", ".", ":") && !p.spaced || p.is("-", "/")) && s.at(i-2).value >= 0 || n.is("-", "/", "–") && !n.spaced && s.at(j+1).value >= 0 && s.at(j+1).end-s.at(j+1).start == 3 {
 		return false
 	}
-	if p.is("about", "some", "nearly", "almost", "over", "than", "least", "approximately", "total", "estimated", "most", "roughly", "no", "number",
-		"resolution", "flight", "route", "highway", "room", "section", "article", "page", "model", "another", "those", "these", "all", "killed", "up") {
+	if p.in(counting) {
 		return false
 	}
 	if s.plural(j) && !article && !p.is("this", "his", "her", "its", "their", "'", "s", "our", "early", "late") {
 		return false
 	}
-	if p.is("in", "since", "of", "by", "from", "until", "till", "during", "before", "after", "early", "late", "mid", "through", "for", "circa", "summer", "spring", "winter", "autumn", "fall", "(") {
+	if p.in(yearBefore) || p.in(season) || p.is("(") {
 		return y >= 1000 && (y >= 1700 || !p.is("of", "for", "from", "by", "after", "before"))
 	}
 	return y >= 1900 && y <= 2060

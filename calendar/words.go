@@ -26,16 +26,22 @@ const (
 	zone
 	future
 	vague
+	opener
+	counting
+	yearBefore
+	paper
 	classCount
 )
 
 var classNames = map[string]class{"month": month, "weekday": weekday, "season": season, "unit": unit, "part": part,
-	"number": number, "ordinal": ordinal, "decade": decade, "set": repeated, "zone": zone, "future": future, "vague": vague}
+	"number": number, "ordinal": ordinal, "decade": decade, "set": repeated, "zone": zone, "future": future, "vague": vague,
+	"opener": opener, "counting": counting, "year": yearBefore, "paper": paper}
 
 // A meaning is what a word stands for in each of its classes, plus one; 0 is not in the class.
 type meaning struct {
 	number [classCount]int16
 	short  bool // an abbreviation, which needs its capital letter
+	starts bool // an expression may begin with it
 }
 
 var words = sync.OnceValue(func() map[string]*meaning {
@@ -60,7 +66,9 @@ var words = sync.OnceValue(func() map[string]*meaning {
 				m = &meaning{}
 				table[w] = m
 			}
-			m.number[classNames[fields[0]]] = int16(n + 1)
+			c := classNames[fields[0]]
+			m.number[c] = int16(n + 1)
+			m.starts = m.starts || c <= vague && c != zone && c != future || c == opener
 			m.short = m.short || short
 		}
 	}
