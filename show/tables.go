@@ -224,8 +224,8 @@ func (p *page) actField(s *record.Statement) field {
 
 func (p *page) contentField(s *record.Statement) field {
 	words := p.excerpt(s.Span, 150)
-	if s.Direct && !strings.ContainsAny(words, "“\"") {
-		words = "“" + words + "”"
+	if s.Direct {
+		words = quoted(words)
 	}
 	out := field{{words, speechStyle}}
 	var notes []string
@@ -247,6 +247,20 @@ func (p *page) contentField(s *record.Statement) field {
 		out = append(out, span{strings.Join(notes, "; "), dim})
 	}
 	return out
+}
+
+// quoted sets quotation marks around words, or completes those that they hold half of.
+func quoted(words string) string {
+	opened, closed := strings.Count(words, "“"), strings.Count(words, "”")
+	switch {
+	case opened == closed && (opened > 0 || strings.Contains(words, "\"")):
+		return words
+	case opened == closed:
+		return "“" + words + "”"
+	case closed > opened:
+		return "“" + words
+	}
+	return words + "”"
 }
 
 // actors lists those who act, suffer or speak above, with what the report tells of them.
