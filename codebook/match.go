@@ -130,7 +130,7 @@ func partFits(p Part, doc *language.Doc, i int) bool {
 	case Verb:
 		return tok.Tag == language.VERB || tok.Tag == language.AUX || strings.HasPrefix(tok.Fine, "VB") ||
 			tok.Tag == language.ADJ && strings.HasSuffix(tok.Lower, "ed") ||
-			i > 0 && doc.Tokens[i-1].Lower == "to" && tok.Fine == "NN" && doc.Tokens[i-1].Head == i
+			i > 0 && doc.Tokens[i-1].Lower == "to" && tok.Fine == "NN"
 	case Noun:
 		return tok.Tag == language.NOUN || tok.Tag == language.PROPN ||
 			tok.Tag == language.VERB && tok.Fine == "VBG"

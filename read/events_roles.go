@@ -43,6 +43,9 @@ func (f *eventFinder) verbRoles(a *act) {
 		f.perform(a, agent)
 	case passive:
 		f.perform(a, agent)
+		if subj < 0 {
+			subj = f.inverted(a.At)
+		}
 		if len(a.Others) == 0 || !f.coreOf(a, subj) {
 			f.receive(a, subj)
 		}
@@ -56,6 +59,19 @@ func (f *eventFinder) verbRoles(a *act) {
 	if len(a.recipients) == 0 || a.typ == "ASSAULT" || len(a.Others) > 0 {
 		f.receive(a, f.underAll(a, a.To))
 	}
+}
+
+// inverted gives the subject that stands after its verb: "Also wounded were two nuns".
+func (f *eventFinder) inverted(v int) int {
+	if v+2 >= len(f.doc.Tokens) || f.doc.Tokens[v+1].Lemma != "be" {
+		return -1
+	}
+	for k := v + 2; k < min(len(f.doc.Tokens), v+8) && f.doc.Tokens[k].Sentence == f.doc.Tokens[v].Sentence; k++ {
+		if f.headAt[k] {
+			return k
+		}
+	}
+	return -1
 }
 
 // coreOf says whether a token is one of the pattern's own words: the talks in "talks were suspended".
@@ -247,8 +263,9 @@ func (f *eventFinder) perform(a *act, j int) {
 	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && f.isThing(j) {
 		return
 	}
-	for _, x := range f.actorsOf(j) {
-		a.actors = addTo(a.actors, x)
+	a.actors = addTo(a.actors, f.actorsOf(j)...)
+	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") {
+		a.actors = addTo(a.actors, f.bodyOf(j)...)
 	}
 	if len(a.actors) > 0 && j >= 0 {
 		f.noteActors(a, j)
@@ -314,6 +331,81 @@ func (f *eventFinder) actorsOf(j int) []int {
 	for _, c := range f.doc.Children(j) {
 		if f.doc.Tokens[c].Rel == language.Conj && c > j && isNominal(f.doc.Tokens[c].Tag) {
 			out = addTo(out, f.actorsOf(c)...)
+		}
+	}
+	return addTo(out, f.namedBeside(j)...)
+}
+
+// namedBeside gives the persons who are named right after a word for them, and those listed
+// with them: "the judges Ana Paz, Luis Rey and Eva Sol". Trees of long lists are not to be trusted.
+func (f *eventFinder) namedBeside(j int) []int {
+	if f.actorAt[j] < 0 || f.draft.actors[f.actorAt[j]].Kind != actors.Person {
+		return nil
+	}
+	var out []int
+	s := f.doc.SentenceOf(j)
+	r, _ := f.mentionAt(j)
+	at := max(r.End, j+1)
+	for at < s.End {
+		next, ok := f.nextName(at, s.End)
+		if !ok {
+			break
+		}
+		out = addTo(out, f.actorAt[next.Start])
+		at = next.End
+	}
+	return out
+}
+
+// nextName gives the mention of a person that begins at token i, or after a comma or an
+// "and" there, titles let pass.
+func (f *eventFinder) nextName(i, end int) (language.Range, bool) {
+	joined := false
+	for k := i; k < min(end, i+7); k++ {
+		tok := &f.doc.Tokens[k]
+		if x := f.actorAt[k]; x >= 0 && f.draft.actors[x].Kind == actors.Person && tok.Tag == language.PROPN {
+			for _, m := range f.draft.actors[x].Mentions {
+				if m.Start == k && m.Kind == actors.Name {
+					return m.Range, true
+				}
+			}
+		}
+		switch {
+		case tok.Lower == "," || tok.Lower == "and" || tok.Lower == ";":
+			joined = true
+		case isNoun(tok.Tag) || tok.Tag == language.DET || tok.Tag == language.ADJ || tok.Tag == language.NUM:
+			if !joined && k > i+1 {
+				return language.Range{}, false
+			}
+		default:
+			return language.Range{}, false
+		}
+	}
+	return language.Range{}, false
+}
+
+// bodyOf gives the group or force that the people at token j belong to: "Front guerrillas", "troops of the army".
+func (f *eventFinder) bodyOf(j int) []int {
+	if f.actorAt[j] < 0 || f.draft.actors[f.actorAt[j]].Kind == actors.Person {
+		return nil
+	}
+	var out []int
+	top := f.doc.Subtree(j)
+	for k := max(top.Start, j-6); k < min(top.End, j+8); k++ {
+		x := f.actorAt[k]
+		if x < 0 || x == f.actorAt[j] || !f.headAt[k] {
+			continue
+		}
+		switch kind := f.draft.actors[x].Kind; {
+		case kind != actors.ArmedGroup && kind != actors.Organisation:
+			continue
+		case k < j:
+			out = addTo(out, x)
+		default:
+			c := f.doc.Child(k, language.Case)
+			if c >= 0 && (f.doc.Tokens[c].Lower == "of" || f.doc.Tokens[c].Lower == "from" || f.doc.Tokens[c].Lower == "to") {
+				out = addTo(out, x)
+			}
 		}
 	}
 	return out

@@ -144,7 +144,23 @@ func (f *eventFinder) responsibility() {
 			f.claimAt(i)
 		case "blame", "accuse", "attribute":
 			f.blameAt(i)
+		case "identify":
+			f.identifiedAt(i)
 		}
+	}
+}
+
+// identifiedAt reads "the victims were identified as A and B".
+func (f *eventFinder) identifiedAt(i int) {
+	s, passive := f.subject(i)
+	if s < 0 || !passive || !f.book.In("victim", f.doc.Tokens[s].Lemma) {
+		return
+	}
+	who := f.actorsOf(f.under(i, "as"))
+	if e := f.eventNear(i, language.Range{}); e >= 0 {
+		ev := &f.events[e]
+		ev.recipients = addTo(ev.recipients, slices.DeleteFunc(who, func(x int) bool { return slices.Contains(ev.actors, x) })...)
+		f.noteAt(ev, "recipients", f.under(i, "as"))
 	}
 }
 
