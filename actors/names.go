@@ -149,8 +149,8 @@ func (f *finder) addName(c candidate) int {
 
 // addOrganisation adds a name of an organisation; its words tell kind and sector.
 func (f *finder) addOrganisation(r language.Range) {
-	if country, kind, at := f.countryAt(r.Start); country != "" && kind == countryName && at == r {
-		return // a state: findStates decides
+	if country, _, at := f.countryAt(r.Start); country != "" && at.Contains(r) {
+		return // a state or its people: findStates decides
 	}
 	if at, code := f.capitalAt(r.Start); code != "" && at == r {
 		return

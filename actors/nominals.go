@@ -13,7 +13,7 @@ func (f *finder) findNominals() {
 		}
 		r := f.tokenRange(i, end)
 		h := f.headOf(r)
-		if f.covered(r) || !f.headsPhrase(h) {
+		if f.covered(r) || !f.headsPhrase(h) && !f.isPlural(n, h) {
 			continue
 		}
 		f.addNominal(n, r, h)
@@ -35,6 +35,16 @@ func (f *finder) headsPhrase(h int) bool {
 		return !f.tree
 	}
 	return !f.modifies(h)
+}
+
+// isPlural says whether h is a plural noun for people: parsers take "troops shot dead two men" for a compound, but a
+// plural hardly ever qualifies another noun.
+func (f *finder) isPlural(n noun, h int) bool {
+	t := f.tok(h)
+	if t.Tag == language.VERB && n.kind == People && n.plural && (t.Rel == language.Nsubj || t.Rel == language.NsubjPass || t.Rel == language.Obj) {
+		return true // "rebels seized": the tagger erred, the parser did not
+	}
+	return n.kind == People && n.plural && f.isNoun(h) && t.Rel == language.Compound && t.Head > h && f.tok(h+1).Start > t.End
 }
 
 func (f *finder) addNominal(n noun, r language.Range, h int) {
@@ -63,6 +73,8 @@ func (f *finder) overrules(sector string, n noun) bool {
 	switch n.sector {
 	case "GOV":
 		return sector != "GOV"
+	case "COP":
+		return sector == "MIL" || sector == "REB" || sector == "SPY" || sector == "HLH" || sector == "EDU" || sector == "GOV" || sector == "IGO"
 	case "MIL", "UAF":
 		return sector == "REB" || sector == "UAF" || sector == "CRM"
 	case "CVL":
@@ -175,7 +187,7 @@ func (f *finder) isFound(h int) bool {
 
 // speaks says whether token h is the subject of an active verb, or the source named by "according to".
 func (f *finder) speaks(h int) bool {
-	if f.preposition(h) == "to" {
+	if p := f.preposition(h); p == "to" || p == "according" {
 		s := f.doc.SentenceOf(h)
 		for j := h - 1; j >= s.Start && j > h-8; j-- {
 			if f.tok(j).Lower == "according" {

@@ -21,6 +21,7 @@ type title struct {
 
 // addPerson adds a person's name, with the title before it or in it.
 func (f *finder) addPerson(r language.Range) {
+	r = f.beforeOf(r)
 	t := f.titleBefore(f.afterTitles(r))
 	r.Start = t.end
 	r = f.wholePerson(r, t.words != "")
@@ -116,9 +117,24 @@ func (f *finder) namesPerson(r language.Range, titled bool) bool {
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
+// beforeOf cuts "of the Morena party" off a name.
+func (f *finder) beforeOf(r language.Range) language.Range {
+	for i := r.Start + 1; i < r.End; i++ {
+		switch f.tok(i).Lower {
+		case "of", "from", "in", "at", "for", "and", ",", "with":
+			r.End = i
+			return r
+		}
+	}
+	return r
+}
+
 // afterTitles gives the first token of r behind titles that the tagger took into the name; all of r is not a title.
 func (f *finder) afterTitles(r language.Range) int {
 	at := r.Start
+	if _, kind, c := f.countryAt(at); kind != countries.None && c.End < r.End-1 && f.titleAt(c.End) > c.End {
+		at = c.End // "Qatari Prime Minister ..."
+	}
 	for at < r.End-1 {
 		end := f.titleAt(at)
 		if end <= at || end >= r.End {

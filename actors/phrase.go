@@ -1,6 +1,10 @@
 package actors
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"strings"
+
+	"github.com/tollbook/tollbook/language"
+)
 
 // before are the relations of what stands before a head within its phrase.
 func before(r language.Rel) bool {
@@ -72,7 +76,7 @@ func (f *finder) rightEdge(h int) int {
 		case language.Flat, language.Fixed, language.Goeswith, language.Compound:
 			end++
 		case language.Nmod:
-			if f.tok(end).Lower != "of" {
+			if w := f.tok(end).Lower; w != "of" && !(w == "for" && strings.HasPrefix(f.tok(h).Lower, "spokes")) {
 				return end
 			}
 			return max(end, f.rightEdge(top))
@@ -103,6 +107,9 @@ func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 // beginsPhrase refuses what a parser may hang before a noun by mistake: prepositions, "including", "when".
 func (f *finder) beginsPhrase(i int) bool {
 	t := f.tok(i)
+	if t.Lower == "least" || t.Lower == "most" || t.Lower == "than" { // of "at least", "more than"
+		return false
+	}
 	switch t.Tag {
 	case language.ADP, language.PUNCT, language.CCONJ, language.SCONJ, language.PART, language.AUX, language.X:
 		return false

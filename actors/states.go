@@ -7,8 +7,6 @@ import (
 	"github.com/tollbook/tollbook/language"
 )
 
-const countryName = countries.Name
-
 // countryAt gives the country told by the words at token i, where letter case allows it.
 func (f *finder) countryAt(i int) (code string, kind countries.Kind, r language.Range) {
 	if !f.capital(i) || f.oneCase(i) && f.tok(i).Lower == "us" && f.tok(i).Tag == language.PRON {
