@@ -66,16 +66,42 @@ func (f *statementFinder) atToken(i int) {
 		f.accordingTo(i)
 		return
 	}
-	switch tok.Tag {
-	case language.VERB:
-		if w := f.words.verbs[tok.Lemma]; w != nil {
-			f.fromVerb(i, w)
-		}
-	case language.NOUN:
+	if w, n := f.cueVerb(i); w != nil {
+		f.fromVerb(i, n, w)
+		return
+	}
+	if tok.Tag == language.NOUN {
 		if w := f.words.nouns[tok.Lemma]; w != nil {
 			f.fromNoun(i, w)
 		}
 	}
+}
+
+// cueVerb gives the entry of the verb at token i and how many words it has; nil if it reports nothing. A form in "-ed" right
+// behind a noun is a verb whatever the tagger says ("Police urged people …").
+func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
+	tok := &f.doc.Tokens[i]
+	lemma := tok.Lemma
+	switch tok.Tag {
+	case language.VERB:
+	case language.ADJ, language.NOUN, language.PROPN:
+		lemma = f.words.forms[tok.Lower]
+		s := f.doc.SentenceOf(i)
+		if lemma == "" || i == s.Start || i+1 >= s.End || !f.nominal(i-1) {
+			return nil, 0
+		}
+		if t := f.doc.Tokens[i+1].Tag; t == language.ADP || t == language.PUNCT {
+			return nil, 0
+		}
+	default:
+		return nil, 0
+	}
+	if i+1 < len(f.doc.Tokens) {
+		if w := f.words.verbs[lemma+" "+f.doc.Tokens[i+1].Lower]; w != nil {
+			return w, 2
+		}
+	}
+	return f.words.verbs[lemma], 1
 }
 
 // settle drops utterances that say again what another one holds and turns the rest into statements in order.

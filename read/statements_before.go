@@ -9,6 +9,11 @@ import (
 func (f *statementFinder) contentBefore(u *utterance, after bool) (language.Range, bool) {
 	s := f.doc.SentenceOf(u.verb)
 	g := f.groupStart(u)
+	if g > s.Start && f.doc.Tokens[g-1].Lower == "as" && !after {
+		if g--; g == s.Start {
+			return f.afterAs(u)
+		}
+	}
 	if g == s.Start && (after || !f.leadsOn(g-1)) {
 		return language.Range{}, false
 	}
@@ -34,6 +39,17 @@ func (f *statementFinder) contentBefore(u *utterance, after bool) (language.Rang
 		r.End = s.End
 	}
 	return r, true
+}
+
+// afterAs gives what follows "As the police reported, …".
+func (f *statementFinder) afterAs(u *utterance) (language.Range, bool) {
+	s := f.doc.SentenceOf(u.verb)
+	for e := u.cue.End; e < s.End; e++ {
+		if f.doc.Tokens[e].Lower == "," {
+			return language.Range{Start: e + 1, End: s.End}, e+1 < s.End
+		}
+	}
+	return language.Range{}, false
 }
 
 // parenthetical says whether the cue group that begins at token g stands between two commas and a clause goes on behind
@@ -128,8 +144,20 @@ func (f *statementFinder) goesOn(u *utterance, g int) bool {
 	if f.words.verbs[next.Lemma] != nil && next.Tag == language.VERB || next.Tag == language.CCONJ || next.Lower == "who" {
 		return false
 	}
-	for j := e + 1; j < s.End; j++ {
-		if h := f.doc.Tokens[j].Head; h >= s.Start && h < g && f.doc.Tokens[j].Tag != language.PUNCT || j == f.doc.Tokens[u.verb].Head {
+	return f.sentenceGoesOn(g, e+1)
+}
+
+// sentenceGoesOn says whether words from token e on hang from words before token g, or the other way round: one clause goes on
+// around what stands between.
+func (f *statementFinder) sentenceGoesOn(g, e int) bool {
+	s := f.doc.SentenceOf(g)
+	for j := e; j < s.End; j++ {
+		if h := f.doc.Tokens[j].Head; h >= s.Start && h < g && f.doc.Tokens[j].Tag != language.PUNCT {
+			return true
+		}
+	}
+	for j := s.Start; j < g; j++ {
+		if f.doc.Tokens[j].Head >= e && f.doc.Tokens[j].Tag != language.PUNCT {
 			return true
 		}
 	}
@@ -162,7 +190,7 @@ func (f *statementFinder) accordingTo(i int) {
 	switch {
 	case f.onlyPunct(s.Start, i):
 		u.content = language.Range{Start: end, End: s.End}
-	case f.onlyPunct(end, s.End) || f.doc.Tokens[end].Lower != ",":
+	case f.onlyPunct(end, s.End) || f.doc.Tokens[end].Lower != "," || !f.sentenceGoesOn(i, end):
 		u.content = language.Range{Start: f.clauseStart(i), End: i}
 	default:
 		u.content = language.Range{Start: f.clauseStart(i), End: s.End}

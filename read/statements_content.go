@@ -7,13 +7,14 @@ import (
 )
 
 // fromVerb adds the utterance that the verb at v reports, if it reports one.
-func (f *statementFinder) fromVerb(v int, w *cueWord) {
+func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 	tok := &f.doc.Tokens[v]
-	if tok.Rel == language.Amod || tok.Rel == language.Compound || f.negated(v) || f.ownWords(v) {
+	if tok.Rel == language.Amod && tok.Tag == language.VERB || tok.Rel == language.Compound || f.negated(v) || f.ownWords(v) {
 		return
 	}
 	u := utterance{verb: v, word: w, addressee: -1, about: -1, speaker: -1, carried: -1}
 	u.cue = f.cueRange(v)
+	u.cue.End = max(u.cue.End, v+words)
 	passive := f.passive(v)
 	u.speaker = f.subject(v, 0)
 	after, ok := f.contentAfter(&u, w, passive)
@@ -50,6 +51,11 @@ func (f *statementFinder) restOfSentence(u *utterance) language.Range {
 	}
 	s := f.doc.SentenceOf(u.verb)
 	r := language.Range{Start: u.cue.End, End: s.End}
+	if u.word.has(whomFrame) {
+		if h := f.nounAfter(r.Start); h >= 0 {
+			r.Start = f.sourceRange(h).End
+		}
+	}
 	if r.Empty() || f.doc.Tokens[r.Start].Tag == language.PUNCT || f.doc.Tokens[r.Start].Tag == language.ADP || !f.hasVerb(r) {
 		return language.Range{}
 	}
@@ -69,6 +75,66 @@ func (f *statementFinder) extend(r language.Range, v int) language.Range {
 	return language.Range{Start: r.Start, End: s.End}
 }
 
+// extendPhrase widens a phrase that the verb at v takes to the next comma, or as extend does.
+func (f *statementFinder) extendPhrase(r language.Range, v int) language.Range {
+	wide := f.extend(r, v)
+	for j := r.End; j < wide.End; j++ {
+		if t := &f.doc.Tokens[j]; t.Tag == language.PUNCT && t.Lower != "-" && f.outer[j] < 0 && !f.marksQuote(j) {
+			wide.End = j
+			break
+		}
+	}
+	return wide
+}
+
+// marksQuote says whether token j is a quotation mark.
+func (f *statementFinder) marksQuote(j int) bool {
+	return j+1 < len(f.outer) && f.outer[j] < 0 && f.outer[j+1] >= 0 || j > 0 && f.outer[j] < 0 && f.outer[j-1] >= 0
+}
+
+// phraseAfter gives the phrase that follows a cue which takes a person, a thing or a judgement, read from the words alone:
+// "urged people not to leave", "called for talks", "asked the envoy what he knew".
+func (f *statementFinder) phraseAfter(u *utterance, w *cueWord) language.Range {
+	if !w.has(whomFrame | objectFrame | aboutFrame) {
+		return language.Range{}
+	}
+	s := f.doc.SentenceOf(u.verb)
+	i := u.cue.End
+	h := f.nounAfter(i)
+	if h < 0 && (i >= s.End || f.doc.Tokens[i].Fine != "VBG") {
+		return language.Range{}
+	}
+	r := language.Range{Start: i, End: max(h, i) + 1}
+	if !w.has(whomFrame) {
+		u.about = h
+		return f.extendPhrase(r, u.verb)
+	}
+	u.addressee = h
+	for j := r.End; j < s.End && j < r.End+8; j++ {
+		t := &f.doc.Tokens[j]
+		switch t.Lower {
+		case "that", "what", "whether", "why", "how", "if", "where", "when":
+			return f.afterMark(f.extend(language.Range{Start: j, End: j + 1}, u.verb))
+		case "to":
+			if j+1 < s.End && f.doc.Tokens[j+1].Fine == "VB" {
+				if f.doc.Tokens[h].Tag == language.PRON {
+					r.Start = j
+				}
+				return f.extendPhrase(language.Range{Start: r.Start, End: j + 2}, u.verb)
+			}
+		}
+		if t.Tag == language.VERB || t.Tag == language.PUNCT {
+			break
+		}
+	}
+	return language.Range{}
+}
+
+// isDocument says whether the words with head h are of a document: a report, a survey.
+func (f *statementFinder) isDocument(h int) bool {
+	return h >= 0 && f.words.is("document", f.doc.Tokens[h].Lemma)
+}
+
 // resumesReport says whether at token j the report itself goes on after what the verb at v said: with a comma or "and" before
 // another word of saying, or before a verb joined to v.
 func (f *statementFinder) resumesReport(j, v int) bool {
@@ -85,7 +151,10 @@ func (f *statementFinder) resumesReport(j, v int) bool {
 				return true
 			}
 			cue := f.words.verbs[n.Lemma]
-			return cue != nil && cue.has(clauseFrame|quoteFrame|whomFrame|aboutFrame) && (n.Fine == "VBG" && k == j+1 || t.Tag == language.CCONJ && n.Fine == "VBD" && k <= j+2)
+			if n.Fine == "VBG" && k == j+1 && t.Lower == "," {
+				return true
+			}
+			return cue != nil && cue.has(clauseFrame|quoteFrame|whomFrame|aboutFrame) && (t.Tag == language.CCONJ && n.Fine == "VBD" && k <= j+2)
 		case language.ADV, language.CCONJ, language.AUX:
 		case language.PUNCT:
 			if n.Lower != "," {
@@ -192,9 +261,15 @@ func (f *statementFinder) inWriting(i int) int {
 
 // contentAfter gives what the verb of u says after itself: its clause, infinitive, object or quotation.
 func (f *statementFinder) contentAfter(u *utterance, w *cueWord, passive bool) (language.Range, bool) {
-	r := f.complements(u, w, passive)
+	r := language.Range{}
+	if u.cue.End == u.verb+1 || w.has(clauseFrame) {
+		r = f.complements(u, w, passive)
+	}
 	if r.Empty() && w.has(clauseFrame|thatFrame) {
 		r = f.thatClause(u.verb)
+	}
+	if r.Empty() && !passive {
+		r = f.phraseAfter(u, w)
 	}
 	if q, ok := f.quoteAfter(u); ok && w.has(quoteFrame) && (r.Empty() || q.Start <= r.Start+1) {
 		return language.Range{Start: q.Start, End: max(q.End, r.End)}, true
@@ -222,7 +297,7 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 			clause = clause || take
 		case language.Xcomp:
 			take = (w.has(toFrame) || w.has(whomFrame) && (object >= 0 || passive)) && f.infinitive(part) ||
-				w.has(clauseFrame) && f.finite(part)
+				w.has(clauseFrame) && f.finite(part) || w.has(nameFrame) && object >= 0
 			if take && object >= 0 && f.doc.Tokens[object].Tag != language.PRON {
 				part.Start = min(part.Start, f.doc.Subtree(object).Start)
 			}
@@ -234,9 +309,11 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 			case w.has(aboutFrame) && !w.has(objectFrame):
 				u.about = c
 				take = true
-			case w.has(objectFrame):
+			case w.has(objectFrame), w.has(documentFrame) && f.isDocument(u.speaker):
 				u.about = c
 				take = !f.reporting(c)
+			case w.has(nameFrame):
+				u.about = c
 			}
 		case language.Obl, language.Advcl:
 			take = f.prepositional(part, w)
@@ -256,6 +333,8 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 	}
 	if clause {
 		r = f.extend(r, v)
+	} else {
+		r = f.extendPhrase(r, v)
 	}
 	return f.afterMark(r)
 }

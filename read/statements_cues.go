@@ -22,18 +22,21 @@ type cueFrame uint16
 
 // The frames, as the data file explains them.
 const (
-	clauseFrame cueFrame = 1 << iota // a clause with or without "that"
-	thatFrame                        // a clause with "that" or a question word only
-	quoteFrame                       // words in quotation marks
-	toFrame                          // the subject's own infinitive
-	whomFrame                        // the person spoken to
-	objectFrame                      // a thing
-	aboutFrame                       // a person or thing that is judged
-	nounFrame                        // the word is a noun
+	clauseFrame   cueFrame = 1 << iota // a clause with or without "that"
+	thatFrame                          // a clause with "that" or a question word only
+	quoteFrame                         // words in quotation marks
+	toFrame                            // the subject's own infinitive
+	whomFrame                          // the person spoken to
+	objectFrame                        // a thing
+	aboutFrame                         // a person or thing that is judged
+	documentFrame                      // a thing, where a document speaks
+	nameFrame                          // what its object is called
+	nounFrame                          // the word is a noun
 )
 
 var cueFrameNames = map[string]cueFrame{"clause": clauseFrame, "that": thatFrame, "quote": quoteFrame, "to": toFrame,
-	"whom": whomFrame, "object": objectFrame, "about": aboutFrame, "noun": nounFrame}
+	"whom": whomFrame, "object": objectFrame, "about": aboutFrame,
+	"document": documentFrame, "name": nameFrame, "noun": nounFrame}
 
 // A cueWord is a word that reports speech, with what may follow it and what saying so does.
 type cueWord struct {
@@ -46,7 +49,8 @@ func (w *cueWord) has(f cueFrame) bool { return w.frames&f != 0 }
 
 // statementWords are the lexicons for statements.
 type statementWords struct {
-	verbs, nouns map[string]*cueWord        // by lemma
+	verbs, nouns map[string]*cueWord        // by lemma; verbs of two words with a space between
+	forms        map[string]string          // form of a verb → its lemma
 	kinds        map[string]map[string]bool // use → words
 	acts         []actPattern
 }
@@ -61,7 +65,7 @@ type actPattern struct {
 var statementLexicon = sync.OnceValue(loadStatementWords)
 
 func loadStatementWords() *statementWords {
-	w := &statementWords{verbs: map[string]*cueWord{}, nouns: map[string]*cueWord{}, kinds: map[string]map[string]bool{}}
+	w := &statementWords{verbs: map[string]*cueWord{}, nouns: map[string]*cueWord{}, forms: map[string]string{}, kinds: map[string]map[string]bool{}}
 	for line := range strings.Lines(statementCueData) {
 		if fields := strings.Split(strings.TrimSpace(line), "\t"); len(fields) == 3 && line[0] != '#' {
 			w.addCue(fields[0], fields[1], record.Act(fields[2]))
@@ -96,6 +100,11 @@ func (w *statementWords) addCue(lemma, frames string, act record.Act) {
 		return
 	}
 	w.verbs[lemma] = cue
+	if strings.HasSuffix(lemma, "e") {
+		w.forms[lemma+"d"] = lemma
+		return
+	}
+	w.forms[lemma+"ed"] = lemma
 }
 
 func newActPattern(act record.Act, words []string) actPattern {
