@@ -209,6 +209,12 @@ func (s *scanner) distance(f found, q quantity, u Unit) found {
 		if u == Hour && q.n%24 == 0 && q.n > 0 {
 			f.iv = dayInterval(shift(base, OneDay, step*q.n/24))
 			f.kind, f.mention = Date, f.iv.known()
+		} else if s.is(j, "ago") && !q.vague && q.n > 0 {
+			// Less than a day ago may have been yesterday.
+			f.iv.from, f.iv.to = shift(base, Hour, -1), base
+			if u == Hour {
+				f.iv.from = shift(base, Hour, -q.n)
+			}
 		}
 		return f
 	}
