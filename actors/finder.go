@@ -40,11 +40,14 @@ type finder struct {
 	nameAt  []int          // by token: index in found of the name that covers it; -1
 	weights map[string]int // countries by how often the places speak of them
 	tree    bool           // the Doc has a tree worth the name
+
+	countryHits []countryHit // by token
 }
 
 func newFinder(doc *language.Doc, places []gazetteer.Mention) *finder {
 	f := &finder{doc: doc, places: places, lex: loadLexicon(), words: wordsOf(doc), weights: map[string]int{}}
 	f.wordAt = make([]int, len(doc.Tokens)+1)
+	f.countryHits = make([]countryHit, len(doc.Tokens))
 	w := 0
 	for t := range f.wordAt {
 		for w < len(f.words) && f.words[w].token < t {

@@ -7,16 +7,26 @@ import (
 	"github.com/tollbook/tollbook/language"
 )
 
+// A countryHit is what countryAt has found at a token, so that it looks once.
+type countryHit struct {
+	known bool
+	code  string
+	kind  countries.Kind
+	words language.Range
+}
+
 // countryAt gives the country told by the words at token i, where letter case allows it.
 func (f *finder) countryAt(i int) (code string, kind countries.Kind, r language.Range) {
-	if !f.capital(i) || f.oneCase(i) && f.tok(i).Lower == "us" && f.tok(i).Tag == language.PRON {
-		return "", countries.None, language.Range{}
+	hit := &f.countryHits[i]
+	if !hit.known {
+		*hit = countryHit{known: true}
+		if f.capital(i) && !(f.oneCase(i) && f.tok(i).Lower == "us" && f.tok(i).Tag == language.PRON) {
+			if c, kind, r := countries.At(f.doc, i); c != nil {
+				hit.code, hit.kind, hit.words = c.Alpha3, kind, r
+			}
+		}
 	}
-	c, kind, r := countries.At(f.doc, i)
-	if c == nil {
-		return "", countries.None, language.Range{}
-	}
-	return c.Alpha3, kind, r
+	return hit.code, hit.kind, hit.words
 }
 
 // countryIn gives the country of the first country or people named in r.
