@@ -14,6 +14,17 @@ func findCounts(d *draft) {
 			c.names[i] = n + 1
 		}
 	}
+	c.inTime, c.inPlace = make([]bool, len(c.toks)), make([]bool, len(c.toks))
+	for n := range d.times {
+		for i := d.times[n].Start; i < d.times[n].End; i++ {
+			c.inTime[i] = true
+		}
+	}
+	for n := range d.places {
+		for i := d.places[n].Start; i < d.places[n].End && !d.places[n].Associative; i++ {
+			c.inPlace[i] = true
+		}
+	}
 	for n := range d.doc.Sentences {
 		c.sentence(d.doc.Sentences[n].Range)
 	}
@@ -60,7 +71,41 @@ func (c *counter) keeps(f *finding) bool {
 	if f.kind == record.Displaced && f.form != counted {
 		return false
 	}
-	return true
+	if f.bare && !c.headline(f) {
+		return false
+	}
+	return !c.natural(f)
+}
+
+// headline says whether a person without an article is told of in a headline, or shares the article before "and".
+func (c *counter) headline(f *finding) bool {
+	s := c.doc.SentenceOf(f.word)
+	if s.Title || c.low(f.group.words.Start-1) == "and" || c.doc.Upper {
+		return true
+	}
+	last := c.low(s.End - 1)
+	return last != "." && last != "\"" && last != "”" && last != "?" && last != "!" && f.group.words.Start == s.Start
+}
+
+// natural says whether a death was one of age or illness.
+func (c *counter) natural(f *finding) bool {
+	if f.kind != record.Killed {
+		return false
+	}
+	end := c.doc.SentenceOf(f.word).End
+	for i := f.harm.words.End; i < min(f.harm.words.End+6, end); i++ {
+		switch c.low(i) {
+		case "natural", "cancer", "illness", "disease", "pneumonia", "stroke", "leukemia", "covid-19", "peacefully", "ailment":
+			return true
+		case "heart":
+			return c.low(i+1) == "attack" || c.low(i+1) == "failure"
+		case "at":
+			if isNumeral(c.low(i+1)) && i == f.harm.words.End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lastWhole gives the last count of a kind that is not part of another, -1 for none.

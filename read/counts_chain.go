@@ -218,7 +218,7 @@ func (r *reading) subjectGroup(h harm, aux int) int {
 		if aux == h.words.Start && h.class != subjectHarm && !adjacent {
 			return r.farReduced(h, k, aux)
 		}
-		if r.governed(k) && !r.partitive(k) {
+		if r.governed(k) && !r.isAntecedent(g.words.End, aux) {
 			continue
 		}
 		return k
@@ -251,12 +251,15 @@ func (r *reading) farReduced(h harm, k, aux int) int {
 // touches says whether nothing but adverbs, ages and commas lies between i and j.
 func (r *reading) touches(i, j int) bool {
 	for i = r.skipAge(i); i < j; i++ {
-		if word := r.low(i); word != "," && word != "all" && word != "both" && r.toks[i].Tag != language.ADV && !isManner(word) && word != "more" && word != "\"" && word != "”" {
+		if word := r.low(i); word != "," && word != "all" && word != "both" && !hedges[word] && r.toks[i].Tag != language.ADV && !isManner(word) && word != "more" && word != "\"" && word != "”" {
 			return false
 		}
 	}
 	return true
 }
+
+// hedges may stand between people and their state: "40 feared dead".
+var hedges = map[string]bool{"feared": true, "presumed": true, "confirmed": true, "reported": true, "believed": true, "already": true, "now": true, "still": true}
 
 // clauseBetween says whether a clause of its own, other than a relative one, lies between i and j.
 func (r *reading) clauseBetween(i, j int) bool {
@@ -302,8 +305,13 @@ func (r *reading) governed(k int) bool {
 	return false
 }
 
-// partitive says whether the group is the whole in "12 of the soldiers"; groups hold their own "of".
-func (r *reading) partitive(k int) bool { return false }
+// isAntecedent says whether only "who" or "that" stands between i and the verb at j.
+func (r *reading) isAntecedent(i, j int) bool {
+	if r.low(i) == "," {
+		i++
+	}
+	return i+1 == j && (r.low(i) == "who" || r.low(i) == "that" || r.low(i) == "which")
+}
 
 // leftChain takes group k and those joined to it on its left as harmed, in the order of the text, and gives the first finding.
 func (r *reading) leftChain(h harm, k int, voice language.Range) int {

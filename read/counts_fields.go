@@ -16,9 +16,12 @@ func (c *counter) count(f *finding, s language.Range) count {
 	out.event = c.eventOf(f, s)
 	out.statement = c.statementAt(f.word)
 	c.fillSource(&out, f, s)
+	c.fillWhen(&out, f, s)
 	c.fillPerpetrator(&out, f, s)
-	c.fillTime(&out, f, s)
 	c.fillPlace(&out, f, s)
+	if out.tally {
+		out.event = -1
+	}
 	out.evidence["quantity"] = []language.Range{out.quantity}
 	if !out.who.Empty() {
 		out.evidence["who"] = []language.Range{out.who}
@@ -229,7 +232,7 @@ func (c *counter) fillPerpetrator(out *count, f *finding, s language.Range) {
 		out.evidence["perpetrator"] = []language.Range{r}
 		return
 	}
-	if out.event < 0 {
+	if out.event < 0 || out.tally {
 		return
 	}
 	if e := &c.events[out.event]; len(e.actors) == 1 && e.typ == "ASSAULT" && c.isDoer(e.actors[0]) && !c.actorIn(e.actors[0], f.group.words) {

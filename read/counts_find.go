@@ -46,6 +46,7 @@ func (c *counter) read(s language.Range) []finding {
 	r.inside()
 	r.tolls()
 	r.losses()
+	r.sufferers()
 	for n, h := range r.harms {
 		r.match(n, h)
 	}
@@ -115,6 +116,9 @@ func (r *reading) match(n int, h harm) {
 // verb finds whom a verb of harm harms.
 func (r *reading) verb(h harm) {
 	v := h.words.Start
+	if h.class == possibleHarm && r.saidMore(h.words.End) {
+		return
+	}
 	if h.class == possibleHarm && r.isFatal(h) {
 		h.kind, h.class = record.Killed, objectHarm
 	}
@@ -144,6 +148,18 @@ func (r *reading) verb(h harm) {
 		return
 	}
 	r.subject(h, h.words.Start)
+}
+
+// saidMore says whether "shot" is followed by what came of it: "shot and critically wounded".
+func (r *reading) saidMore(i int) bool {
+	if r.low(i) != "and" && r.low(i) != "or" {
+		return false
+	}
+	i++
+	for i < r.sent.End && isManner(r.low(i)) {
+		i++
+	}
+	return r.words.harm[r.low(i)].class == objectHarm
 }
 
 // isFatal says whether words around "shot" or "shooting" tell of a death: "the fatal shooting of", "shot him to death".
@@ -232,7 +248,8 @@ func (r *reading) objects(h harm, i int) bool {
 			return false
 		}
 	}
-	for i < r.sent.End && (r.toks[i].Tag == language.ADV && r.starts[i] == 0 || isManner(r.low(i)) || r.low(i) == "outright" || r.low(i) == "by" && r.toks[i].Tag != language.ADP && false) {
+	at := i
+	for i < r.sent.End && (r.toks[i].Tag == language.ADV && r.stops[r.low(i)] == "" || isManner(r.low(i)) || r.low(i) == "outright" || r.low(i) == "also") {
 		if _, ok := r.starts[i]; ok {
 			break
 		}
@@ -248,8 +265,9 @@ func (r *reading) objects(h harm, i int) bool {
 			return r.groups[k].form != pronoun
 		}
 	}
+	before := len(r.out)
 	r.chain(h, k, language.Range{Start: h.words.Start, End: h.words.End}, true)
-	return true
+	return len(r.out) > before || at == i
 }
 
 // subject takes the people told before the verb, whose auxiliaries start at aux, as harmed.

@@ -58,11 +58,13 @@ var stopWords = sync.OnceValue(func() map[string]string {
 // A counter finds the counts of one draft.
 type counter struct {
 	*draft
-	words *countWords
-	stops map[string]string
-	toks  []language.Token
-	names []int     // for each token: 1 + the entity it is in, 0 for none
-	found []finding // beside the counts
+	words   *countWords
+	stops   map[string]string
+	toks    []language.Token
+	inTime  []bool    // lies in a time expression
+	inPlace []bool    // lies in the name of a place
+	names   []int     // for each token: 1 + the entity it is in, 0 for none
+	found   []finding // beside the counts
 }
 
 func (c *counter) low(i int) string {
@@ -112,7 +114,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 		}
 		i++
 	}
-	if f, ok := figureAt(c.toks, i, end); ok {
+	if f, ok := figureAt(c.toks, i, end); ok && c.yearsOld(i, end) == 0 {
 		return c.countedGroup(g, f, start, end)
 	}
 	switch {
@@ -151,6 +153,8 @@ func (c *counter) isAge(i, end int) bool {
 	}
 	before, after := c.low(i-1), c.low(next)
 	switch {
+	case next == i+1 && c.inAges(i):
+		return true
 	case before == "aged" || before == "age" || before == "ages":
 		return true
 	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && c.isName(i-2):
@@ -162,6 +166,24 @@ func (c *counter) isAge(i, end int) bool {
 	}
 	return false
 }
+
+// inAges says whether the number at i is in a list of ages: ", 8 and 15,".
+func (c *counter) inAges(i int) bool {
+	start, end := i, i+1
+	for start >= 2 && (c.low(start-1) == "and" || c.low(start-1) == ",") && isNumeral(c.low(start-2)) {
+		start -= 2
+	}
+	for (c.low(end) == "and" || c.low(end) == ",") && isNumeral(c.low(end+1)) {
+		end += 2
+	}
+	if end == start+1 || c.low(start-1) != "," || !c.isPeople(start-2) && !c.isName(start-2) {
+		return false
+	}
+	after := c.low(end)
+	return after == "," || after == "." || after == "who"
+}
+
+func isNumeral(word string) bool { return allDigits(word) && len(word) <= 2 }
 
 func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) {
 	g.form, g.figure = counted, f
@@ -246,6 +268,8 @@ func (c *counter) partGroup(g group, i, end int) (group, bool) {
 			if run, ok := c.nounRun(i+1, end); ok {
 				c.setHead(&g, run)
 			}
+		} else if run, ok := c.nounRun(i+1, end); ok && c.isPeople(run.nouns.End-1) { // "three of them children"
+			c.setHead(&g, run)
 		}
 		return g, true
 	case word == "the" || isPossessive(word) || word == "its":
@@ -272,6 +296,10 @@ func (c *counter) partGroup(g group, i, end int) (group, bool) {
 func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 	run, ok := c.nounRun(i, end)
 	if !ok {
+		if g.form == single && g.more && c.low(start) == "another" && c.low(start-1) != "one" { // "wounding another"
+			g.words = language.Range{Start: start, End: i}
+			return g, true
+		}
 		return g, false
 	}
 	g.words.Start = start
@@ -280,6 +308,7 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 		g.figure = exactly(1, g.words)
 		return g, (g.form == single || g.owned) && c.isFoundBody(&g, end)
 	}
+	c.extendOf(&g, end)
 	if g.form == single && g.figure.words.Empty() {
 		g.figure = exactly(1, g.words)
 	}
@@ -302,6 +331,17 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 		g.figure = exactly(1, g.words)
 	}
 	return g, true
+}
+
+// extendOf reads on where the person follows a body's name: "a Ministry of Defence worker".
+func (c *counter) extendOf(g *group, end int) {
+	if c.isPeople(g.head) || c.low(g.words.End) != "of" || g.words.End+1 >= end || !c.isName(g.head) {
+		return
+	}
+	run, ok := c.nounRun(g.words.End+1, end)
+	if last := run.nouns.End - 1; ok && c.isPeople(last) && !c.isPlural(last) && !c.isName(last) && run.harm < 0 {
+		g.words.End, g.nouns.End, g.head, g.unknown, g.thing = last+1, last+1, last, false, false
+	}
 }
 
 // isFoundBody says whether the words tell of a body that was found.
@@ -336,6 +376,9 @@ func (c *counter) bareGroup(g group, i, end int) (group, bool) {
 		return g, false
 	case c.isName(g.head) && !c.isPeople(g.head):
 		g.form = named
+		if c.inTime[g.head] || c.inPlace[g.head] && !c.isPerson(g.head) {
+			return g, false
+		}
 	case c.isPlural(g.head):
 		g.form = plural
 	case c.isName(run.nouns.End - 1):

@@ -18,7 +18,34 @@ func (c *counter) link() {
 		}
 		dropped[n] = c.linkOne(n, dropped)
 	}
+	c.shots(dropped)
 	c.drop(dropped)
+}
+
+// shots settles what became of those only said to be shot or stabbed: one who is told dead elsewhere is
+// no injured, and of several, where the report tells of deaths too, it is not known.
+func (c *counter) shots(dropped []bool) {
+	for n := range c.counts {
+		f := &c.found[n]
+		if f.harm.class != possibleHarm || dropped[n] {
+			continue
+		}
+		for k := range c.counts {
+			if c.counts[k].kind != record.Killed || dropped[k] || c.counts[k].realis != record.Actual {
+				continue
+			}
+			g := &c.found[k]
+			one := f.figure.number() == 1 && f.figure.bound == record.Exact
+			if !one {
+				c.counts[n].kind = record.KilledOrInjured
+				break
+			}
+			if g.form == pronoun || c.sharesName(f, g) || c.sharesName(g, f) || g.figure.number() == 1 && (c.isGeneric(f) || c.isGeneric(g) || c.sameHead(f, g)) || f.form == pronoun {
+				dropped[n] = true
+				break
+			}
+		}
+	}
 }
 
 // linkOne links count n to the earlier ones of its kind; true when it is no count of its own.
@@ -28,7 +55,8 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 		return false
 	}
 	for m := n - 1; m >= 0; m-- {
-		if dropped[m] || c.counts[m].kind != c.counts[n].kind || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 {
+		if dropped[m] || c.counts[m].kind != c.counts[n].kind || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 ||
+			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
@@ -53,7 +81,7 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			c.counts[m].supersededBy = n
 		}
 	}
-	return f.form == pronoun && c.weakPronoun(n)
+	return f.form == pronoun && c.weakPronoun(n) && !strings.HasSuffix(c.low(f.head), "self")
 }
 
 // weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.

@@ -42,9 +42,6 @@ func (r *reading) noun(h harm) {
 		}
 		return
 	}
-	if h.kind == record.Injured && h.class == nounHarm {
-		r.suffered(h)
-	}
 }
 
 // owner gives the group whose possession the noun is: "Khan's murder"; -1 for none.
@@ -64,17 +61,52 @@ func (r *reading) owner(h harm) int {
 	return -1
 }
 
-// suffered finds who "suffered minor injuries".
-func (r *reading) suffered(h harm) {
-	for i := h.words.Start - 1; i >= r.sent.Start && i > h.words.Start-6; i-- {
+// sufferers finds who "suffered minor injuries", or "were taken to hospital with gunshot wounds".
+func (r *reading) sufferers() {
+	for i := r.sent.Start; i < r.sent.End; i++ {
+		reach := 0
 		switch r.low(i) {
-		case "suffered", "sustained", "received", "suffering", "sustaining", "receiving":
-			hh := h
-			hh.class = subjectHarm
-			r.subject(hh, r.auxStart(i))
-			return
+		case "suffered", "sustained", "received", "suffering", "sustaining":
+			reach = 7
+		case "taken", "rushed", "airlifted", "transported", "treated", "hospitalized", "hospitalised", "admitted", "flown":
+			reach = 14
+		default:
+			continue
+		}
+		end := r.wounds(i+1, min(i+1+reach, r.sent.End))
+		if end < 0 {
+			continue
+		}
+		h := harm{end - 1, language.Range{Start: i, End: end}, harmWord{record.Injured, subjectHarm, pastForm}}
+		if k := r.touching(i); k >= 0 && (r.low(i) == "suffering" || r.low(i) == "sustaining") {
+			r.leftChain(h, k, language.Range{Start: i, End: i + 1})
+			continue
+		}
+		r.subject(h, r.auxStart(i))
+	}
+}
+
+// wounds gives the end of the first word for wounds from i on, -1 for none.
+func (r *reading) wounds(i, end int) int {
+	for ; i < end; i++ {
+		switch r.low(i) {
+		case "injuries", "injury", "wounds", "wound", "burns":
+			return i + 1
+		case ";", "died", "dead":
+			return -1
 		}
 	}
+	return -1
+}
+
+// touching gives the group that ends at token i, -1 for none.
+func (r *reading) touching(i int) int {
+	for k := range r.groups {
+		if r.groups[k].words.End == i && r.groups[k].form != plural {
+			return k
+		}
+	}
+	return -1
 }
 
 // stateOf finds who is in a state: "12 dead", "left 12 people dead", "30 were missing", "was found dead".
@@ -191,7 +223,7 @@ func (r *reading) tollAt(i int) (harm, bool) {
 func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
-		case "lost", "losing", "toll", "lives", "life", "injuries", "loses", "lose":
+		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose":
 			return true
 		}
 	}
@@ -210,7 +242,7 @@ func (r *reading) losses() {
 				continue
 			}
 			if g := &r.groups[k]; g.form == counted && g.head >= 0 && !g.unknown && !g.thing {
-				r.chain(harm{i, one, killed}, k, one, true)
+				r.chain(harm{i, one, killed}, k, one, false)
 			}
 		case "lives", "life":
 			for k, g := range r.groups {
@@ -227,17 +259,45 @@ func (r *reading) losses() {
 // among finds "among the dead were three children", "the victims included two officers".
 func (r *reading) among() {
 	for i := r.sent.Start; i+2 < r.sent.End; i++ {
+		r.amongThe(i)
 		h, end, ok := r.deadAt(i)
 		if !ok {
 			continue
 		}
 		k, ok := r.starts[end]
-		if !ok || r.groups[k].form == plural && false {
+		if !ok {
 			continue
 		}
 		r.parts(h, k, wholeBefore, h.words)
 	}
 }
+
+// amongThe finds "four engineers were among the injured".
+func (r *reading) amongThe(i int) {
+	if r.low(i) != "among" || !isBe(r.low(i-1)) || r.low(i+1) != "the" && r.low(i+1) != "those" {
+		return
+	}
+	kind, ok := deadKinds[r.low(i+2)]
+	if !ok {
+		return
+	}
+	h := harm{i + 2, language.Range{Start: i + 2, End: i + 3}, harmWord{kind, nounHarm, fixedForm}}
+	k := r.subjectGroup(h, i-1)
+	if k < 0 {
+		return
+	}
+	before := len(r.out)
+	r.leftChain(h, k, language.Range{Start: i - 1, End: i + 3})
+	for n := before; n < len(r.out); n++ {
+		r.out[n].part = wholeBefore
+	}
+}
+
+// deadKinds are the words for those harmed after "among the".
+var deadKinds = map[string]record.Harm{"dead": record.Killed, "killed": record.Killed, "slain": record.Killed, "deceased": record.Killed,
+	"fatalities": record.Killed, "fallen": record.Killed, "victims": record.Killed, "wounded": record.Injured, "injured": record.Injured,
+	"hurt": record.Injured, "casualties": record.KilledOrInjured, "arrested": record.Detained, "detained": record.Detained,
+	"abducted": record.Abducted, "kidnapped": record.Abducted, "hostages": record.Abducted, "missing": record.Missing}
 
 // wholeBefore marks a part whose whole was told in an earlier sentence.
 const wholeBefore = -2
@@ -253,22 +313,9 @@ func (r *reading) deadAt(i int) (harm, int, bool) {
 		return harm{}, 0, false
 	}
 	j++
-	kind := record.Killed
 	word := j
-	switch r.low(j) {
-	case "dead", "killed", "slain", "deceased", "fatalities", "fallen":
-	case "victims":
-	case "wounded", "injured", "hurt":
-		kind = record.Injured
-	case "casualties":
-		kind = record.KilledOrInjured
-	case "arrested", "detained":
-		kind = record.Detained
-	case "abducted", "kidnapped", "hostages":
-		kind = record.Abducted
-	case "missing":
-		kind = record.Missing
-	default:
+	kind, ok := deadKinds[r.low(j)]
+	if !ok {
 		return harm{}, 0, false
 	}
 	j++

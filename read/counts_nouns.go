@@ -69,6 +69,9 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 	if h, ok := c.words.harm[word]; ok && !(c.isPeople(j) && h.class != stateHarm && c.toks[j].Tag == language.NOUN) {
 		return c.harmStep(run, h, j, end, person)
 	}
+	if c.inTime[j] && !c.isPeople(j) {
+		return 0, true
+	}
 	if c.stops[word] != "" || word == "and" {
 		if word == "and" && j > start && !person && c.joinsModifiers(j, end) {
 			return 1, false

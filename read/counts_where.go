@@ -1,6 +1,9 @@
 package read
 
 import (
+	"strings"
+
+	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -10,7 +13,7 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 	for n := range c.events {
 		for _, t := range c.events[n].triggers {
 			if f.harm.words.Has(t) && c.fits(f, n) {
-				return n
+				return c.wholeEvent(n)
 			}
 		}
 	}
@@ -20,10 +23,7 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 			continue
 		}
 		for _, t := range c.events[n].triggers {
-			if !s.Has(t) {
-				continue
-			}
-			if d := abs(t - f.word); d < distance {
+			if d := max(t-f.word, f.word-t); s.Has(t) && d < distance {
 				best, distance = n, d
 			}
 		}
@@ -34,21 +34,62 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 	return c.eventBefore(f, s)
 }
 
-func abs(n int) int { return max(n, -n) }
+// wholeEvent gives the main event where event n is only its harm told apart: "a bomb exploded. The blast killed two".
+func (c *counter) wholeEvent(n int) int {
+	e := &c.events[n]
+	if e.main || e.background || e.number > 1 || e.typ != "ASSAULT" {
+		return n
+	}
+	for m := range c.events {
+		w := &c.events[m]
+		if !w.main || w.typ != "ASSAULT" || !isGeneralMode(e.mode) && !isGeneralMode(w.mode) && e.mode != w.mode {
+			continue
+		}
+		if e.place >= 0 && w.place >= 0 && e.place != w.place && c.places[e.place].Name != c.places[w.place].Name ||
+			!e.from.IsZero() && !w.from.IsZero() && (e.to.Before(w.from) || w.to.Before(e.from)) {
+			continue
+		}
+		if c.tellsOn(w, e) {
+			return m
+		}
+	}
+	return n
+}
+
+func isGeneralMode(mode string) bool {
+	return mode == "killing" || mode == "attack" || mode == "other" || mode == "" || mode == "clash"
+}
+
+// tellsOn says whether event e is told in a sentence of w, or in the one after.
+func (c *counter) tellsOn(w, e *event) bool {
+	for _, t := range e.triggers {
+		for _, u := range w.triggers {
+			gap := c.toks[t].Sentence - c.toks[u].Sentence
+			if gap < 0 || gap > 1 {
+				continue
+			}
+			word := c.low(t - 1)
+			return word != "another" && word != "second" && word != "separate" && word != "third" && word != "earlier" && word != "previous"
+		}
+	}
+	return false
+}
 
 // fits says whether an event may be one that harms people in this way.
 func (c *counter) fits(f *finding, n int) bool {
 	typ := c.events[n].typ
 	switch f.kind {
-	case record.Detained, record.Abducted:
-		return typ == "COERCE" || typ == "ASSAULT" && f.kind == record.Abducted
+	case record.Detained:
+		return typ == "COERCE"
+	case record.Abducted:
+		return typ == "COERCE" || typ == "ASSAULT"
 	case record.Surrendered, record.Displaced:
 		return typ == "ASSAULT" || typ == "COERCE" || typ == "RETREAT"
 	}
-	return typ == "ASSAULT" || typ == "PROTEST" && false
+	return typ == "ASSAULT"
 }
 
-// eventBefore gives the last fitting event told in the sentences before, the main one first.
+// eventBefore gives the last fitting event told in the sentences before.
 func (c *counter) eventBefore(f *finding, s language.Range) int {
 	best, at := -1, -1
 	for n := range c.events {
@@ -64,21 +105,231 @@ func (c *counter) eventBefore(f *finding, s language.Range) int {
 	return best
 }
 
-// fillTime gives the count the time told in its clause, else its event's.
-func (c *counter) fillTime(out *count, f *finding, s language.Range) {
-	if out.event >= 0 {
-		e := &c.events[out.event]
-		out.from, out.to, out.time = e.from, e.to, e.time
-		if words := e.evidence["from"]; len(words) > 0 {
-			out.evidence["from"] = words
+// fillWhen gives the count its time and its scope: a tally has a window of its own,
+// an incident the time of its clause, else that of its event.
+func (c *counter) fillWhen(out *count, f *finding, s language.Range) {
+	if f.form == counted && f.figure.number() != 1 && c.tally(out, f, s) {
+		out.tally = true
+		return
+	}
+	if day, words, ok := c.daysAfter(f, s); ok {
+		out.from, out.to = day, day
+		out.evidence["from"] = []language.Range{words}
+		return
+	}
+	if out.event < 0 {
+		return
+	}
+	e := &c.events[out.event]
+	if e.from.IsZero() {
+		return
+	}
+	out.from, out.to, out.time = e.from, e.to, e.time
+	words := e.evidence["from"]
+	if len(words) == 0 && e.time >= 0 {
+		words = []language.Range{c.times[e.time].Range}
+	}
+	if len(words) == 0 {
+		out.from, out.to, out.time = calendar.Day{}, calendar.Day{}, -1
+		return
+	}
+	out.evidence["from"] = words
+}
+
+// tally says whether the figure is a total over a period or a country, and gives the count its window.
+func (c *counter) tally(out *count, f *finding, s language.Range) bool {
+	perfect := c.isPerfect(f)
+	for n := range c.times {
+		t := &c.times[n]
+		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) {
+			continue
 		}
+		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
+		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
+		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since"
+		soFar := before == "far" || before == "already"
+		long := t.Kind == calendar.Date && t.Precision >= 4 && (perfect || c.noIncident(out, f))
+		if !window && !since && !soFar && !long {
+			continue
+		}
+		out.from, out.to, out.time = t.From, t.To, n
+		if since && !t.From.IsZero() && !c.published.IsZero() && !c.published.Before(t.From) {
+			out.to = c.published
+		}
+		if out.from.IsZero() {
+			out.time = n
+		}
+		out.evidence["from"] = []language.Range{t.Range}
+		return true
+	}
+	return c.tallyWords(f, s, perfect)
+}
+
+// noIncident says whether nothing in the clause names an incident: the event, if any, is the harm alone.
+func (c *counter) noIncident(out *count, f *finding) bool {
+	if f.active && f.class == objectHarm {
+		return false
+	}
+	if out.event < 0 {
+		return true
+	}
+	for _, t := range c.events[out.event].triggers {
+		if c.toks[t].Sentence == c.toks[f.word].Sentence && !f.harm.words.Has(t) {
+			return false
+		}
+	}
+	return true
+}
+
+func isWindow(word string) bool {
+	switch word {
+	case "over", "past", "last", "during", "throughout", "within", "in", "for", "recent", "between", "previous":
+		return true
+	}
+	return false
+}
+
+// isPerfect says whether the verb of harm is in the perfect: "have been killed", "has lost".
+func (c *counter) isPerfect(f *finding) bool {
+	for i := min(f.voice.Start, f.word) - 2; i < f.word; i++ {
+		if w := c.low(i); w == "have" || w == "has" || w == "'ve" {
+			return true
+		}
+	}
+	return false
+}
+
+// tallyWords finds words that make a total of a figure without a time: "since the war began", "in the conflict", "nationwide".
+func (c *counter) tallyWords(f *finding, s language.Range, perfect bool) bool {
+	for i := s.Start; i < s.End; i++ {
+		switch c.low(i) {
+		case "since":
+			if perfect && i > f.group.words.Start {
+				return true
+			}
+		case "war", "conflict", "insurgency", "uprising", "rebellion", "unrest", "crackdown", "genocide", "decades", "years":
+			if perfect && (i > f.word || c.low(i-1) == "of") {
+				return true
+			}
+		case "nationwide", "countrywide":
+			if perfect {
+				return true
+			}
+		case "annually", "yearly":
+			return true
+		case "so":
+			if c.low(i+1) == "far" && perfect && i > f.group.words.Start && f.figure.number() > 20 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameClauseTime says whether a time of the sentence may be that of the harm: not the time of a verb of speech above it.
+func (c *counter) sameClauseTime(f *finding, r language.Range, s language.Range) bool {
+	h := c.doc.HeadOf(r)
+	for steps := 0; h >= 0 && steps < 8; steps++ {
+		if h == f.word {
+			return true
+		}
+		if isSpeech(c.low(h)) && c.doc.Under(f.word, h) && !c.doc.Under(h, f.word) {
+			return false
+		}
+		h = c.toks[h].Head
+	}
+	return true
+}
+
+func isSpeech(word string) bool {
+	switch word {
+	case "said", "says", "told", "announced", "reported", "added", "confirmed", "say", "saying", "stated", "claimed":
+		return true
+	}
+	return false
+}
+
+// daysAfter reads "came a day after 18 soldiers were killed": the harm was so many days before the day of the report's lead.
+func (c *counter) daysAfter(f *finding, s language.Range) (calendar.Day, language.Range, bool) {
+	start := min(f.group.words.Start, f.voice.Start, f.harm.words.Start)
+	for n := range c.times {
+		t := &c.times[n]
+		if !s.Contains(t.Range) || t.Kind != calendar.Duration || c.low(t.End) != "after" || t.End+1 > start || start-t.End > 6 {
+			continue
+		}
+		days := daysOf(t.Value)
+		lead := c.leadDay()
+		if days <= 0 || lead.IsZero() || c.harmBetweenTokens(t.End, start) {
+			continue
+		}
+		return lead.Add(-days), language.Range{Start: t.Start, End: t.End + 1}, true
+	}
+	return calendar.Day{}, language.Range{}, false
+}
+
+func (c *counter) harmBetweenTokens(i, j int) bool {
+	for ; i < j; i++ {
+		if _, ok := c.words.harm[c.low(i)]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// daysOf gives the days of "P2D" or "P1W", 0 for other lengths.
+func daysOf(value string) int {
+	body, ok := strings.CutPrefix(value, "P")
+	if !ok || len(body) != 2 || body[0] < '1' || body[0] > '9' {
+		return 0
+	}
+	switch body[1] {
+	case 'D':
+		return int(body[0] - '0')
+	case 'W':
+		return 7 * int(body[0]-'0')
+	}
+	return 0
+}
+
+// leadDay gives the day that the report's first dated sentence tells of.
+func (c *counter) leadDay() calendar.Day {
+	for n := range c.times {
+		t := &c.times[n]
+		if t.Kind == calendar.Date && t.From == t.To && !t.From.IsZero() && c.toks[t.Start].Start >= c.doc.Body {
+			return t.From
+		}
+	}
+	return calendar.Day{}
+}
+
+// fillPlace gives an incident's count the place of its event, a tally the place that its own sentence names.
+func (c *counter) fillPlace(out *count, f *finding, s language.Range) {
+	if !out.tally {
+		if out.event >= 0 && c.events[out.event].place >= 0 {
+			out.place = c.events[out.event].place
+		}
+	} else {
+		out.place = c.tallyPlace(f, s)
+	}
+	if out.place >= 0 {
+		out.evidence["place"] = []language.Range{c.places[out.place].Range}
 	}
 }
 
-// fillPlace gives the count the place of its event.
-func (c *counter) fillPlace(out *count, f *finding, s language.Range) {
-	if out.event >= 0 && c.events[out.event].place >= 0 {
-		out.place = c.events[out.event].place
-		out.evidence["place"] = []language.Range{c.places[out.place].Range}
+// tallyPlace gives the place of the sentence that "in" or "across" leads to, else the one nearest before the people.
+func (c *counter) tallyPlace(f *finding, s language.Range) int {
+	best := -1
+	for n := range c.places {
+		p := &c.places[n]
+		if !s.Contains(p.Range) || p.Associative {
+			continue
+		}
+		switch before := c.low(p.Start - 1); {
+		case (before == "in" || before == "across" || before == "throughout" || before == "around" || before == "the" && c.low(p.Start-2) == "in") && p.Start > f.group.words.Start-12:
+			return n
+		case best < 0:
+			best = n
+		}
 	}
+	return best
 }
