@@ -9,7 +9,7 @@ import (
 // fromVerb adds the utterance that the verb at v reports, if it reports one.
 func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 	tok := &f.doc.Tokens[v]
-	if tok.Rel == language.Amod && tok.Tag == language.VERB || tok.Rel == language.Compound || f.negated(v) || f.ownWords(v) {
+	if tok.Rel == language.Amod && tok.Tag == language.VERB || tok.Rel == language.Compound || f.unsaid(v) || f.ownWords(v) {
 		return
 	}
 	u := utterance{verb: v, word: w, addressee: -1, about: -1, speaker: -1, carried: -1}
@@ -39,6 +39,20 @@ func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 	f.add(u)
 }
 
+// afterTime gives r without a time expression at its start that tells when it was said: "said on Monday the road was closed".
+func (f *statementFinder) afterTime(r language.Range) language.Range {
+	i := r.Start
+	if i < r.End && f.doc.Tokens[i].Tag == language.ADP {
+		i++
+	}
+	for t := range f.times {
+		if x := f.times[t].Range; x.Start == i && x.End < r.End && r.Start > 0 && f.words.verbs[f.doc.Tokens[r.Start-1].Lemma] != nil && f.doc.Tokens[x.End].Tag != language.PUNCT {
+			return f.afterMark(language.Range{Start: x.End, End: r.End})
+		}
+	}
+	return r
+}
+
 // participle says whether the verb at v is a bare "-ing" form: what it reports follows it.
 func (f *statementFinder) participle(v int) bool {
 	return f.doc.Tokens[v].Fine == "VBG" && f.doc.Child(v, language.Aux) < 0
@@ -56,11 +70,22 @@ func (f *statementFinder) restOfSentence(u *utterance) language.Range {
 			r.Start = f.sourceRange(h).End
 		}
 	}
-	if r.Empty() || f.doc.Tokens[r.Start].Tag == language.PUNCT || f.doc.Tokens[r.Start].Tag == language.ADP || !f.hasVerb(r) {
+	if r.Empty() || f.doc.Tokens[r.Start].Tag == language.PUNCT || f.doc.Tokens[r.Start].Tag == language.ADP || !f.hasFinite(r) {
 		return language.Range{}
 	}
 	r.End = r.Start + 1
 	return f.extend(r, u.verb)
+}
+
+// hasFinite says whether the words hold a verb that makes them a clause.
+func (f *statementFinder) hasFinite(r language.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		switch f.doc.Tokens[i].Fine {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // extend widens what the verb at v says to where the verb's own next clause begins, or to the end of the sentence: a
@@ -143,8 +168,10 @@ func (f *statementFinder) resumesReport(j, v int) bool {
 		return false
 	}
 	s := f.doc.SentenceOf(v)
+	joined := t.Tag == language.CCONJ
 	for k := j + 1; k < s.End && k < j+5; k++ {
 		n := &f.doc.Tokens[k]
+		joined = joined || n.Tag == language.CCONJ
 		switch n.Tag {
 		case language.VERB:
 			if n.Head == v && (n.Rel == language.Conj || n.Rel == language.Advcl || n.Rel == language.Parataxis) {
@@ -154,14 +181,14 @@ func (f *statementFinder) resumesReport(j, v int) bool {
 			if n.Fine == "VBG" && k == j+1 && t.Lower == "," {
 				return true
 			}
-			return cue != nil && cue.has(clauseFrame|quoteFrame|whomFrame|aboutFrame) && (t.Tag == language.CCONJ && n.Fine == "VBD" && k <= j+2)
+			return cue != nil && cue.has(clauseFrame|quoteFrame|whomFrame|aboutFrame) && (joined && n.Fine == "VBD" && k <= j+3)
 		case language.ADV, language.CCONJ, language.AUX:
 		case language.PUNCT:
 			if n.Lower != "," {
 				return false
 			}
 		default:
-			return n.Lower == "according"
+			return n.Lower == "according" || k == j+1 && t.Lower == "," && (n.Lower == "which" || n.Lower == "who" || n.Lower == "whereas")
 		}
 	}
 	return false
@@ -169,8 +196,7 @@ func (f *statementFinder) resumesReport(j, v int) bool {
 
 // add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
 func (f *statementFinder) add(u utterance) {
-	u.content = f.wholeQuotes(u.content)
-	u.content = f.trim(u.content)
+	u.content = f.trim(f.wholeQuotes(f.afterTime(u.content)))
 	if u.content.Empty() {
 		return
 	}
@@ -181,19 +207,35 @@ func (f *statementFinder) add(u utterance) {
 	f.said = append(f.said, u)
 }
 
-// negated says whether the verb at v is denied ("did not say"): then nothing was said.
-func (f *statementFinder) negated(v int) bool {
-	for i := v - 1; i >= f.doc.SentenceOf(v).Start && i >= v-3; i-- {
+// unsaid says whether the verb at v tells of no saying: it is denied ("did not say"), only possible ("must admit"), or the
+// infinitive of something refused or judged ("refused to say", "it is safe to say").
+func (f *statementFinder) unsaid(v int) bool {
+	for i := v - 1; i >= f.doc.SentenceOf(v).Start && i >= v-4; i-- {
 		t := &f.doc.Tokens[i]
 		switch t.Lower {
-		case "not", "n't", "n’t", "never":
-			return t.Head == v || i == v-1
+		case "not", "n't", "n’t", "never", "must", "should", "could", "may", "might", "can", "cannot", "ca":
+			return t.Head == v || i >= v-2
+		case "to":
+			return f.emptyInfinitive(v)
 		}
 		if t.Tag != language.ADV && t.Tag != language.AUX && t.Tag != language.PART {
 			return false
 		}
 	}
 	return false
+}
+
+// emptyInfinitive says whether the infinitive at v hangs from a word that says that nothing was said, or from no verb.
+func (f *statementFinder) emptyInfinitive(v int) bool {
+	h := f.doc.Tokens[v].Head
+	if h < 0 || f.doc.Tokens[h].Tag != language.VERB {
+		return true
+	}
+	switch f.doc.Tokens[h].Lemma {
+	case "refuse", "decline", "fail", "want", "try", "need":
+		return true
+	}
+	return f.unsaid(h)
 }
 
 // ownWords says whether the verb at v stands in a quotation and has the quoted speaker or the person
@@ -413,7 +455,7 @@ func (f *statementFinder) reporting(c int) bool {
 func (f *statementFinder) afterMark(r language.Range) language.Range {
 	for i := r.Start; i < r.End && i < r.Start+12; i++ {
 		t := &f.doc.Tokens[i]
-		if t.Lower == "that" && t.Rel == language.Mark {
+		if t.Lower == "that" && (t.Rel == language.Mark || t.Tag == language.SCONJ) {
 			r.Start = i
 			break
 		}

@@ -152,7 +152,7 @@ func (f *statementFinder) venueHead(i int) int {
 			}
 		case language.NOUN, language.PROPN:
 			last := j+1 >= s.End || f.doc.Tokens[j+1].Tag != language.NOUN && f.doc.Tokens[j+1].Tag != language.PROPN
-			if last && f.words.is("venue", t.Lower) {
+			if last && (f.words.is("venue", t.Lower) || f.words.is("venue", t.Lemma)) {
 				return j
 			}
 		}
@@ -169,7 +169,7 @@ func (f *statementFinder) venueWords(i, h int) language.Range {
 	s := f.doc.SentenceOf(h)
 	for r.End+1 < s.End && f.doc.Tokens[r.End].Lower == "of" {
 		e := r.End + 1
-		for e < s.End && (f.doc.Tokens[e].Tag == language.DET || f.doc.Tokens[e].Tag == language.ADJ || f.nominal(e)) && !f.isTime(e) {
+		for e < s.End && (f.doc.Tokens[e].Tag == language.DET || f.doc.Tokens[e].Tag == language.ADJ || f.nominal(e) || f.capital(e)) && !f.isTime(e) {
 			e++
 		}
 		if e == r.End+1 {
@@ -178,6 +178,12 @@ func (f *statementFinder) venueWords(i, h int) language.Range {
 		r.End = e
 	}
 	return r
+}
+
+// capital says whether token i is written with a capital letter where that means something.
+func (f *statementFinder) capital(i int) bool {
+	c := f.doc.Word(i)[0]
+	return 'A' <= c && c <= 'Z' && !f.doc.Upper
 }
 
 func (f *statementFinder) isTime(tok int) bool {

@@ -51,7 +51,7 @@ func (f *statementFinder) voiceBefore(q *language.Quote) int {
 	best := -1
 	for i := range f.said {
 		u := &f.said[i]
-		if u.content.End > q.Start || u.speaker < 0 {
+		if u.content.End > q.Start || u.speaker < 0 || u.verb >= 0 && f.outer[u.verb] >= 0 {
 			continue
 		}
 		if best < 0 || u.content.End > f.said[best].content.End {
@@ -85,6 +85,9 @@ func (f *statementFinder) wholeQuotes(r language.Range) language.Range {
 func (f *statementFinder) trim(r language.Range) language.Range {
 	for r.Start < r.End && f.doc.Tokens[r.Start].Tag == language.PUNCT && !f.opensInside(r.Start, r) {
 		r.Start++
+	}
+	if r.Start > 0 && f.opensInside(r.Start-1, r) {
+		r.Start--
 	}
 	for r.Start < r.End && f.doc.Tokens[r.End-1].Tag == language.PUNCT && !f.closesInside(r.End-1, r) {
 		r.End--

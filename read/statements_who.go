@@ -14,6 +14,11 @@ func (f *statementFinder) subject(v, depth int) int {
 		return -1
 	}
 	t := &f.doc.Tokens[v]
+	if depth == 0 {
+		if u := f.reporter(v); u >= 0 {
+			return f.said[u].speaker
+		}
+	}
 	if a := f.doc.Child(v, language.OblAgent); a >= 0 {
 		return a
 	}
@@ -42,6 +47,23 @@ func (f *statementFinder) subject(v, depth int) int {
 		return f.nounBefore(v)
 	}
 	return -1
+}
+
+// reporter gives the utterance earlier in the sentence whose speaker goes on in the "-ing" word at v, behind a comma: "said the
+// army would go, adding …". The tree often hangs such a word from what was said.
+func (f *statementFinder) reporter(v int) int {
+	s := f.doc.SentenceOf(v)
+	if !f.participle(v) || v <= s.Start+1 || f.doc.Tokens[v-1].Lower != "," && f.doc.Tokens[v-1].Tag != language.CCONJ {
+		return -1
+	}
+	best := -1
+	for i := range f.said {
+		u := &f.said[i]
+		if u.verb >= s.Start && u.verb < v && u.speaker >= 0 && f.outer[u.verb] == f.outer[v] && f.doc.Tokens[u.verb].Tag == language.VERB {
+			best = i
+		}
+	}
+	return best
 }
 
 // inverted gives the subject that follows its verb: “A,” said the minister.
@@ -112,7 +134,7 @@ func (f *statementFinder) sourceRange(h int) language.Range {
 	}
 	r := f.doc.Subtree(h)
 	for i := h - 1; i >= r.Start; i-- {
-		if t := &f.doc.Tokens[i]; t.Tag == language.PUNCT || t.Tag == language.ADP || t.Tag == language.SCONJ || t.Tag == language.CCONJ && t.Head == h {
+		if t := &f.doc.Tokens[i]; t.Tag == language.PUNCT && t.Lower != "(" && t.Lower != ")" && t.Lower != "-" || t.Tag == language.ADP || t.Tag == language.SCONJ || t.Tag == language.CCONJ && t.Head == h {
 			r.Start = i + 1
 			break
 		}
