@@ -324,6 +324,9 @@ func (f *eventFinder) actorsOf(j int) []int {
 	}
 	var out []int
 	if x := f.actorAt[j]; x >= 0 {
+		if f.unnamed(x) {
+			return nil
+		}
 		out = append(out, x)
 	} else if k := f.under(j, "of"); k >= 0 && f.book.In("grouping", f.doc.Tokens[j].Lemma) {
 		return f.actorsOf(k)
@@ -334,6 +337,11 @@ func (f *eventFinder) actorsOf(j int) []int {
 		}
 	}
 	return addTo(out, f.namedBeside(j)...)
+}
+
+// unnamed says whether an actor is but a pronoun that stands for nobody who is told.
+func (f *eventFinder) unnamed(x int) bool {
+	return !slices.ContainsFunc(f.draft.actors[x].Mentions, func(m actors.Mention) bool { return m.Kind != actors.Pronoun })
 }
 
 // namedBeside gives the persons who are named right after a word for them, and those listed

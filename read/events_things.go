@@ -29,14 +29,13 @@ func (f *eventFinder) thingAt(a *act, i int) int {
 	if wn >= tn {
 		last := i + wn - 1
 		if isNoun(f.doc.Tokens[last].Tag) && f.nearest(a, last) && f.isUsed(last) {
-			a.addWeapon(instrument{f.widen(i, last), wk})
+			a.addWeapon(instrument{language.Range{Start: i, End: last + 1}, wk})
 			a.note("weapons", language.Range{Start: i, End: last + 1})
 		}
 		return wn
 	}
 	last := i + tn - 1
-	if next := last + 1; isNoun(f.doc.Tokens[last].Tag) && !f.isModifier(last) && f.isHit(a, last) {
-		_ = next
+	if isNoun(f.doc.Tokens[last].Tag) && !f.isModifier(last) && f.isHit(a, last) {
 		a.addTarget(instrument{f.widen(i, last), tk})
 	}
 	return tn
