@@ -70,6 +70,10 @@ func (f *statementFinder) atToken(i int) {
 		f.fromVerb(i, n, w)
 		return
 	}
+	if tok.Tag == language.VERB && f.words.is("voicing", tok.Lemma) {
+		f.fromVoicing(i)
+		return
+	}
 	if tok.Tag == language.NOUN {
 		if w := f.words.nouns[tok.Lemma]; w != nil {
 			f.fromNoun(i, w)

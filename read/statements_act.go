@@ -8,6 +8,9 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
+// demandOf keys the patterns that make a demand of an appeal to another country or an armed group.
+const demandOf record.Act = "demand-of"
+
 // resolveActs says what each statement does: its cue tells, or, where the cue is a neutral one, its words do.
 func (f *statementFinder) resolveActs() {
 	for i := range f.statements {
@@ -19,8 +22,11 @@ func (f *statementFinder) resolveActs() {
 		if f.claimsResponsibility(u) {
 			s.act = record.ClaimResponsibility
 		}
-		if s.act == record.Inform {
+		switch {
+		case s.act == record.Inform:
 			s.act = f.actOf(i)
+		case s.act == record.Appeal && f.acrossBorders(s) && f.demandsOf(s.content):
+			s.act = record.DemandAct
 		}
 		if s.about < 0 && f.hasTarget(s.act) {
 			s.about = f.targetOf(s)
@@ -44,6 +50,34 @@ func (f *statementFinder) claimsResponsibility(u *utterance) bool {
 	return false
 }
 
+// acrossBorders says whether a statement goes from one country's people or government to another's, or to an armed group.
+func (f *statementFinder) acrossBorders(s *statement) bool {
+	if s.speaker < 0 || s.addressee < 0 {
+		return false
+	}
+	from, to := &f.draft.actors[s.speaker], &f.draft.actors[s.addressee]
+	if from.Country == "" {
+		return false
+	}
+	return to.Kind == actors.ArmedGroup || to.Country != "" && to.Country != from.Country
+}
+
+// demandsOf says whether the words of an appeal ask for what only the one addressed can stop or do ("stop", "take action", "hand over").
+func (f *statementFinder) demandsOf(c language.Range) bool {
+	for k := range f.words.acts {
+		p := &f.words.acts[k]
+		if p.act != demandOf {
+			continue
+		}
+		for at := c.Start; at < c.End; at++ {
+			if f.oneOf(p.words[0], at) && f.matchesFrom(p.words[1:], at+1, c.End) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // actOf gives the act that the words of statement i do, inform where they only tell. What another statement within it says
 // is not its own word.
 func (f *statementFinder) actOf(i int) record.Act {
@@ -52,7 +86,7 @@ func (f *statementFinder) actOf(i int) record.Act {
 		return record.Appeal
 	}
 	for k := range f.words.acts {
-		if f.matches(&f.words.acts[k], c, i) {
+		if f.words.acts[k].act != demandOf && f.matches(&f.words.acts[k], c, i) {
 			return f.words.acts[k].act
 		}
 	}

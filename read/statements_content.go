@@ -47,7 +47,10 @@ func (f *statementFinder) afterTime(r language.Range) language.Range {
 	}
 	for t := range f.times {
 		if x := f.times[t].Range; x.Start == i && x.End < r.End && r.Start > 0 && f.words.verbs[f.doc.Tokens[r.Start-1].Lemma] != nil && f.doc.Tokens[x.End].Tag != language.PUNCT {
-			return f.afterMark(language.Range{Start: x.End, End: r.End})
+			if f.doc.Tokens[x.End].Lower == "that" {
+				return language.Range{Start: x.End + 1, End: r.End}
+			}
+			return language.Range{Start: x.End, End: r.End}
 		}
 	}
 	return r
