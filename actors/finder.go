@@ -41,7 +41,8 @@ type finder struct {
 	weights map[string]int // countries by how often the places speak of them
 	tree    bool           // the Doc has a tree worth the name
 
-	countryHits []countryHit // by token
+	countryHits []countryHit    // by token
+	surnames    map[string]bool // of the persons named in full, in lower case
 }
 
 func newFinder(doc *language.Doc, places []gazetteer.Mention) *finder {

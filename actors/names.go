@@ -102,20 +102,59 @@ func (f *finder) insidePerson(r language.Range) bool {
 	return false
 }
 
-// findEntities adds the names of persons and organisations that the tagger sees and nothing else covers yet.
+// findEntities adds the names of persons and organisations that the tagger sees and nothing else covers
+// yet; persons first, so that a surname taken for an organisation later on is known.
 func (f *finder) findEntities() {
+	f.surnames = map[string]bool{}
+	for _, e := range f.doc.Entities {
+		if r := f.trim(e.Range); e.Type == language.PersonName && !r.Empty() && !f.covered(r) {
+			f.addPerson(r)
+		}
+	}
+	f.knowSurnames()
 	for _, e := range f.doc.Entities {
 		r := f.trim(e.Range)
-		if r.Empty() || f.covered(r) {
+		if e.Type != language.OrganisationName || r.Empty() || f.covered(r) {
 			continue
 		}
-		switch e.Type {
-		case language.PersonName:
+		switch {
+		case f.isPersonAfterAll(r):
 			f.addPerson(r)
-		case language.OrganisationName:
-			if !f.glosses(r) {
-				f.addOrganisation(r)
-			}
+		case !f.glosses(r):
+			f.addOrganisation(r)
+		}
+	}
+}
+
+// isPersonAfterAll corrects the tagger: a surname of the report alone, or a known forename with one or two
+// more names and no word for a body among them.
+func (f *finder) isPersonAfterAll(r language.Range) bool {
+	if f.wordAt[r.Start] >= len(f.words) {
+		return false
+	}
+	if r.End-r.Start == 1 {
+		return f.surnames[f.tok(r.Start).Lower]
+	}
+	if r.End-r.Start > 3 || f.lex.genders[f.words[f.wordAt[r.Start]].text] == anyGender {
+		return false
+	}
+	for i := r.Start; i < r.End; i++ {
+		if f.tok(i).Tag != language.PROPN || i > r.Start && f.isKnownWord(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// knowSurnames notes the last words of the persons found.
+func (f *finder) knowSurnames() {
+	for n := range f.found {
+		c := &f.found[n]
+		if c.kind != Person || c.name.End-c.name.Start < 2 {
+			continue
+		}
+		if last := c.name.End - 1; len(f.tok(last).Lower) > 2 && f.isSurname(last) {
+			f.surnames[f.tok(last).Lower] = true
 		}
 	}
 }
@@ -273,22 +312,12 @@ func (f *finder) glosses(r language.Range) bool {
 
 // findAgain adds what the tagger missed of persons named elsewhere in the report: the surname alone.
 func (f *finder) findAgain() {
-	surnames := map[string]bool{}
-	for n := range f.found {
-		c := &f.found[n]
-		if c.kind != Person || c.name.End-c.name.Start < 2 {
-			continue
-		}
-		last := c.name.End - 1
-		if w := f.tok(last).Lower; len(w) > 2 && (w == "jr." || f.isSurname(last)) {
-			surnames[w] = true
-		}
-	}
-	if len(surnames) == 0 {
+	f.knowSurnames()
+	if len(f.surnames) == 0 {
 		return
 	}
 	for i := range f.doc.Tokens {
-		if !surnames[f.tok(i).Lower] || f.nameAt[i] >= 0 || !f.capital(i) || f.oneCase(i) && f.tok(i).Tag != language.PROPN {
+		if !f.surnames[f.tok(i).Lower] || f.nameAt[i] >= 0 || !f.capital(i) || f.oneCase(i) && f.tok(i).Tag != language.PROPN {
 			continue
 		}
 		r := language.Range{Start: i, End: i + 1}

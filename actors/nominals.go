@@ -13,7 +13,7 @@ func (f *finder) findNominals() {
 		}
 		r := f.tokenRange(i, end)
 		h := f.headOf(r)
-		if f.covered(r) || !f.headsPhrase(h) && !f.isPlural(n, h) {
+		if f.covered(r) || !f.headsPhrase(h) && !f.isPlural(n, h) || f.inPlaceName(r) {
 			continue
 		}
 		f.addNominal(n, r, h)
@@ -35,6 +35,20 @@ func (f *finder) headsPhrase(h int) bool {
 		return !f.tree
 	}
 	return !f.modifies(h)
+}
+
+// inPlaceName says whether r is only a part of the name of a place: "Prince" in "Port-au-Prince".
+func (f *finder) inPlaceName(r language.Range) bool {
+	for i := range f.places {
+		p := &f.places[i]
+		if p.Start >= r.End {
+			return false
+		}
+		if !p.Associative && p.Contains(r) && p.Range != r {
+			return true
+		}
+	}
+	return false
 }
 
 // isPlural says whether h is a plural noun for people: parsers take "troops shot dead two men" for a compound, but a

@@ -106,6 +106,9 @@ func (r *resolver) nounFits(c *candidate, g *cluster) int {
 			return r.qualified(c, g)
 		}
 	}
+	if c.country != "" && c.country == g.country && g.named && g.kind == Person && g.title == "" && c.kind == Person && c.sector == "GOV" && r.near(c, g, 6) {
+		return 1 // "his Egyptian counterpart, Samir Fahmy": "the Egyptian president"
+	}
 	if isChief(c.lemma) && g.title != "" && g.kind == Person && !c.plural && len(r.qualifierWords(c)) > 0 {
 		return r.qualified(c, g)
 	}

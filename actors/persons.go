@@ -21,7 +21,7 @@ type title struct {
 
 // addPerson adds a person's name, with the title before it or in it.
 func (f *finder) addPerson(r language.Range) {
-	r = f.beforeOf(r)
+	r = f.behindPossessor(f.beforeOf(r))
 	t := f.titleBefore(f.afterTitles(r))
 	r.Start = t.end
 	r = f.wholePerson(r, t.words != "")
@@ -110,12 +110,22 @@ func (f *finder) namesPerson(r language.Range, titled bool) bool {
 		return false
 	}
 	if _, end, ok := f.lex.nouns.at(f.words, min(f.wordAt[r.Start], len(f.words)-1), nil); ok {
-		return r.End-r.Start > 1 || f.words[end-1].token != r.Start
+		return f.words[end-1].token < r.End-1
 	}
 	return true
 }
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
+// behindPossessor cuts the country off "Haiti's Prime Minister".
+func (f *finder) behindPossessor(r language.Range) language.Range {
+	if _, kind, c := f.countryAt(r.Start); kind != countries.None && c.End+1 < r.End {
+		if w := f.tok(c.End).Lower; w == "'s" || w == "’s" || w == "'" || w == "’" {
+			r.Start = c.End + 1
+		}
+	}
+	return r
+}
 
 // beforeOf cuts "of the Morena party" off a name.
 func (f *finder) beforeOf(r language.Range) language.Range {
