@@ -20,15 +20,17 @@ const (
 	division
 	town
 	facility // a street, hospital, camp: known by its last word, not by the gazetteer
+	unknown  // a name that the gazetteer does not have
 )
 
-var kindNames = [...]string{"country", "demonym", "region", "people", "division", "town", "facility"}
+var kindNames = [...]string{"country", "demonym", "region", "people", "division", "town", "facility", "unknown"}
 
 // An option is one place that a candidate may mean.
 type option struct {
 	*Place
 	alternate bool // the name is not its main one
 	loose     bool // only a loose spelling of it
+	noted     bool // from regions.tsv or peoples.tsv: well known, though its people are not told
 }
 
 // A candidate is a run of words that may be the name of a place.
@@ -42,6 +44,7 @@ type candidate struct {
 	inside  int            // facility: the candidate that its name begins with; -1
 	holder  int            // candidate after a comma that holds this one ("Nashville, Tenn."); -1
 	holding bool           // holds the one before
+	said    int            // an area that this one is said to lie in, though no place of its name does; -1
 	score   float64        // above zero: it is a place
 }
 
@@ -129,7 +132,7 @@ func (f *finder) runAt(i int) language.Range {
 			last = j
 			continue
 		}
-		if f.marks[j]&joiner == 0 || j > last+2 {
+		if f.marks[j]&joiner == 0 || j > last+3 { // "Port-au-Prince"
 			break
 		}
 	}
@@ -208,6 +211,7 @@ func (f *finder) scan() {
 			i = f.scanAt(i, run)
 		}
 		f.addFacility(run, first)
+		f.addUnknown(run, first)
 	}
 }
 
@@ -226,14 +230,72 @@ func (f *finder) scanAt(i int, run language.Range) int {
 		r := language.Range{Start: i, End: end}
 		s := f.doc.Span(r)
 		key, found := f.lookUp(f.doc.Text[s.Start:s.End], end-i)
-		if len(found.options) == 0 {
+		if len(found.options) == 0 || (found.kind == town || found.kind == division) && end-i == 1 && f.noTown(i, run, found.options) {
 			continue
 		}
+		r.Start = f.articleBefore(i)
 		f.candidates = append(f.candidates, candidate{Range: r, kind: found.kind, key: key, options: found.options,
-			run: run, noun: -1, inside: -1, holder: -1})
+			run: run, noun: -1, inside: -1, holder: -1, said: -1})
 		return end
 	}
 	return i + 1
+}
+
+// noTown says whether a single word is no town, whatever the gazetteer has: a month, a direction, a rank, a
+// body; "the Valley"; and initials that are only a town's other name ("OAS").
+func (f *finder) noTown(i int, run language.Range, options []option) bool {
+	lower := f.doc.Tokens[i].Lower
+	if f.is(lower, monthWord|directionWord|rankWord|bodyWord|facilityWord|divisionWord|settlementWord|neverWord) {
+		return !f.stateFollows(i)
+	}
+	if i > 0 && f.doc.Tokens[i-1].Lower == "the" && i+1 == run.End && f.common[lower] > 0 {
+		return true
+	}
+	if f.common[lower] >= 2 && !f.placedByPreposition(i) {
+		return !f.stateFollows(i)
+	}
+	word := f.doc.Word(i)
+	if len(word) > 4 || !isUpper(word) || f.doc.Upper || f.headline[f.doc.Tokens[i].Sentence] {
+		return false
+	}
+	for _, o := range options {
+		if !o.alternate && !o.loose {
+			return false
+		}
+	}
+	return true
+}
+
+// placedByPreposition says whether a word of place stands before token i: "in Mobile".
+func (f *finder) placedByPreposition(i int) bool {
+	if i == f.doc.SentenceOf(i).Start {
+		return false
+	}
+	switch before := f.doc.Tokens[i-1].Lower; before {
+	case "in", "at", "near", "from", "to", "outside", "around", "into", "through", "between", "toward", "towards":
+		return true
+	case "of":
+		return i >= 2 && f.is(f.doc.Tokens[i-2].Lower, settlementWord|divisionWord)
+	default:
+		return f.is(before, directionWord|settlementWord|divisionWord|nearWord) || before == "downtown"
+	}
+}
+
+// stateFollows says whether a comma and a division or country come next: "Mobile, Ala.", "Male, Maldives".
+func (f *finder) stateFollows(i int) bool {
+	if i+2 >= f.doc.SentenceOf(i).End || f.doc.Tokens[i+1].Lower != "," {
+		return false
+	}
+	word := f.doc.Word(i + 2)
+	if c, is := countries.Lookup(word); c != nil && is == countries.Name && f.marks[i+2]&nameWord != 0 {
+		return true
+	}
+	for _, p := range f.regions[pack.Key(word)] {
+		if p.Feature == "ADM1" && f.marks[i+2]&nameWord != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // mostHits bounds how many places of one name are weighed; the gazetteer gives the largest first.
@@ -269,7 +331,7 @@ func (f *finder) lookUpNew(phrase string, tokens int) known {
 		if len(k.options) == 0 {
 			k.kind = people
 		}
-		k.options = append([]option{{Place: p}}, k.options...)
+		k.options = append([]option{{Place: p, noted: true}}, k.options...)
 	}
 	for _, p := range f.regions[string(f.key)] {
 		if len(k.options) == 0 {
@@ -278,7 +340,7 @@ func (f *finder) lookUpNew(phrase string, tokens int) known {
 		if caseMatters(phrase) && phrase != p.Name && !isUpper(phrase) {
 			continue
 		}
-		k.options = append(k.options, option{Place: p})
+		k.options = append(k.options, option{Place: p, noted: true})
 	}
 	if k.kind == demonym || caseMatters(phrase) {
 		return k
@@ -332,7 +394,7 @@ func (f *finder) addPacked(k *known, tokens int) {
 // hasRegion says whether one of the options from regions.tsv is the place p, told there better.
 func (f *finder) hasRegion(options []option, p *Place) bool {
 	for _, o := range options {
-		if o.Country != p.Country || o.Population != 0 {
+		if o.Country != p.Country || !o.noted {
 			continue
 		}
 		if o.GeonameID != 0 && o.GeonameID == p.GeonameID || o.Feature == p.Feature && isDivision(p.Feature) && o.Admin1Code == p.Admin1Code {
@@ -368,5 +430,49 @@ func (f *finder) addFacility(run language.Range, first int) {
 		return
 	}
 	f.candidates = append(f.candidates, candidate{Range: language.Range{Start: start, End: run.End}, kind: facility,
-		run: run, noun: noun, inside: inside, holder: -1})
+		run: run, noun: noun, inside: inside, holder: -1, said: -1})
+}
+
+// addUnknown adds the run where the gazetteer has no part of it and it is neither a body nor a person.
+func (f *finder) addUnknown(run language.Range, first int) {
+	if f.hasArticle(run) && len(f.candidates) == first+1 && f.candidates[first].kind == town && f.candidates[first].Range != run {
+		f.candidates = f.candidates[:first] // "Ain" of "Ain al-Hilweh"
+	}
+	if len(f.candidates) > first || f.doc.Upper || f.doc.Lower || run.End-run.Start > 5 || f.headline[f.doc.Tokens[run.Start].Sentence] {
+		return
+	}
+	for i := run.Start; i < run.End; i++ {
+		lower := f.doc.Tokens[i].Lower
+		if f.is(lower, rankWord|bodyWord|monthWord|speechWord|neverWord) || f.firstNames[lower] || len(lower) < 3 && f.marks[i]&nameWord != 0 {
+			return
+		}
+	}
+	if run.Start == f.doc.SentenceOf(run.Start).Start || isUpper(f.doc.Word(run.Start)) {
+		return
+	}
+	f.candidates = append(f.candidates, candidate{Range: run, kind: unknown, key: f.doc.Tokens[run.Start].Lower,
+		run: run, noun: -1, inside: -1, holder: -1, said: -1})
+}
+
+// articleBefore gives where the name that begins at token i begins with an article in small letters: "al-Raqqa".
+func (f *finder) articleBefore(i int) int {
+	t := f.doc.Tokens
+	if i < 2 || t[i-1].Lower != "-" || t[i-2].End != t[i-1].Start || t[i-1].End != t[i].Start || f.marks[i-2]&nameWord != 0 {
+		return i
+	}
+	if f.marks[i-2]&joiner != 0 && len(t[i-2].Lower) <= 3 && t[i-2].Lower != "-" {
+		return i - 2
+	}
+	return i
+}
+
+// hasArticle says whether an Arabic article stands inside the run.
+func (f *finder) hasArticle(run language.Range) bool {
+	for i := run.Start + 1; i < run.End-1; i++ {
+		switch f.doc.Tokens[i].Lower {
+		case "al", "el", "ar", "as", "ash", "ad", "an", "az", "ul", "al-", "el-":
+			return true
+		}
+	}
+	return false
 }

@@ -165,12 +165,14 @@ const (
 	particleWord
 	cueWord
 	monthWord
+	neverWord
+	reachWord
 )
 
 func (t *tables) readWords() error {
 	classes := map[string]wordClass{"[division]": divisionWord, "[second]": secondWord, "[settlement]": settlementWord,
 		"[facility]": facilityWord, "[natural]": naturalWord, "[body]": bodyWord, "[rank]": rankWord, "[speech]": speechWord,
-		"[near]": nearWord, "[direction]": directionWord, "[particle]": particleWord, "[cue]": cueWord, "[month]": monthWord}
+		"[near]": nearWord, "[direction]": directionWord, "[particle]": particleWord, "[cue]": cueWord, "[month]": monthWord, "[never]": neverWord, "[reach]": reachWord}
 	t.words = map[string]wordClass{}
 	var class wordClass
 	for line := range dataLines(wordTable) {

@@ -83,6 +83,9 @@ func (f *finder) nameFeatures(out []Feature, c *candidate) []Feature {
 		out = append(out, Feature{"noun", "", f.doc.Tokens[c.noun].Lower})
 	} else {
 		out = append(out, f.sizeFeature(c))
+		if hasCapital(c) {
+			out = append(out, Feature{"capital", "", kindNames[c.kind]})
+		}
 	}
 	if level := f.common[c.key]; single && level > 0 {
 		group := "common"
@@ -111,6 +114,9 @@ func (f *finder) nameFeatures(out []Feature, c *candidate) []Feature {
 
 // sizeFeature tells how large the largest place of the name is, and whether it is its main name.
 func (f *finder) sizeFeature(c *candidate) Feature {
+	if c.kind == unknown {
+		return Feature{"size", "", "unknown"}
+	}
 	if c.kind != town && c.kind != division {
 		return Feature{"size", "", "country or region"}
 	}
@@ -130,6 +136,16 @@ func (f *finder) sizeFeature(c *candidate) Feature {
 		group = "size alternate"
 	}
 	return Feature{group, "", size(digits(largest))}
+}
+
+// hasCapital says whether the capital of a state has this name.
+func hasCapital(c *candidate) bool {
+	for i := range c.options {
+		if o := &c.options[i]; o.Feature == "PPLC" && !o.loose {
+			return true
+		}
+	}
+	return false
 }
 
 func digits(n int) int {
@@ -203,7 +219,7 @@ func (f *finder) contextFeatures(out []Feature, c *candidate) []Feature {
 	name := kindNames[c.kind]
 	before, after := f.neighbour(c.Start-1, c), f.neighbour(c.End, c)
 	out = append(out, Feature{"before", "", before}, Feature{"before", name, before}, Feature{"after", "", after}, Feature{"after", name, after})
-	if before == "the" || before == "," || before == "of" {
+	if before == "the" || before == "," || before == "of" || before == "and" {
 		out = append(out, Feature{"second before", "", f.neighbour(c.Start-2, c)})
 	}
 	if caseless := f.doc.Upper || f.doc.Lower; caseless {
@@ -229,6 +245,8 @@ func (f *finder) neighbour(i int, c *candidate) string {
 		return "'s"
 	case f.is(lower, speechWord):
 		return "speech"
+	case f.is(lower, reachWord):
+		return "reach"
 	case f.is(lower, rankWord):
 		return "rank"
 	case f.is(lower, bodyWord):

@@ -17,21 +17,76 @@ func find(doc *language.Doc) []Mention {
 	return f.describe(accepted, chosen)
 }
 
-// findHolders notes "Nashville, Tenn." and "Mingora, Swat, Pakistan": the name after the comma holds the one before.
+// findHolders notes which name is said to hold the one before: "Nashville, Tenn.", "Mingora in the Swat
+// district", "Basra, in southern Iraq", or the one after: "Narathiwat's Janae district".
 func (f *finder) findHolders() {
 	for n := 1; n < len(f.candidates); n++ {
 		a, b := &f.candidates[n-1], &f.candidates[n]
 		if a.kind == facility || b.kind == facility || a.kind == demonym || b.kind == demonym {
 			continue
 		}
-		gap := b.Start - a.End
-		if !(gap == 1 && (f.doc.Tokens[a.End].Lower == "," || f.doc.Tokens[a.End].Lower == "(")) {
-			continue
-		}
-		if f.anyHolds(b.options, a.options) {
-			a.holder, b.holding = n, true
+		switch f.link(a.End, b.Start) {
+		case inNext:
+			if f.anyHolds(b.options, a.options) {
+				a.holder, b.holding = n, true
+			} else if isArea(b) {
+				a.said = n
+			}
+		case inLast:
+			if f.anyHolds(a.options, b.options) {
+				b.holder = n - 1
+			} else if isArea(a) {
+				b.said = n - 1
+			}
 		}
 	}
+}
+
+// isArea says whether a candidate is a country, region or division, and can be nothing else.
+func isArea(c *candidate) bool {
+	return len(c.options) == 1 && isHolder(c.options[0].Place)
+}
+
+// A link says how two names that follow each other stand to each other.
+type link uint8
+
+const (
+	notLinked link = iota
+	inNext         // the first lies in the second
+	inLast         // the second lies in the first
+)
+
+// link reads the words between the end of one name and the start of the next.
+func (f *finder) link(from, to int) link {
+	t := f.doc.Tokens
+	if to <= from || to-from > 6 || t[from].Sentence != t[to].Sentence {
+		return notLinked
+	}
+	if isPossessive(t[from].Lower) && to-from <= 2 {
+		return inLast
+	}
+	i := from
+	for i < to && f.is(t[i].Lower, divisionWord|settlementWord) {
+		i++
+	}
+	comma := i < to && (t[i].Lower == "," || t[i].Lower == "(")
+	if comma {
+		i++
+	}
+	in := i < to && (t[i].Lower == "in" || t[i].Lower == "of" && i > from)
+	if in {
+		i++
+	}
+	if !comma && !in {
+		return notLinked
+	}
+	for ; i < to; i++ {
+		lower := t[i].Lower
+		if !in || lower != "the" && lower != "-" && lower != "of" && !f.is(lower, directionWord|divisionWord) {
+			return notLinked
+		}
+	}
+	return inNext
 }
 
 func (f *finder) anyHolds(outer, inner []option) bool {
@@ -60,13 +115,23 @@ func (f *finder) accept() []int {
 	}
 	for n := range f.candidates {
 		c := &f.candidates[n]
-		if c.score <= 0 || f.covered(n) {
+		if c.score <= 0 && !f.governmentSpeaks(c) || f.covered(n) {
 			continue
 		}
 		accepted = append(accepted, n)
 	}
 	slices.SortStableFunc(accepted, func(a, b int) int { return f.candidates[a].Start - f.candidates[b].Start })
 	return accepted
+}
+
+// governmentSpeaks says whether a capital stands for its government: "Kabul said". Reports of
+// towns hardly ever have it, so that the weights take what speaks for a person.
+func (f *finder) governmentSpeaks(c *candidate) bool {
+	if c.Range != c.run || c.End >= f.doc.SentenceOf(c.Start).End || !hasCapital(c) {
+		return false
+	}
+	lower := f.doc.Tokens[c.Start].Lower
+	return f.is(f.doc.Tokens[c.End].Lower, speechWord) && !f.persons[lower] && !f.firstNames[lower] && f.bare(c)
 }
 
 // covered says whether a facility that is a place has candidate n in its name.
@@ -89,6 +154,8 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		m := Mention{Range: c.Range, Name: f.doc.Phrase(c.Range), Place: chosen[n], Within: -1}
 		if m.Place != nil {
 			m.Country = m.Place.Country
+		} else if c.said >= 0 {
+			m.Country = f.candidates[c.said].options[0].Country
 		}
 		m.Associative = f.associative(c)
 		f.surroundings(&m, c)
@@ -96,11 +163,16 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		index[n] = len(out)
 	}
 	for i, n := range accepted {
-		if h := f.candidates[n].holder; h >= 0 && index[h] > 0 {
+		h := f.candidates[n].holder
+		if h < 0 && out[i].Place == nil {
+			h = f.candidates[n].said
+		}
+		if h >= 0 && index[h] > 0 {
 			out[i].Within = index[h] - 1
 		}
 	}
 	f.placeFacilities(out, accepted)
+	f.countryOfUnknown(out)
 	setWithin(out)
 	for i := range out {
 		out[i].Precision = precision(&out[i], f.candidates[accepted[i]].kind == facility)
@@ -151,13 +223,15 @@ func (f *finder) placeFacilities(out []Mention, accepted []int) {
 		}
 		at := f.townOf(out, i)
 		var in *Place
-		switch {
-		case c.inside >= 0 && len(f.candidates[c.inside].options) > 0 && f.candidates[c.inside].score > 0:
-			in = f.sameName(out, accepted, c.inside)
-		case at >= 0:
+		if at >= 0 {
 			in = out[at].Place
 		}
-		if in == nil {
+		if c.inside >= 0 && len(f.candidates[c.inside].options) > 0 && f.candidates[c.inside].score > 0 {
+			if named := f.sameName(out, accepted, c.inside); named != nil {
+				in = named
+			}
+		}
+		if in == nil || in.Feature == "PCLI" || in.Feature == "CONT" {
 			continue
 		}
 		if at >= 0 && out[at].Place == in {
@@ -169,14 +243,45 @@ func (f *finder) placeFacilities(out []Mention, accepted []int) {
 	}
 }
 
-// sameName resolves the name inside a facility's: as elsewhere in the report, else by itself.
+// sameName resolves the name inside a facility's: as elsewhere in the report, else by itself where that leaves little doubt.
 func (f *finder) sameName(out []Mention, accepted []int, inside int) *Place {
 	for j, m := range accepted {
 		if f.candidates[m].key == f.candidates[inside].key && f.candidates[m].kind != facility {
 			return out[j].Place
 		}
 	}
-	return f.best(inside, f.mentionEvidence(out), nil)
+	ev := f.mentionEvidence(out)
+	p := f.best(inside, ev, nil)
+	if p == nil || p.Country == "" {
+		return nil
+	}
+	least := 200000
+	if ev.total > 0 {
+		least = 1000000
+	}
+	if ev.countries[p.Country] == 0 && p.Population < least {
+		return nil
+	}
+	return p
+}
+
+// countryOfUnknown gives a name that the gazetteer does not have the country of the nearest place in its sentence.
+func (f *finder) countryOfUnknown(out []Mention) {
+	for i := range out {
+		if out[i].Place != nil || out[i].Country != "" {
+			continue
+		}
+		sentence := f.doc.Tokens[out[i].Start].Sentence
+		least := len(f.doc.Tokens)
+		for j := range out {
+			if out[j].Place == nil || out[j].Country == "" || f.doc.Tokens[out[j].Start].Sentence != sentence || out[j].Associative {
+				continue
+			}
+			if d := max(out[j].Start-out[i].End, out[i].Start-out[j].End); d < least {
+				least, out[i].Country = d, out[j].Country
+			}
+		}
+	}
 }
 
 func (f *finder) mentionEvidence(out []Mention) *evidence {

@@ -10,6 +10,7 @@ type evidence struct {
 	countries map[string]float64 // share of the places that lie in each country; sums to 1
 	divisions map[string]float64 // the same by country and first-order division
 	points    []*Place           // towns
+	mine      map[*Place]float64 // what each place adds itself
 	total     float64
 }
 
@@ -23,6 +24,9 @@ func (f *finder) resolve(accepted []int) []*Place {
 	for round := range 2 {
 		for _, n := range accepted {
 			chosen[n] = f.best(n, ev, holders[f.candidates[n].key])
+			if round == 1 && f.doubtful(n, chosen[n], ev) {
+				chosen[n] = nil
+			}
 		}
 		if round == 0 {
 			ev = f.allEvidence(accepted, chosen)
@@ -66,11 +70,12 @@ func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
 }
 
 func newEvidence() *evidence {
-	return &evidence{countries: map[string]float64{}, divisions: map[string]float64{}}
+	return &evidence{countries: map[string]float64{}, divisions: map[string]float64{}, mine: map[*Place]float64{}}
 }
 
 func (ev *evidence) add(p *Place, weight float64) {
 	ev.total += weight
+	ev.mine[p] += weight
 	if p.Country != "" {
 		ev.countries[p.Country] += weight
 	}
@@ -101,6 +106,37 @@ func (f *finder) best(n int, ev *evidence, holders []int) *Place {
 	return best
 }
 
+// doubtful says whether a place is better left unresolved: its country is not otherwise in the report, and it
+// is small, or has the name only as an alternate or in a loose spelling; or the report says that it lies elsewhere.
+func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
+	c := &f.candidates[n]
+	var o *option
+	for i := range c.options {
+		if c.options[i].Place == p {
+			o = &c.options[i]
+		}
+	}
+	if o == nil || o.noted || p.Feature == "PCLI" || c.holder >= 0 {
+		return false
+	}
+	if c.said >= 0 {
+		area := f.candidates[c.said].options[0].Place
+		return area.Country != p.Country && p.Population < 200000 || area.Feature == "ADM1" && area.Country == p.Country
+	}
+	others := ev.countries[p.Country] - ev.mine[p]
+	if others > 0 {
+		return false
+	}
+	least := 30000
+	switch {
+	case o.loose:
+		least = 1 << 40
+	case o.alternate:
+		least = 100000
+	}
+	return p.Population < least && (ev.total > ev.mine[p] || o.loose)
+}
+
 // importance is how often such a place is in the news, in powers of ten.
 func importance(o *option) float64 {
 	s := math.Log10(float64(o.Population) + 30)
@@ -112,38 +148,25 @@ func importance(o *option) float64 {
 	case "PPLA":
 		s += 0.5
 	case "ADM1":
-		s -= 0.8
+		s -= 1.8
 	case "ADM2":
-		s -= 2
+		s -= 2.5
 	case "PPLX":
 		s -= 1
 	}
-	if o.Population == 0 && o.Feature != "PCLI" {
-		s = unpeopled(o)
+	switch {
+	case o.noted && o.Feature == "PPLC":
+		s = 8.5
+	case o.noted:
+		s = 7.5
 	}
 	if o.alternate {
-		s--
+		s -= 1.4
 	}
 	if o.loose {
 		s -= 2
 	}
 	return s
-}
-
-// unpeopled is for places whose people are not told: those of regions.tsv are all well known, some small towns are not.
-func unpeopled(o *option) float64 {
-	switch {
-	case o.Feature == "PPL" || o.Feature == "PPLX" || o.Feature == "PPLL":
-		if o.Admin2Code == "" && o.GeonameID != 0 && o.Admin2 == "" && o.Population == 0 && o.Admin1Code != "" && !o.alternate {
-			return 2
-		}
-		return 1.5
-	case o.Feature == "PPLC":
-		return 8.2
-	case o.Feature == "PPLA2":
-		return 7
-	}
-	return 7.5
 }
 
 // support is what the other places of the report say for a place.
@@ -228,7 +251,10 @@ func holds(p, q *Place) bool {
 	case "ADM1":
 		return p.Admin1Code != "" && p.Admin1Code == q.Admin1Code && q.Feature != "ADM1"
 	case "ADM2":
-		return p.Admin1Code == q.Admin1Code && p.Admin2Code != "" && p.Admin2Code == q.Admin2Code && !isDivision(q.Feature)
+		if p.Admin1Code != q.Admin1Code || isDivision(q.Feature) {
+			return false
+		}
+		return p.Admin2Code != "" && p.Admin2Code == q.Admin2Code || p.Admin2Code == "" && distance(p, q) < 60
 	case "RGN", "ISL", "PEN", "ISLS":
 		return p.Country != "" && q.Feature != "PCLI" && distance(p, q) < 300
 	}

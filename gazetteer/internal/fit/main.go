@@ -3,8 +3,9 @@
 //
 //	go run ./internal/fit -from ../../shared/bench -to weights.tsv
 //
-// It learns from folds 0 to 3 of geo.jsonl.gz, as printed and in capitals
-// and in small letters. The same reports give the same weights.
+// It learns from folds 0 to 3: of geo.jsonl.gz, where all toponyms are marked, as printed and in capitals
+// and in small letters; then also of sets that name the place of an event only, where
+// the first model guesses at the other spots. The same reports give the same weights.
 package main
 
 import (
@@ -37,29 +38,31 @@ func main() {
 }
 
 func fit(from, to string, leave int, shift float64) error {
-	var all []example
-	for _, read := range []func(string, int) ([]example, error){readGeo} {
-		list, err := read(from, leave)
-		if err != nil {
-			return err
-		}
-		all = append(all, list...)
+	marked, err := readGeo(from, leave)
+	if err != nil {
+		return err
 	}
-	w := learn(all)
-	w[gazetteer.Feature{Group: "kind", Value: "country"}] += 0 // so that the feature is there
+	w := learn(marked)
+	named, err := readNamed(from, leave)
+	if err != nil {
+		return err
+	}
+	guess(named, w)
+	w = learn(append(marked, named...))
 	for f := range w {
 		if f.Group == "case" {
 			w[f] += shift
 		}
 	}
-	log.Printf("%d examples, %d weights", len(all), len(w))
+	log.Printf("%d and %d examples, %d weights", len(marked), len(named), len(w))
 	return write(to, w)
 }
 
 // An example is a spot and whether it is a place.
 type example struct {
 	features []gazetteer.Feature
-	place    bool
+	place    float64 // 1: it is a place, 0: it is none, between: the chance that it is
+	known    bool
 	weight   float64
 }
 
@@ -68,11 +71,17 @@ type report struct {
 	Title string `json:"title"`
 	Text  string `json:"text"`
 	Fold  int    `json:"fold"`
+	LDC   bool   `json:"ldc"` // may teach nothing
 	Gold  struct {
 		Toponyms []struct {
 			Start int `json:"start"`
 			End   int `json:"end"`
 		} `json:"toponyms"`
+		City      json.RawMessage `json:"city"` // elsewhere a list
+		Locations [][2]int        `json:"locations"`
+		Incidents []struct {
+			Places []string `json:"places"`
+		} `json:"incidents"`
 	} `json:"gold"`
 }
 
@@ -80,42 +89,55 @@ type report struct {
 const development = 4
 
 func readGeo(from string, leave int) ([]example, error) {
-	file, err := os.Open(filepath.Join(from, "geo.jsonl.gz"))
+	var out []example
+	err := eachReport(filepath.Join(from, "geo.jsonl.gz"), leave, func(rep *report) {
+		for _, style := range []struct {
+			letter func(rune) rune
+			weight float64
+		}{{unchanged, 1}, {unicode.ToUpper, 0.5}, {unicode.ToLower, 0.3}} {
+			var gold []language.Span
+			for _, t := range rep.Gold.Toponyms {
+				gold = append(gold, language.Span{Start: t.Start, End: t.End})
+			}
+			out = append(out, examples(rep, gold, style.letter, style.weight, true)...)
+		}
+	})
+	return out, err
+}
+
+// eachReport calls do for the reports of a file but those of the folds that are left out.
+func eachReport(path string, leave int, do func(*report)) error {
+	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer file.Close()
 	zr, err := gzip.NewReader(file)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []example
-	lines := bufio.NewReader(zr)
-	for dec := json.NewDecoder(lines); dec.More(); {
+	for dec := json.NewDecoder(bufio.NewReader(zr)); dec.More(); {
 		var rep report
 		if err := dec.Decode(&rep); err != nil {
-			return nil, err
+			return err
 		}
-		if rep.Fold == development || rep.Fold == leave {
-			continue
+		if rep.Fold != development && rep.Fold != leave {
+			do(&rep)
 		}
-		out = append(out, examples(&rep, unchanged, 1)...)
-		out = append(out, examples(&rep, unicode.ToUpper, 0.5)...)
-		out = append(out, examples(&rep, unicode.ToLower, 0.3)...)
 	}
-	return out, nil
+	return nil
 }
 
 func unchanged(r rune) rune { return r }
 
 // examples gives the spots of a report in another letter case; its code points stay where they are.
-func examples(rep *report, letter func(rune) rune, weight float64) []example {
+// The gold spans are in code points of the text. Where not all places are marked, a spot outside them is not known.
+func examples(rep *report, gold []language.Span, letter func(rune) rune, weight float64, complete bool) []example {
 	text := strings.Map(letter, rep.Text)
 	doc := language.Parse(strings.Map(letter, rep.Title), text)
-	gold := make([]language.Span, len(rep.Gold.Toponyms))
 	offsets := byteOffsets(text)
-	for i, t := range rep.Gold.Toponyms {
-		gold[i] = language.Span{Start: doc.Body + offsets[t.Start], End: doc.Body + offsets[t.End]}
+	for i, g := range gold {
+		gold[i] = language.Span{Start: doc.Body + offsets[g.Start], End: doc.Body + offsets[g.End]}
 	}
 	var out []example
 	for _, spot := range gazetteer.Spots(doc) {
@@ -123,8 +145,11 @@ func examples(rep *report, letter func(rune) rune, weight float64) []example {
 			continue
 		}
 		s := doc.Span(spot.Range)
-		place := slices.ContainsFunc(gold, func(g language.Span) bool { return good(spot.Kind, s, g) })
-		out = append(out, example{spot.Features, place, weight})
+		e := example{features: spot.Features, weight: weight, known: complete}
+		if slices.ContainsFunc(gold, func(g language.Span) bool { return good(spot.Kind, s, g) }) {
+			e.place, e.known = 1, true
+		}
+		out = append(out, e)
 	}
 	return out
 }
@@ -157,11 +182,7 @@ func learn(examples []example) map[gazetteer.Feature]float64 {
 			for _, f := range e.features {
 				sum += w[f]
 			}
-			gradient := -1 / (1 + math.Exp(-sum))
-			if e.place {
-				gradient++
-			}
-			gradient *= e.weight
+			gradient := (e.place - 1/(1+math.Exp(-sum))) * e.weight
 			for _, f := range e.features {
 				g := gradient - pull*w[f]
 				squares[f] += g * g
