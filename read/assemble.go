@@ -28,8 +28,9 @@ func assemble(rep *report.Report, d *draft, line dateline, opt Options) *record.
 	a := &assembler{draft: d, points: codePoints(d.doc)}
 	a.number()
 	rec := &record.Record{
-		Report: reportHeader(rep),
-		Coder:  record.Coder{Version: Version, Codebook: codebook.SHA256(), Model: language.Model()},
+		Report:   reportHeader(rep),
+		Warnings: slices.Clone(rep.Warnings),
+		Coder:    record.Coder{Version: Version, Codebook: codebook.SHA256(), Model: language.Model()},
 	}
 	if !line.words.Empty() {
 		rec.Report.Dateline = &record.Dateline{Span: a.span(line.words), Place: id("p", line.place),

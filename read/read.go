@@ -3,8 +3,6 @@
 package read
 
 import (
-	"strings"
-
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/gazetteer"
@@ -24,9 +22,9 @@ type Options struct {
 // Read gives the record of a report. It never fails: what cannot be read gives a warning.
 // The same report and options give the same record.
 func Read(rep *report.Report, opt Options) *record.Record {
-	if lang := rep.Language; lang != "" && lang != "en" && !strings.HasPrefix(lang, "en-") {
+	if !rep.English() {
 		rec := assemble(rep, &draft{doc: &language.Doc{}}, dateline{}, Options{})
-		rec.Warnings = []string{"language: " + lang + " is not read"}
+		rec.Warnings = append(rec.Warnings, "language: "+rep.Language+" is not read")
 		return rec
 	}
 	doc := language.Parse(rep.Title, rep.Text)

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
-	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 )
 
@@ -21,7 +20,7 @@ func FromHTML(page, address string, opt Options) (*Report, error) {
 		return nil, fail("HTML cannot be read: "+err.Error(), "")
 	}
 	meta := metadataOf(doc, address)
-	text := article(doc, page, meta)
+	text := article(page, meta)
 	if text == "" {
 		return nil, fail("no article in this page",
 			"if the text is there in a browser, save it from there as text, and read that file")
@@ -49,65 +48,24 @@ func pageLanguage(declared, text string) string {
 
 // article gives the text of the page's article, a blank line between its
 // paragraphs; empty where there is none.
-func article(doc *html.Node, page string, meta metadata) string {
+func article(page string, meta metadata) string {
 	pageURL, err := url.Parse(meta.url)
 	if err != nil {
 		pageURL = nil
 	}
-	for _, extract := range []func() *html.Node{
-		func() *html.Node { return byTrafilatura(doc, pageURL) },
-		func() *html.Node { return byReadability(page, pageURL) },
-	} {
-		blocks := blocksOf(extract())
-		for len(blocks) > 1 && sameWords(blocks[0], meta.title) {
-			blocks = blocks[1:]
-		}
-		if slices.ContainsFunc(blocks, isProse) {
-			return strings.Join(blocks, "\n\n")
-		}
+	blocks := blocksOf(articleNode(page, pageURL))
+	for len(blocks) > 1 && sameWords(blocks[0], meta.title) {
+		blocks = blocks[1:]
 	}
-	return ""
+	if !slices.ContainsFunc(blocks, isProse) {
+		return ""
+	}
+	return strings.Join(blocks, "\n\n")
 }
 
-// byTrafilatura gives the article's node, nil for none. A page that makes the
+// articleNode gives the node of the article, nil for none. A page that makes the
 // extractor panic has no article that it can find.
-func byTrafilatura(doc *html.Node, pageURL *url.URL) (node *html.Node) {
-	if tooManyParts(doc) {
-		return nil
-	}
-	defer func() {
-		if recover() != nil {
-			node = nil
-		}
-	}()
-	// Below this size the extractor takes the whole page as one paragraph; news in brief is short.
-	config := trafilatura.DefaultConfig()
-	config.MinExtractedSize = 100
-	result, err := trafilatura.ExtractDocument(doc, trafilatura.Options{Config: config,
-		OriginalURL: pageURL, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled})
-	if err != nil {
-		return nil
-	}
-	return result.ContentNode
-}
-
-// tooManyParts says that a page is larger than articles are. The first
-// extractor's time grows with the square of the paragraphs (12 s for 20,000), the second's does not.
-func tooManyParts(doc *html.Node) bool {
-	elements, paragraphs := 0, 0
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode {
-			elements++
-			if n.Data == "p" || n.Data == "br" {
-				paragraphs++
-			}
-		}
-	}
-	return elements > 20_000 || paragraphs > 2_000
-}
-
-// byReadability is the second opinion, for pages where the first gives nothing.
-func byReadability(page string, pageURL *url.URL) (node *html.Node) {
+func articleNode(page string, pageURL *url.URL) (node *html.Node) {
 	defer func() {
 		if recover() != nil {
 			node = nil
