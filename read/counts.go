@@ -7,6 +7,15 @@ import (
 
 // findCounts needs statements and events, and adds d.counts.
 func findCounts(d *draft) {
+	c := newCounter(d)
+	for n := range d.doc.Sentences {
+		c.sentence(d.doc.Sentences[n].Range)
+	}
+	c.link()
+}
+
+// newCounter marks what each token lies in: a name, a time, a place.
+func newCounter(d *draft) *counter {
 	c := &counter{draft: d, words: countLexicon(), stops: stopWords(), toks: d.doc.Tokens}
 	c.names = make([]int, len(c.toks))
 	for n, e := range d.doc.Entities {
@@ -25,10 +34,7 @@ func findCounts(d *draft) {
 			c.inPlace[i] = true
 		}
 	}
-	for n := range d.doc.Sentences {
-		c.sentence(d.doc.Sentences[n].Range)
-	}
-	c.link()
+	return c
 }
 
 // sentence adds the counts of one sentence.
@@ -47,9 +53,6 @@ func (c *counter) sentence(s language.Range) {
 			index[n] = -1
 			continue // nobody was harmed, and there is no figure
 		}
-		if f.part >= 0 {
-			count.partOf = index[f.part]
-		}
 		if f.part == wholeBefore {
 			count.partOf = c.lastWhole(count.kind)
 		}
@@ -57,6 +60,9 @@ func (c *counter) sentence(s language.Range) {
 		c.found = append(c.found, *f)
 	}
 	for n := range found {
+		if found[n].part >= 0 && index[n] >= 0 {
+			c.counts[index[n]].partOf = index[found[n].part]
+		}
 		if found[n].rising && n+1 < len(found) && index[n] >= 0 && index[n+1] >= 0 {
 			c.counts[index[n]].supersededBy = index[n+1]
 		}

@@ -88,6 +88,19 @@ func (r *reading) breaksDown(k int) bool {
 	return sum == want && want > 1
 }
 
+// sumFrom adds up the groups listed from n on.
+func (r *reading) sumFrom(n int) int {
+	sum := r.groups[n].figure.number()
+	for {
+		next, link := r.joined(n)
+		if link == noLink || link == apposed || r.isSubjectOf(next) {
+			return sum
+		}
+		sum += r.groups[next].figure.number()
+		n = next
+	}
+}
+
 type linkKind uint8
 
 const (
@@ -271,7 +284,7 @@ func (r *reading) clauseBetween(i, j int) bool {
 			relative = true
 		case word == ";" || word == "." && r.toks[i].Tag == language.PUNCT && i+1 < j:
 			return true
-		case r.stops[word] == "auxiliary" || r.stops[word] == "verb" && r.toks[i].Fine != "VBN" && r.toks[i].Tag == language.VERB ||
+		case r.stops[word] == "auxiliary" || r.stops[word] == "verb" && r.toks[i].Fine != "VBN" && r.toks[i].Fine != "VBG" && word != "including" && r.toks[i].Tag == language.VERB ||
 			r.toks[i].Tag == language.VERB && (r.toks[i].Fine == "VBD" || r.toks[i].Fine == "VBZ" || r.toks[i].Fine == "VBP"):
 			if !relative {
 				return true
@@ -391,7 +404,7 @@ func (r *reading) opensParts(n int) bool {
 	case ":":
 		return r.low(i-1) == "including"
 	}
-	return r.groups[n].of && (r.low(r.groups[n].words.End-1) == "them" || r.low(r.groups[n].words.End-1) == "whom")
+	return r.groups[n].ofThem
 }
 
 // parts takes the list that starts with group n as parts of the whole.
@@ -422,6 +435,10 @@ func (r *reading) partsAfter(h harm, whole int, voice language.Range) {
 			continue
 		}
 		if r.harmBetween(from, r.groups[n].words.Start) {
+			return
+		}
+		if before := r.low(r.groups[n].words.Start - 1); (before == ":" || before == "—" || before == "–" || before == "--") && r.sumFrom(n) == r.out[whole].figure.number() {
+			r.parts(h, n, whole, voice)
 			return
 		}
 		if r.addsTo(n) {

@@ -68,7 +68,7 @@ func (c *counter) category(f *finding) record.Category {
 	if !known {
 		out = record.UnknownCategory
 	}
-	if f.form == named || !known {
+	if f.harmNoun < 0 && (f.form == named || !known) {
 		if side := c.actorSide(f.nouns); side != "" && (!known || base == record.UnknownCategory) {
 			return side
 		}

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -20,6 +22,7 @@ type finding struct {
 	part   int            // finding that this one is a part of; -1
 	voice  language.Range // auxiliaries and verb; for negation and mood
 	active bool
+	total  bool // takes in those told before it in the sentence: "bringing the toll to 12"
 	rising bool // a figure that the same clause replaces: "from 9 to 12"
 }
 
@@ -51,7 +54,39 @@ func (c *counter) read(s language.Range) []finding {
 		r.match(n, h)
 	}
 	r.among()
+	r.settle()
 	return r.out
+}
+
+// settle puts the findings into the order of the text and parts under a total of their sentence.
+func (r *reading) settle() {
+	total := -1
+	for n := range r.out {
+		if r.out[n].total {
+			total = n
+		}
+	}
+	for n := range r.out {
+		if total >= 0 && n != total && r.out[n].kind == r.out[total].kind && r.out[n].part == -1 && r.out[n].figure.number() < r.out[total].figure.number() {
+			r.out[n].part = total
+		}
+	}
+	order := make([]int, len(r.out))
+	for n := range order {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return r.out[a].group.words.Start - r.out[b].group.words.Start })
+	to := make([]int, len(order))
+	sorted := make([]finding, len(order))
+	for at, n := range order {
+		to[n], sorted[at] = at, r.out[n]
+	}
+	for n := range sorted {
+		if sorted[n].part >= 0 {
+			sorted[n].part = to[sorted[n].part]
+		}
+	}
+	r.out = sorted
 }
 
 func (r *reading) hasHarmGroup() bool {
@@ -124,6 +159,10 @@ func (r *reading) verb(h harm) {
 	}
 	switch h.form {
 	case baseForm, ingForm, onlyPast:
+		if h.form == baseForm && (r.low(h.words.End) == "of" || r.owner(h) >= 0) {
+			r.noun(h)
+			return
+		}
 		if aux, passive := r.passive(v); passive && h.form == ingForm && r.low(v-1) == "being" {
 			r.subject(h, aux)
 			return
@@ -266,7 +305,7 @@ func (r *reading) objects(h harm, i int) bool {
 		}
 	}
 	before := len(r.out)
-	r.chain(h, k, language.Range{Start: h.words.Start, End: h.words.End}, true)
+	r.chain(h, k, language.Range{Start: r.auxStart(h.words.Start), End: h.words.End}, true)
 	return len(r.out) > before || at == i
 }
 

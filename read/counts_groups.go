@@ -34,6 +34,7 @@ type group struct {
 	bare       bool // one, without an article: "Policeman killed"
 	the        bool // opened by "the", "all", "these": known already
 	owned      bool // opened by "his", "their"
+	ofThem     bool // "three of them"
 	of         bool // a part of some whole: "three of them", "two of the dead"
 	unknown    bool // its noun is in no list: people only where the word of harm says so
 	thing      bool // its noun is a thing
@@ -93,7 +94,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 	g := group{head: -1, harmNoun: -1, state: -1}
 	start := i
 	word := c.low(i)
-	if c.isAge(i, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" {
+	if c.isAge(i, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
 		return g, false
 	}
 	switch {
@@ -262,7 +263,7 @@ func (c *counter) partGroup(g group, i, end int) (group, bool) {
 	word := c.low(i)
 	switch {
 	case word == "them" || word == "whom" || word == "those" || word == "these":
-		g.of = true
+		g.of, g.ofThem = true, word == "them" || word == "whom"
 		g.words.End = i + 1
 		if word == "those" || word == "these" {
 			if run, ok := c.nounRun(i+1, end); ok {
@@ -275,6 +276,9 @@ func (c *counter) partGroup(g group, i, end int) (group, bool) {
 	case word == "the" || isPossessive(word) || word == "its":
 		g.of = true
 		i++
+		if _, ok := deadKinds[c.low(i)]; ok && c.words.harm[c.low(i)].class != noClass {
+			return c.ofTheDead(g, i, end)
+		}
 		if f, ok := figureAt(c.toks, i, end); ok { // "two of the three men"
 			i = f.words.End
 		}
@@ -289,6 +293,17 @@ func (c *counter) partGroup(g group, i, end int) (group, bool) {
 		return g, true
 	}
 	c.setHead(&g, run)
+	return g, true
+}
+
+// ofTheDead reads "two of the dead", and who they were.
+func (c *counter) ofTheDead(g group, i, end int) (group, bool) {
+	g.state, g.words.End = i, i+1
+	if next := c.low(i + 1); next == "were" || next == "was" || next == "are" {
+		if run, ok := c.nounRun(i+2, end); ok && c.isPeople(run.nouns.End-1) {
+			g.nouns, g.head = run.nouns, run.nouns.End-1
+		}
+	}
 	return g, true
 }
 
@@ -317,7 +332,7 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 			whole, _ := c.countedGroup(group{head: -1, harmNoun: -1, state: -1}, f, f.words.Start, end)
 			whole.words.Start = start
 			if whole.head < 0 {
-				whole.head = g.head
+				whole.head, whole.nouns = g.head, g.nouns
 			}
 			return whole, true
 		}

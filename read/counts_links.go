@@ -36,6 +36,10 @@ func (c *counter) shots(dropped []bool) {
 			}
 			g := &c.found[k]
 			one := f.figure.number() == 1 && f.figure.bound == record.Exact
+			if !one && f.the && f.figure.number() == c.found[k].figure.number() && k < n && c.covers(g, f) {
+				c.counts[n].kind, c.counts[n].repeats = record.Killed, k
+				break
+			}
 			if !one {
 				c.counts[n].kind = record.KilledOrInjured
 				break

@@ -16,10 +16,11 @@ func (r *reading) inside() {
 			continue
 		}
 		h := harm{at, language.Range{Start: at, End: at + 1}, r.words.harm[r.low(at)]}
-		if g.harmNoun >= 0 && r.low(g.words.End) == "of" && h.class == bodyHarm {
-			// "the two bodies of soldiers": the figure stands with the bodies
+		part := -1
+		if g.of && g.state >= 0 {
+			part = wholeBefore
 		}
-		r.add(h, k, -1, h.words, false)
+		r.add(h, k, part, h.words, false)
 	}
 }
 
@@ -187,11 +188,23 @@ func (r *reading) tolls() {
 				}
 				if n >= 0 {
 					r.out[n].rising = before == "from"
+					r.out[n].total = r.brings(i)
 					last = n
 				}
 			}
 		}
 	}
+}
+
+// brings says whether a verb that adds to a total leads to the toll at i: "bringing the death toll to 12".
+func (r *reading) brings(i int) bool {
+	for j := i - 1; j >= r.sent.Start && j > i-6; j-- {
+		switch r.low(j) {
+		case "bringing", "raising", "taking", "pushing", "brought", "raised", "brings", "raises", "took":
+			return true
+		}
+	}
+	return false
 }
 
 // tollAt says whether words for a total of harm start at i: "death toll", "toll", "number of wounded".

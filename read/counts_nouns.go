@@ -102,6 +102,9 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 // harmStep reads a word of harm in a run: "wounded" in "three wounded soldiers", "deaths" in "12 civilian deaths".
 func (c *counter) harmStep(run *nounRun, h harmWord, j, end int, person bool) (int, bool) {
 	next := j + 1
+	if noun, ok := c.words.harmNoun[c.low(j)]; ok && h.class != nounHarm && c.toks[j].Tag == language.NOUN {
+		h = noun
+	}
 	switch {
 	case (h.class == nounHarm || h.class == bodyHarm) && !person:
 		if next < end && c.toks[next].Tag == language.NOUN && c.stops[c.low(next)] == "" && c.low(next) != "toll" {
@@ -188,6 +191,10 @@ func (c *counter) setHead(g *group, run nounRun) {
 	last := run.nouns.End - 1
 	g.head = last
 	word := c.low(last)
+	if h, ok := c.words.harm[word]; ok && (g.form == counted || g.more && g.form == single) && (h.form == pastForm || h.class == stateHarm) { // "the four wounded"
+		g.state, g.head, g.nouns = last, -1, language.Range{}
+		return
+	}
 	switch {
 	case c.isPeople(last):
 	case c.words.times[word] || c.words.things[word]:

@@ -208,7 +208,7 @@ func (c *counter) tallyWords(f *finding, s language.Range, perfect bool) bool {
 				return true
 			}
 		case "war", "conflict", "insurgency", "uprising", "rebellion", "unrest", "crackdown", "genocide", "decades", "years":
-			if perfect && (i > f.word || c.low(i-1) == "of") {
+			if perfect && (i > f.word || c.low(i-1) == "of" || c.stops[c.low(i+1)] == "auxiliary") {
 				return true
 			}
 		case "nationwide", "countrywide":

@@ -58,14 +58,15 @@ type harmWord struct {
 
 // countWords are the lexicons of counts.
 type countWords struct {
-	people  map[string]record.Category // by singular and plural form
-	plural  map[string]bool            // the forms among people that are plural or collective
-	generic map[string]bool            // may name anybody already spoken of
-	sides   map[string]record.Category // modifiers that tell the side
-	things  map[string]bool            // nouns of things, singular and plural
-	times   map[string]bool            // nouns of time and measure
-	harm    map[string]harmWord
-	phrases map[string][]harmPhrase // by first word, longest first
+	people   map[string]record.Category // by singular and plural form
+	plural   map[string]bool            // the forms among people that are plural or collective
+	generic  map[string]bool            // may name anybody already spoken of
+	sides    map[string]record.Category // modifiers that tell the side
+	things   map[string]bool            // nouns of things, singular and plural
+	times    map[string]bool            // nouns of time and measure
+	harm     map[string]harmWord
+	harmNoun map[string]harmWord     // those that a verb of the same form hides: "murder"
+	phrases  map[string][]harmPhrase // by first word, longest first
 }
 
 type harmPhrase struct {
@@ -78,7 +79,7 @@ var countLexicon = sync.OnceValue(loadCountWords)
 func loadCountWords() *countWords {
 	w := &countWords{people: map[string]record.Category{}, plural: map[string]bool{}, generic: map[string]bool{},
 		sides: map[string]record.Category{}, things: map[string]bool{}, times: map[string]bool{},
-		harm: map[string]harmWord{}, phrases: map[string][]harmPhrase{}}
+		harm: map[string]harmWord{}, harmNoun: map[string]harmWord{}, phrases: map[string][]harmPhrase{}}
 	eachEntry(peopleData, w.addPeople)
 	eachEntry(thingData, w.addThings)
 	eachEntry(harmData, w.addHarm)
@@ -174,6 +175,9 @@ func (w *countWords) addHarm(key, value string) {
 
 // setHarm keeps the first entry of a form: the file has verbs before nouns.
 func (w *countWords) setHarm(form string, word harmWord) {
+	if word.class == nounHarm {
+		w.harmNoun[form] = word
+	}
 	if _, known := w.harm[form]; !known {
 		w.harm[form] = word
 	}

@@ -155,7 +155,8 @@ func figureAt(toks []language.Token, i, end int) (figure, bool) {
 	}
 	f := exactly(value, language.Range{Start: start, End: next})
 	f.core.Start = i
-	if high, after, ok := rangeEnd(toks, i, next, end, value); ok {
+	rises := start > 0 && toks[start-1].Lower == "from" // "from nine to 12" is no range
+	if high, after, ok := rangeEnd(toks, i, next, end, value); ok && !rises {
 		f.words.End, f.core.End = after, after
 		f.low, f.best, f.high, f.bound = value, -1, high, record.Between
 		next = after
@@ -231,12 +232,11 @@ func vagueAt(toks []language.Token, start, i, end int) (figure, bool) {
 
 // betweenAt reads "between 10 and 15".
 func betweenAt(toks []language.Token, i, end int) (figure, bool) {
-	if i+3 >= end || toks[i].Lower != "between" && toks[i].Lower != "from" {
+	if i+3 >= end || toks[i].Lower != "between" {
 		return figure{}, false
 	}
-	joint := map[bool]string{true: "and", false: "to"}[toks[i].Lower == "between"]
 	low, next, ok := cardinalAt(toks, i+1, end)
-	if !ok || next >= end || toks[next].Lower != joint {
+	if !ok || next >= end || toks[next].Lower != "and" {
 		return figure{}, false
 	}
 	high, next, ok := cardinalAt(toks, next+1, end)
