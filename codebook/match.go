@@ -64,6 +64,9 @@ next:
 			continue
 		}
 		m := headed(doc, Match{t, i, others})
+		if t.Part == Noun && m.At != i && !partFits(Noun, doc, m.At) {
+			continue
+		}
 		for k := range out {
 			if out[k].Type == t.Type {
 				if t.Specificity() > out[k].Specificity() {
@@ -97,8 +100,8 @@ func headed(doc *language.Doc, m Match) Match {
 	return Match{m.Trigger, m.Others[at], append(others, m.Others[at+1:]...)}
 }
 
-// Specificity ranks triggers that could both stand for the same words: more words, then
-// words spelled out rather than a class, then conditions, then strong over weak.
+// Specificity ranks triggers that could both stand for the same words: strong over weak, then more
+// words, then words spelled out rather than a class, then conditions.
 func (t *Trigger) Specificity() int {
 	n := 0
 	for _, e := range t.Pattern {
@@ -117,7 +120,7 @@ func (t *Trigger) Specificity() int {
 		n += 2
 	}
 	if !t.Weak {
-		n += 4
+		n += 20
 	}
 	return n
 }
@@ -295,7 +298,11 @@ func (b *Codebook) near(doc *language.Doc, i int, t *Trigger) bool {
 // objectFits says whether the object of token i, or its passive subject, is one that the trigger asks for.
 func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
 	if len(t.NotObject) > 0 {
-		if j := doc.Child(i, language.Obj, language.NsubjPass); j >= 0 && b.anyFits(t.NotObject, doc, j) {
+		j := doc.Child(i, language.Obj, language.NsubjPass)
+		if j < 0 && doc.Tokens[i].Rel == language.Acl && doc.Tokens[i].Fine == "VBN" {
+			j = doc.Tokens[i].Head // "a report released in July"
+		}
+		if j >= 0 && b.anyFits(t.NotObject, doc, j) {
 			return false
 		}
 	}

@@ -131,7 +131,7 @@ func sharesOne(a, b []int) bool {
 
 // conflict says whether an act cannot be the event: other realis, place, time, sides or way.
 func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
-	if (e.realis == record.Actual) != (a.realis == record.Actual) && !(a.Weak || a.definite) {
+	if (e.realis == record.Actual) != (a.realis == record.Actual) && (e.realis != record.Actual || !a.Weak && !a.definite) {
 		return true
 	}
 	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) {
@@ -275,7 +275,11 @@ func (f *eventFinder) absorb(e int, a *act) {
 }
 
 // absorbWhere takes the act's place where it is a finer one, and its time where the event has none.
+// "The incident" says where and when; "terrorism" in passing does not.
 func (f *eventFinder) absorbWhere(ev *event, a *act) {
+	if a.Aside && !a.definite || a.realis != ev.realis {
+		return
+	}
 	if a.place >= 0 && (ev.place < 0 || a.placeOwn && f.finer(a.place, ev.place)) {
 		ev.place = a.place
 		if ev.evidence != nil {

@@ -20,7 +20,7 @@ func TestRealis(t *testing.T) {
 		{"The general denied that his troops had attacked the village.", "ASSAULT", "denied"},
 		{"If rebels attack the convoy, the army will respond.", "ASSAULT", "hypothetical"},
 		{"Rebels may attack the capital, diplomats said.", "ASSAULT", "hypothetical"},
-		{"Police foiled an attack on a church.", "ASSAULT", "denied"},
+		{"Police foiled an attack on a church.", "ASSAULT", "planned"},
 		{"The minister plans to visit Kenya.", "CONSULT", "planned"},
 		{"Pakistan plans to send a delegation to Afghanistan.", "CONSULT", "planned"},
 		{"The president will meet the rebel leader in Doha.", "CONSULT", "planned"},

@@ -29,7 +29,7 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 		case language.AclRelcl:
 			return h, passive
 		case language.Xcomp:
-			if o := doc.Child(h, language.Obj); o >= 0 && o < v && !f.book.In("subjectcontrol", doc.Tokens[h].Lemma) {
+			if o := doc.Child(h, language.Obj); o >= 0 && o < v && f.book.In("objectcontrol", doc.Tokens[h].Lemma) {
 				return o, passive
 			}
 			v = h

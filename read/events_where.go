@@ -37,7 +37,7 @@ func (f *eventFinder) placeScore(a *act, h int) (score int, tied bool) {
 	if d := f.climb(a, h); d >= 0 {
 		return 6 * d, true
 	}
-	if !f.ledByPlaceWord(h) {
+	if !f.ledByPlaceWord(h) || f.anothers(a, h) {
 		return 1000, false
 	}
 	gap := h - a.At
@@ -64,6 +64,17 @@ func (f *eventFinder) climb(a *act, i int) int {
 		i = f.doc.Tokens[i].Head
 	}
 	return -1
+}
+
+// anothers says whether a word hangs close below another act of the sentence.
+func (f *eventFinder) anothers(a *act, i int) bool {
+	for steps := 0; i >= 0 && steps < 3; steps++ {
+		if x := f.actAt[i]; x >= 0 && f.acts[x].At != a.At && f.acts[x].typ != a.typ {
+			return true
+		}
+		i = f.doc.Tokens[i].Head
+	}
+	return false
 }
 
 func (f *eventFinder) ledByPlaceWord(h int) bool {
