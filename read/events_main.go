@@ -85,7 +85,7 @@ func (f *eventFinder) newsScore(e, lead int) int {
 	case record.Demanded, record.Threatened:
 		score -= 15
 	case record.Planned:
-		score -= 5
+		score -= 2
 	}
 	first := 1 << 20
 	for _, t := range ev.triggers {
@@ -121,19 +121,31 @@ func (f *eventFinder) depth(ev *event, sentence int) int {
 			continue
 		}
 		d := 0
+		content := f.saidContent(t, ev)
 		for i := t; f.doc.Tokens[i].Head >= 0 && d < 20; i = f.doc.Tokens[i].Head {
 			h := f.doc.Tokens[i].Head
-			switch f.doc.Tokens[i].Rel {
-			case language.Ccomp, language.Parataxis:
-				if f.isSpeech(h) && !f.isOtherAct(h, ev) {
-					continue
-				}
+			if !content.Empty() && !content.Has(h) {
+				break
+			}
+			if r := f.doc.Tokens[i].Rel; (r == language.Ccomp || r == language.Parataxis) && f.isSpeech(h) && !f.isOtherAct(h, ev) {
+				continue
 			}
 			d++
 		}
 		best = min(best, d)
 	}
 	return best
+}
+
+// saidContent gives the content of the statement that tells of token t, unless the statement is itself another event.
+func (f *eventFinder) saidContent(t int, ev *event) language.Range {
+	for i := range f.statements {
+		s := &f.statements[i]
+		if s.content.Has(t) && !s.cue.Empty() && f.isSpeech(f.doc.HeadOf(s.cue)) && !f.isOtherAct(f.doc.HeadOf(s.cue), ev) {
+			return s.content
+		}
+	}
+	return language.Range{}
 }
 
 // isOtherAct says whether a speech verb is itself the trigger of another event.

@@ -22,7 +22,7 @@ func (f *eventFinder) findRoles(a *act) {
 	default:
 		f.verbRoles(a)
 	}
-	if a.typ != "ASSAULT" {
+	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
 		f.deepRecipient(a)
 	}
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })

@@ -103,6 +103,13 @@ func (f *eventFinder) findTime(a *act) {
 		if m.Start >= s.End {
 			break
 		}
+		if m.Relation != calendar.Unrelated && m.End <= a.At {
+			// "a day after 18 were killed": the day is that of what came before.
+			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < bestScore && d < 25 {
+				best, bestScore = t, 0
+			}
+			continue
+		}
 		if m.From.IsZero() || m.Kind == calendar.Set {
 			continue
 		}
@@ -113,6 +120,9 @@ func (f *eventFinder) findTime(a *act) {
 	if best >= 0 {
 		m := &f.times[best]
 		a.time, a.from, a.to, a.precision, a.timeOwn = best, m.From, m.To, m.Precision, true
+		if m.Relation != calendar.Unrelated && m.End <= a.At {
+			a.from, a.to = m.OtherFrom, m.OtherTo
+		}
 		a.note("from", m.Range)
 	}
 }
