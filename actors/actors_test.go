@@ -78,6 +78,10 @@ func TestFind(t *testing.T) {
 		{"PRESIDENT RAMIRO ARDON SAID THAT FMLN GUERRILLAS MURDERED ATTORNEY GENERAL ROBERTO LINARES IN SAN SALVADOR.",
 			[]string{"RAMIRO ARDON (PRESIDENT) person GOV: PRESIDENT RAMIRO ARDON", "FMLN armed_group REB SLV fmln: FMLN",
 				"ROBERTO LINARES (ATTORNEY GENERAL) person JUD: ATTORNEY GENERAL ROBERTO LINARES"}},
+		{"A rebel group known as the Red Dawn Front (RDF) said it shot down a helicopter in Chad. The RDF is new.",
+			[]string{"Red Dawn Front armed_group REB: A rebel group / the Red Dawn Front / RDF / it / The RDF"}},
+		{"Iranian Foreign Ministry spokesman Ali Rezaei rejected the accusations. Rezaei called them baseless.",
+			[]string{"Ali Rezaei (Foreign Ministry spokesman) person GOV IRN: Iranian Foreign Ministry spokesman Ali Rezaei / Rezaei"}},
 		{"Haitian gang Gran Grif attacked a farming town, killing dozens of villagers, a judge said.",
 			[]string{"Gran Grif armed_group CRM HTI gran-grif: Gran Grif", "judge person JUD: a judge"}},
 	} {

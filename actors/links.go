@@ -40,6 +40,9 @@ func (f *finder) apposedTo(n int, heads []int) int {
 	if t.Rel == language.Appos && t.Head >= 0 && heads[t.Head] >= 0 {
 		return heads[t.Head]
 	}
+	if m := f.calledBefore(n); m >= 0 {
+		return m
+	}
 	// The parser misses some: a comma, the phrase, and a comma or the sentence's end behind it.
 	s := f.doc.SentenceOf(c.Start)
 	if c.Start-2 < s.Start || f.tok(c.Start-1).Lower != "," || c.Mention.Kind == Name && c.kind != Person {
@@ -50,6 +53,35 @@ func (f *finder) apposedTo(n int, heads []int) int {
 	}
 	for m := n - 1; m >= 0 && m > n-6; m-- {
 		if f.found[m].End == c.Start-1 && f.found[m].Mention.Kind != Pronoun && f.found[m].kind == Person && c.kind == Person {
+			return m
+		}
+	}
+	return -1
+}
+
+// calledBefore gives the nominal that a name is said to be the name of: "a group known as X", "a gang called X"; -1.
+func (f *finder) calledBefore(n int) int {
+	c := &f.found[n]
+	at := c.Start - 1
+	start := f.doc.SentenceOf(c.Start).Start
+	if c.Mention.Kind != Name || at-1 < start {
+		return -1
+	}
+	switch f.tok(at).Lower {
+	case "as":
+		if w := f.tok(at - 1).Lower; w != "known" && w != "identified" {
+			return -1
+		}
+		at--
+	case "called", "named", "dubbed", "nicknamed":
+	default:
+		return -1
+	}
+	for at > start && (f.tok(at-1).Tag == language.ADV || f.tok(at-1).Lower == ",") {
+		at--
+	}
+	for m := n - 1; m >= 0 && m > n-6; m-- {
+		if f.found[m].End == at && f.found[m].Mention.Kind == Nominal {
 			return m
 		}
 	}

@@ -187,6 +187,9 @@ func (f *finder) titleBefore(i int) title {
 	}
 	t.start = f.qualifiers(t.start, first, &t)
 	t.phrase = t.start
+	if _, kind, c := f.countryAt(t.start); kind == countries.Demonym && c.End < i {
+		t.start = c.End // "Iranian Foreign Ministry spokesman"
+	}
 	f.titleCountry(&t, first)
 	if words := f.doc.Phrase(language.Range{Start: t.start, End: i}); t.words != "" {
 		t.words = f.withoutStyles(words, t)

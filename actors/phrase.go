@@ -209,8 +209,8 @@ func (f *finder) modifies(i int) bool {
 	if i+1 < len(f.doc.Tokens) && f.tok(i+1).Lower == "-" && f.tok(i+1).Start == t.End {
 		return true // "intelligence-based", "rebel-held"
 	}
-	if t.Head <= i {
-		return false
+	if t.Head <= i || t.Rel == language.Compound && t.Head == i+1 && strings.HasSuffix(f.tok(i+1).Lower, "ed") {
+		return false // "the army clashed": no noun but a verb that the tagger missed
 	}
 	return t.Rel == language.Compound || t.Rel == language.Amod || t.Rel == language.Det || t.Rel == language.Nmod && t.Head-i <= 3
 }

@@ -96,7 +96,10 @@ func (r *resolver) join(n, k int) {
 func (r *resolver) learn(g *cluster, c *candidate) {
 	first := len(g.members) == 1
 	if first || c.Mention.Kind == Name && !g.named || g.kind == Unknown {
-		g.kind, g.plural = c.kind, c.plural
+		if g.kind != ArmedGroup || c.kind != Organisation {
+			g.kind = c.kind
+		}
+		g.plural = c.plural
 	}
 	if c.Mention.Kind == Name {
 		g.named = true
