@@ -91,7 +91,7 @@ func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
 	case language.ADJ, language.NOUN, language.PROPN:
 		lemma = f.words.forms[tok.Lower]
 		s := f.doc.SentenceOf(i)
-		if lemma == "" || i == s.Start || i+1 >= s.End || !f.nominal(i-1) {
+		if lemma == "" || i == s.Start || i+1 >= s.End || !f.nominal(i-1) && !f.nounlike(i-1) {
 			return nil, 0
 		}
 		if t := f.doc.Tokens[i+1].Tag; t == language.ADP || t == language.PUNCT {

@@ -56,7 +56,7 @@ func (f *statementFinder) acrossBorders(s *statement) bool {
 		return false
 	}
 	from, to := &f.draft.actors[s.speaker], &f.draft.actors[s.addressee]
-	if from.Country == "" {
+	if from.Sector != "GOV" && from.Sector != "MIL" && from.Kind != actors.State {
 		return false
 	}
 	return to.Kind == actors.ArmedGroup || to.Country != "" && to.Country != from.Country

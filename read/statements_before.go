@@ -105,7 +105,7 @@ func (f *statementFinder) groupStart(u *utterance) int {
 	if u.speaker < 0 || u.speaker >= g || f.doc.Tokens[u.speaker].Sentence != f.doc.Tokens[u.verb].Sentence {
 		return g
 	}
-	if f.doc.Tokens[u.verb].Rel == language.Advcl {
+	if f.participle(u.verb) {
 		return g
 	}
 	return f.sourceRange(u.speaker).Start

@@ -95,6 +95,12 @@ func (f *statementFinder) hasFinite(r language.Range) bool {
 // parser loses the far end of a long clause more often than a reporter adds to it.
 func (f *statementFinder) extend(r language.Range, v int) language.Range {
 	s := f.doc.SentenceOf(v)
+	for j := r.Start + 1; j+1 < r.End; j++ {
+		n := &f.doc.Tokens[j+1]
+		if f.doc.Tokens[j].Lower == "," && n.Fine == "VBG" && f.outer[j+1] == f.outer[v] && f.saysMore(n.Lemma) {
+			return language.Range{Start: r.Start, End: j}
+		}
+	}
 	for j := r.End; j < s.End; j++ {
 		if f.outer[j] != f.outer[v] && f.outer[v] >= 0 || f.resumesReport(j, v) {
 			return language.Range{Start: r.Start, End: j}
@@ -128,6 +134,9 @@ func (f *statementFinder) phraseAfter(u *utterance, w *cueWord) language.Range {
 	}
 	s := f.doc.SentenceOf(u.verb)
 	i := u.cue.End
+	if i < s.End && slices.Contains(w.prepositions, f.doc.Tokens[i].Lower) {
+		i++
+	}
 	h := f.nounAfter(i)
 	if h < 0 && (i >= s.End || f.doc.Tokens[i].Fine != "VBG") {
 		return language.Range{}
@@ -161,6 +170,12 @@ func (f *statementFinder) phraseAfter(u *utterance, w *cueWord) language.Range {
 // isDocument says whether the words with head h are of a document: a report, a survey.
 func (f *statementFinder) isDocument(h int) bool {
 	return h >= 0 && f.words.is("document", f.doc.Tokens[h].Lemma)
+}
+
+// saysMore says whether a verb takes a clause or a quotation, so that ", adding that …" is the report's and not the speaker's.
+func (f *statementFinder) saysMore(lemma string) bool {
+	w := f.words.verbs[lemma]
+	return w != nil && w.has(clauseFrame|quoteFrame|whomFrame)
 }
 
 // resumesReport says whether at token j the report itself goes on after what the verb at v said: with a comma or "and" before
@@ -481,7 +496,7 @@ func (f *statementFinder) thatClause(v int) language.Range {
 	s := f.doc.SentenceOf(v)
 	for i := v + 1; i < s.End && i < v+12; i++ {
 		t := &f.doc.Tokens[i]
-		if t.Lower == "that" && (t.Tag == language.SCONJ || t.Rel == language.Mark) && i+1 < s.End {
+		if t.Lower == "that" && (t.Tag == language.SCONJ || t.Rel == language.Mark || i == v+1) && i+1 < s.End {
 			return f.extend(language.Range{Start: i + 1, End: i + 2}, v)
 		}
 		if t.Tag == language.VERB || f.outer[i] != f.outer[v] {

@@ -100,11 +100,21 @@ func (w *statementWords) addCue(lemma, frames string, act record.Act) {
 		return
 	}
 	w.verbs[lemma] = cue
-	if strings.HasSuffix(lemma, "e") {
-		w.forms[lemma+"d"] = lemma
-		return
+	w.forms[regularPast(lemma)] = lemma
+}
+
+// regularPast gives the regular form in "-ed" of a verb.
+func regularPast(lemma string) string {
+	n := len(lemma)
+	switch {
+	case strings.HasSuffix(lemma, "e"):
+		return lemma + "d"
+	case strings.HasSuffix(lemma, "y") && n > 2 && !strings.ContainsRune("aeo", rune(lemma[n-2])):
+		return lemma[:n-1] + "ied"
+	case strings.HasSuffix(lemma, "mit") || lemma == "refer" || lemma == "beg" || lemma == "slam":
+		return lemma + lemma[n-1:] + "ed"
 	}
-	w.forms[lemma+"ed"] = lemma
+	return lemma + "ed"
 }
 
 func newActPattern(act record.Act, words []string) actPattern {

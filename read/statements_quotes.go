@@ -86,11 +86,29 @@ func (f *statementFinder) trim(r language.Range) language.Range {
 	for r.Start < r.End && f.doc.Tokens[r.Start].Tag == language.PUNCT && !f.opensInside(r.Start, r) {
 		r.Start++
 	}
-	if r.Start > 0 && f.opensInside(r.Start-1, r) {
-		r.Start--
-	}
 	for r.Start < r.End && f.doc.Tokens[r.End-1].Tag == language.PUNCT && !f.closesInside(r.End-1, r) {
 		r.End--
+	}
+	return f.balance(r)
+}
+
+// balance puts the marks of a quotation that is only the beginning or the end of r inside it, and takes those of one or two that
+// begin and end with it (“A,” he said, “B”) out.
+func (f *statementFinder) balance(r language.Range) language.Range {
+	if r.Empty() {
+		return r
+	}
+	opens, closes := f.opensInside(r.Start, r), r.End-1 > r.Start && f.closesInside(r.End-1, r)
+	if opens && closes {
+		return language.Range{Start: r.Start + 1, End: r.End - 1}
+	}
+	starts := r.Start > 0 && f.opensInside(r.Start-1, r)
+	ends := r.End < len(f.outer) && f.closesInside(r.End, language.Range{Start: r.Start, End: r.End + 1})
+	if starts && !ends && !closes {
+		r.Start--
+	}
+	if ends && !starts && !opens {
+		r.End++
 	}
 	return r
 }

@@ -23,6 +23,9 @@ func (f *statementFinder) subject(v, depth int) int {
 		return a
 	}
 	if s := f.doc.Child(v, language.Nsubj, language.NsubjPass); s >= 0 {
+		if n := f.nounBefore(v); n > s && f.commaBetween(s, n) {
+			return n
+		}
 		if l := f.doc.Tokens[s].Lower; (l == "who" || l == "which" || l == "that") && t.Rel == language.AclRelcl {
 			return t.Head
 		}
@@ -112,10 +115,28 @@ func (f *statementFinder) nounBefore(v int) int {
 		case language.NOUN, language.PROPN, language.PRON:
 			return i
 		default:
+			if f.nounlike(i) {
+				return i
+			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// nounlike says whether the adjective at i is used as a noun ("the general"): right behind an article and before no noun.
+func (f *statementFinder) nounlike(i int) bool {
+	return f.doc.Tokens[i].Tag == language.ADJ && i > 0 && f.doc.Tokens[i-1].Tag == language.DET
+}
+
+// commaBetween says whether a comma stands between tokens a and b, so that b is not a part of a's phrase: "The raid, police said, …".
+func (f *statementFinder) commaBetween(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		if f.doc.Tokens[i].Lower == "," {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *statementFinder) nominal(i int) bool {
@@ -130,7 +151,7 @@ func (f *statementFinder) nominal(i int) bool {
 // it after a comma or in a relative clause.
 func (f *statementFinder) sourceRange(h int) language.Range {
 	if a, m := f.mentionAt(h); a >= 0 {
-		return f.draft.actors[a].Mentions[m].Range
+		return f.sameVoice(f.draft.actors[a].Mentions[m].Range, h)
 	}
 	r := f.doc.Subtree(h)
 	for i := h - 1; i >= r.Start; i-- {
@@ -147,8 +168,26 @@ func (f *statementFinder) sourceRange(h int) language.Range {
 			break
 		}
 	}
+	if r.Start == h && h > 0 && f.nounlike(h) {
+		r.Start--
+	}
 	if h+1 > r.End {
 		r.End = h + 1
+	}
+	return r
+}
+
+// sameVoice cuts from r what lies in another quotation than its head h, or across a quotation mark.
+func (f *statementFinder) sameVoice(r language.Range, h int) language.Range {
+	for i := h - 1; i >= r.Start; i-- {
+		if f.outer[i] != f.outer[h] || f.marksQuote(i) {
+			r.Start = i + 1
+		}
+	}
+	for i := h + 1; i < r.End; i++ {
+		if f.outer[i] != f.outer[h] || f.marksQuote(i) {
+			r.End = i
+		}
 	}
 	return r
 }
@@ -196,7 +235,7 @@ func (f *statementFinder) speakerActor(u *utterance, i int) int {
 	if t.Tag == language.PRON || t.Tag == language.DET {
 		return f.pronounActor(t.Lower, i)
 	}
-	if !f.nominal(u.speaker) || u.source.Empty() {
+	if !f.nominal(u.speaker) && !f.nounlike(u.speaker) || u.source.Empty() {
 		return -1
 	}
 	return f.addSpeaker(u.source, u.speaker)
