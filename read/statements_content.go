@@ -154,7 +154,7 @@ func (f *statementFinder) phraseAfter(u *utterance, w *cueWord) language.Range {
 			return f.afterMark(f.extend(language.Range{Start: j, End: j + 1}, u.verb))
 		case "to":
 			if j+1 < s.End && f.doc.Tokens[j+1].Fine == "VB" {
-				if f.doc.Tokens[h].Tag == language.PRON {
+				if h >= 0 && f.doc.Tokens[h].Tag == language.PRON {
 					r.Start = j
 				}
 				return f.extendPhrase(language.Range{Start: r.Start, End: j + 2}, u.verb)
