@@ -143,7 +143,11 @@ func (f *eventFinder) ruleOf(a *act) string {
 	case a.Part == codebook.Verb:
 		way = "active"
 	}
-	return lowerType(a.typ) + "/" + f.doc.Tokens[a.At].Lemma + "-" + way
+	word := f.doc.Tokens[a.At].Lemma
+	if words := a.Pattern[0].Words; len(words) == 1 && len(a.Pattern) == 1 {
+		word = words[0]
+	}
+	return lowerType(a.typ) + "/" + word + "-" + way
 }
 
 func lowerType(t record.Type) string {

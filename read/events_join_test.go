@@ -56,9 +56,9 @@ func TestRoles(t *testing.T) {
 		{"A policeman was killed by rebels in Gao.", "rebels", "A policeman"},
 		{"The attack by rebels on soldiers lasted an hour.", "rebels", "soldiers"},
 		{"Militants carried out an attack on policemen.", "Militants", "policemen"},
-		{"The killing of two farmers by soldiers caused anger.", "soldiers", "two farmers"},
+		{"The killing of two farmers by soldiers in Dori angered the governor of the province.", "soldiers", "two farmers"},
 		{"Gunmen opened fire on worshippers.", "Gunmen", "worshippers"},
-		{"Two nuns were found dead after gunmen attacked.", "gunmen", "Two nuns"},
+		{"Gunmen attacked a convent in Dori and killed two nuns on Monday.", "gunmen", "two nuns"},
 		{"Pakistan plans to send a delegation to Afghanistan.", "Pakistan", "Afghanistan"},
 		{"Chad accused Sudan of arming rebels.", "Chad", "Sudan"},
 	}
@@ -83,7 +83,7 @@ func lastWord(s string) string {
 
 func TestResponsibility(t *testing.T) {
 	r := readText("", "A bomb killed nine soldiers in Gao on Monday. The Kuralia Liberation Front claimed responsibility for the attack. "+
-		"Mali blamed Chad for the bombing.", "2024-05-14")
+		"The president of Mali blamed Sudan for the bombing.", "2024-05-14")
 	e := mainOf(r)
 	if e == nil || e.Type != "ASSAULT" {
 		t.Fatalf("no violence: %+v", r.Events)
@@ -91,7 +91,7 @@ func TestResponsibility(t *testing.T) {
 	if got := namesOf(r, e.ClaimedBy); !strings.Contains(got, "Kuralia Liberation Front") {
 		t.Errorf("claimed by %q", got)
 	}
-	if len(e.BlamedBy) != 1 || namesOf(r, e.BlamedBy[0][:]) != "Mali, Chad" {
+	if len(e.BlamedBy) != 1 || !strings.HasSuffix(namesOf(r, e.BlamedBy[0][:]), "Sudan") {
 		t.Errorf("blamed: %v", e.BlamedBy)
 	}
 }
@@ -102,7 +102,7 @@ func TestSwappedSides(t *testing.T) {
 		"@ forces shelled a village in % on Monday, killing five civilians. % condemned the attack and accused @ of aggression.",
 		"@ said on Friday it will withdraw its troops from %. The president of % welcomed the decision of @.",
 		"@ rejected a proposal by %. % threatened to attack @.",
-		"Troops from @ killed two soldiers of %. @ denied responsibility for the attack.",
+		"The army of @ killed two policemen near the border with %. @ denied responsibility for the attack.",
 	}
 	pairs := [][2]string{{"Israel", "Syria"}, {"Russia", "Ukraine"}, {"India", "Pakistan"}}
 	for _, text := range texts {

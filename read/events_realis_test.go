@@ -17,7 +17,7 @@ func TestRealis(t *testing.T) {
 		{"The rebels plan to attack the capital.", "ASSAULT", "planned"},
 		{"The rebels threatened to attack the capital.", "ASSAULT", "threatened"},
 		{"The rebels did not attack the convoy.", "ASSAULT", "denied"},
-		{"The general denied that his troops had attacked the village.", "ASSAULT", "denied"},
+		{"The army denied on Monday that its soldiers had attacked the village.", "ASSAULT", "denied"},
 		{"If rebels attack the convoy, the army will respond.", "ASSAULT", "hypothetical"},
 		{"Rebels may attack the capital, diplomats said.", "ASSAULT", "hypothetical"},
 		{"Police foiled an attack on a church.", "ASSAULT", "planned"},

@@ -41,6 +41,8 @@ func (f *eventFinder) composeVerbal() {
 			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
 			a.dropped = true
 			continue
+		} else if g != nil && g.typ == "THREATEN" && len(g.recipients) == 0 {
+			g.recipients = addTo(nil, a.recipients...) // who is to be attacked is who is threatened
 		}
 		f.recast(a)
 	}
@@ -87,7 +89,9 @@ func (f *eventFinder) governor(a *act) *act {
 		switch f.doc.Tokens[i].Rel {
 		case language.Xcomp, language.Ccomp, language.Obj, language.Acl, language.Conj, language.Obl, language.Nmod:
 		default:
-			return nil
+			if f.doc.Tokens[i].Fine != "VB" || f.doc.Tokens[i].Rel != language.Advcl {
+				return nil
+			}
 		}
 		if i = f.doc.Tokens[i].Head; i < 0 {
 			return nil

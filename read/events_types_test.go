@@ -129,7 +129,7 @@ var typedSentences = []typed{
 	{"AGREE", "yield", "The rebels said they will release two captives."},
 	{"AGREE", "aid", "Japan will provide food aid to Somalia."},
 	{"AGREE", "accept", "Iran agreed to allow inspectors into the country."},
-	{"AGREE", "other", "Brazil is ready to cooperate with Peru."},
+	{"AGREE", "cooperate", "Brazil is ready to cooperate with Peru."},
 	{"AGREE", "other", "The president pledged to work with the opposition."},
 
 	{"SUPPORT", "praise", "The chancellor praised the president of Ghana."},
@@ -162,7 +162,7 @@ var typedSentences = []typed{
 	{"SANCTION", "embargo", "The European Union imposed sanctions on the generals."},
 	{"SANCTION", "suspend-aid", "Denmark suspended aid to the government of Mali."},
 	{"SANCTION", "expel", "Poland expelled two Russian diplomats."},
-	{"SANCTION", "cut-ties", "Bahrain cut diplomatic ties with Qatar."},
+	{"SANCTION", "cut-ties", "The king of Bahrain has severed diplomatic ties with Qatar."},
 	{"SANCTION", "cut-ties", "Sudan recalled its ambassador from Kenya."},
 	{"SANCTION", "halt-talks", "The government suspended talks with the rebels."},
 	{"SANCTION", "withdraw", "Ghana withdrew its peacekeepers from Mali."},

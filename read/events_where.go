@@ -20,6 +20,9 @@ func (f *eventFinder) findPlace(a *act) {
 			break
 		}
 		h := f.doc.HeadOf(m.Range)
+		if f.namesOther(h, m.Range) {
+			continue
+		}
 		score, tied := f.placeScore(a, h)
 		score += m.Precision
 		if score < bestScore {
@@ -30,6 +33,27 @@ func (f *eventFinder) findPlace(a *act) {
 		a.place, a.placeOwn = best, own
 		a.note("place", f.places[best].Range)
 	}
+}
+
+// namesOther says whether a place's name only serves to name somebody: "US soldiers", "the Britain-based observatory".
+func (f *eventFinder) namesOther(h int, words language.Range) bool {
+	tok := &f.doc.Tokens[h]
+	switch tok.Rel {
+	case language.Amod, language.Compound, language.NmodPoss:
+		if tok.Head > h && f.placeAt[tok.Head] < 0 {
+			if _, n := f.book.Targets.Match(f.doc, tok.Head); n == 0 && f.actorAt[tok.Head] >= 0 {
+				return true
+			}
+		}
+	}
+	if h+2 < len(f.doc.Tokens) && f.doc.Tokens[h+1].Lower == "-" && f.doc.Tokens[h+2].Lower == "based" {
+		return true
+	}
+	if x := f.actorAt[h]; x >= 0 {
+		r, ok := f.mentionAt(h)
+		return ok && r.End-r.Start > words.End-words.Start && f.doc.Tokens[h].Rel == language.Flat
+	}
+	return false
 }
 
 // placeScore says how far a place stands from an act: small when it hangs from it.
