@@ -331,6 +331,9 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 	first := k
 	for first > 0 {
 		prev, link := r.joined(first - 1)
+		if first == k && link != joinedBy && voice.Start == h.words.Start && h.class != subjectHarm {
+			break // "the mother of Khan, one of the three killed"
+		}
 		if prev != first || link == noLink || r.objectOfVerb(first-1) && !r.leaves(r.groups[first-1].words.Start-1) {
 			break
 		}
@@ -340,9 +343,13 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		first--
 	}
 	whole := -1
+	oneOnly := first < k && r.isSingular(voice) && isOne(&r.groups[first]) && r.appositions(first, k)
 	for n := first; n <= k; n++ {
+		if n > first && oneOnly {
+			break // "Khan, a teacher and a poet, was killed"
+		}
 		if n > first {
-			if _, link := r.joined(n - 1); link == apposed && !(n == k && false) {
+			if _, link := r.joined(n - 1); link == apposed {
 				continue
 			}
 		}
@@ -355,6 +362,32 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 	}
 	r.partsInside(h, k, whole, voice)
 	return whole
+}
+
+// isSingular says whether the verb is one for a single subject.
+func (r *reading) isSingular(voice language.Range) bool {
+	for i := voice.Start; i < voice.End; i++ {
+		switch r.low(i) {
+		case "was", "is", "has":
+			return true
+		case "were", "are", "have":
+			return false
+		}
+	}
+	return false
+}
+
+// appositions says whether the groups from first to k tell of one person: parted by commas, one of them a name, or joined after such.
+func (r *reading) appositions(first, k int) bool {
+	apposition := false
+	for n := first; n < k; n++ {
+		_, link := r.joined(n)
+		if link == joinedBy && !apposition {
+			return false
+		}
+		apposition = apposition || link == apposed || link == listed
+	}
+	return apposition
 }
 
 // leaves says whether token i is a verb that puts its object in a state: "left a man and a woman dead".

@@ -268,7 +268,7 @@ func (c *counter) doer(r language.Range) int {
 }
 
 func (c *counter) isDoer(a int) bool {
-	return a >= 0 && a < len(c.draft.actors) && (c.draft.actors[a].Kind != actors.Unknown || len(c.draft.actors[a].Mentions) > 0)
+	return a >= 0 && a < len(c.draft.actors) && c.draft.actors[a].Kind != actors.Unknown
 }
 
 // activeSubject gives the words of the subject of the verb of harm, or of the verb that it hangs on.

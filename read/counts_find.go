@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 
+	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -340,7 +341,7 @@ func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
 	case possibleHarm, livesHarm:
 		return g.form == counted || g.form == named && r.isPerson(g.head)
 	case bodyHarm:
-		return true
+		return g.form == named && !r.isPlaceName(g.head)
 	case nounHarm:
 		return g.form != named || !r.isPlaceName(g.head)
 	case subjectHarm, stateHarm:
@@ -351,7 +352,10 @@ func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
 
 // isPlaceName says whether the name at i is one of a place or a body.
 func (r *reading) isPlaceName(i int) bool {
-	if r.names[i] > 0 && r.doc.Entities[r.names[i]-1].Type != language.PersonName {
+	if a := r.actorAt(language.Range{Start: i, End: i + 1}); a >= 0 && r.draft.actors[a].Kind == actors.Person {
+		return false
+	}
+	if r.names[i] > 0 && r.doc.Entities[r.names[i]-1].Type == language.OrganisationName {
 		return true
 	}
 	for k := range r.places {

@@ -116,6 +116,9 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 		i++
 	}
 	if f, ok := figureAt(c.toks, i, end); ok && c.yearsOld(i, end) == 0 {
+		if c.looksLikeYear(f) && c.inTime[i] {
+			return g, false
+		}
 		return c.countedGroup(g, f, start, end)
 	}
 	switch {
@@ -158,7 +161,7 @@ func (c *counter) isAge(i, end int) bool {
 		return true
 	case before == "aged" || before == "age" || before == "ages":
 		return true
-	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && c.isName(i-2):
+	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && isNumeral(c.low(i)) && (c.isName(i-2) || c.isCapital(i-2)):
 		return true
 	case next == i+1 && before == "(" && after == ")":
 		return true
@@ -166,6 +169,11 @@ func (c *counter) isAge(i, end int) bool {
 		return true
 	}
 	return false
+}
+
+func (c *counter) isCapital(i int) bool {
+	word := c.doc.Word(i)
+	return word != "" && word[0] >= 'A' && word[0] <= 'Z'
 }
 
 // inAges says whether the number at i is in a list of ages: ", 8 and 15,".
@@ -214,6 +222,7 @@ func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) 
 	if ok {
 		c.setHead(&g, run)
 	}
+	c.takeOf(&g, end)
 	if c.looksLikeYear(f) && (g.head < 0 || g.harmNoun >= 0 || g.unknown) {
 		g.thing = true
 	}
@@ -340,12 +349,31 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 	switch {
 	case g.head >= 0 && c.low(g.head) == "couple" && g.form == single:
 		g.form, g.figure = counted, exactly(2, g.words)
-	case g.head >= 0 && c.isPlural(g.head):
+	case g.head >= 0 && c.isPlural(g.head) && (g.form != single || c.low(g.head) == "people" || c.low(g.head) == "personnel" || c.low(g.head) == "troops"):
 		g.form = plural
 	default:
 		g.figure = exactly(1, g.words)
 	}
+	c.takeOf(&g, end)
 	return g, true
+}
+
+// takeOf takes in what follows the people with "of": "the head of the district", "the wife of a judge".
+func (c *counter) takeOf(g *group, end int) {
+	for c.low(g.words.End) == "of" && g.head >= 0 && !g.thing && !g.unknown && g.harmNoun < 0 && !g.possessive {
+		i := g.words.End + 1
+		if word := c.low(i); isArticle(word) || isPossessive(word) {
+			i++
+		}
+		run, ok := c.nounRun(i, end)
+		if !ok || run.harm >= 0 {
+			return
+		}
+		if f, ok := figureAt(c.toks, i, end); ok && !f.words.Empty() {
+			return
+		}
+		g.words.End = run.nouns.End
+	}
 }
 
 // extendOf reads on where the person follows a body's name: "a Ministry of Defence worker".

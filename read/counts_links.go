@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -63,6 +64,9 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
+		if c.datesDiffer(n, m) {
+			continue
+		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
 			continue
 		}
@@ -88,9 +92,15 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 	return f.form == pronoun && c.weakPronoun(n) && !strings.HasSuffix(c.low(f.head), "self")
 }
 
+// datesDiffer says whether the two counts are of different days.
+func (c *counter) datesDiffer(n, m int) bool {
+	a, b := &c.counts[n], &c.counts[m]
+	return !a.from.IsZero() && !b.from.IsZero() && (a.to.Before(b.from) || b.to.Before(a.from))
+}
+
 // weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.
 func (c *counter) weakPronoun(n int) bool {
-	return c.found[n].harm.class == possibleHarm || c.found[n].harm.class == stateHarm
+	return c.found[n].harm.class == possibleHarm
 }
 
 // sums finds those told together who add up to a figure given before: "four were wounded … two men and two women were wounded".
@@ -141,7 +151,7 @@ const (
 func (c *counter) relation(n, m int) peopleRelation {
 	f, g := &c.found[n], &c.found[m]
 	a, b := f.figure.number(), g.figure.number()
-	if c.also(n) {
+	if c.also(n) || c.apart(n) && !f.the {
 		return otherPeople
 	}
 	if isOne(&f.group) || f.form == pronoun {
@@ -149,8 +159,10 @@ func (c *counter) relation(n, m int) peopleRelation {
 	}
 	covers, covered := c.covers(g, f), c.covers(f, g)
 	switch {
-	case !covers && !covered:
+	case !covers && !covered || a == 0 || b == 0:
 		return otherPeople
+	case (f.figure.bound == record.Vague) != (g.figure.bound == record.Vague) && !f.of:
+		return samePeople
 	case f.of && a < b && covers:
 		return partOfThem
 	case a == b:
@@ -162,6 +174,9 @@ func (c *counter) relation(n, m int) peopleRelation {
 	case a > b && covered:
 		if isOne(&g.group) || !covers {
 			return wholeOfThem
+		}
+		if c.otherSource(n, m) {
+			return samePeople
 		}
 		return newToll
 	}
@@ -193,10 +208,47 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 		return otherPeople
 	case f.form == definite && !f.owned && (c.sameHead(f, g) || c.isGeneric(f)):
 		return samePerson
-	case f.form == named && g.form != named && c.covers(g, f):
+	case f.form == named && g.form != named && (c.covers(g, f) || c.fitsName(n, m)):
 		return samePerson
 	}
 	return otherPeople
+}
+
+// fitsName says whether the person named in count n may be the one described in count m: of one event, told close by.
+func (c *counter) fitsName(n, m int) bool {
+	a, b := &c.counts[n], &c.counts[m]
+	return a.event >= 0 && a.event == b.event && c.toks[a.harm].Sentence-c.toks[b.harm].Sentence <= 3 &&
+		(a.category == b.category || a.category == record.UnknownCategory)
+}
+
+// otherSource says whether somebody else than the source of count m gives the figure of count n, and not as a later toll.
+func (c *counter) otherSource(n, m int) bool {
+	a, b := &c.counts[n], &c.counts[m]
+	if a.source < 0 || a.source == b.source {
+		return false
+	}
+	s := c.doc.SentenceOf(a.harm)
+	for i := s.Start; i < s.End; i++ {
+		switch c.low(i) {
+		case "toll", "raised", "rose", "risen", "later", "now", "updated", "revised", "climbed", "earlier", "initially":
+			return false
+		}
+	}
+	return true
+}
+
+// apart says whether the clause of count n tells of another incident: "an earlier blast", "the second bomb".
+func (c *counter) apart(n int) bool {
+	s := c.doc.SentenceOf(c.counts[n].harm)
+	for i := s.Start; i < c.counts[n].harm; i++ {
+		switch c.low(i) {
+		case "earlier", "previous", "separate", "separately", "elsewhere", "another", "second", "third":
+			if next := c.toks[min(i+1, s.End-1)]; !c.isPeople(i+1) && (next.Tag == language.NOUN || next.Tag == language.ADJ || next.Tag == language.PUNCT) && !c.inTime[i] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // also says whether the clause of count n adds to those before: "also killed".

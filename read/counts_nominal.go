@@ -27,6 +27,11 @@ func (r *reading) inside() {
 // noun finds whom a noun of harm that is in no group harms: "the deaths of 12 people", "Doe's murder".
 func (r *reading) noun(h harm) {
 	end := h.words.End
+	for i := h.words.Start - 1; i >= r.sent.Start && i > h.words.Start-4; i-- {
+		if r.low(i) == "anniversary" {
+			return
+		}
+	}
 	if k := r.owner(h); k >= 0 {
 		r.add(h, k, -1, h.words, false)
 		return

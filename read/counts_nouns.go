@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -71,6 +72,9 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 	}
 	if c.inTime[j] && !c.isPeople(j) {
 		return 0, true
+	}
+	if c.low(next) == "-" && next+1 < end && c.isWord(next+1) && !person && c.stops[word] == "preposition" {
+		return 1, false // "off-duty policeman"
 	}
 	if c.stops[word] != "" || word == "and" {
 		if word == "and" && j > start && !person && c.joinsModifiers(j, end) {
@@ -255,7 +259,11 @@ func (c *counter) isName(i int) bool {
 
 // isPerson says whether the name at i is known to be a person's.
 func (c *counter) isPerson(i int) bool {
-	return c.names[i] > 0 && c.doc.Entities[c.names[i]-1].Type == language.PersonName
+	if c.names[i] > 0 && c.doc.Entities[c.names[i]-1].Type == language.PersonName {
+		return true
+	}
+	a := c.actorAt(language.Range{Start: i, End: i + 1})
+	return a >= 0 && c.draft.actors[a].Kind == actors.Person
 }
 
 func (c *counter) isModifier(i int) bool {

@@ -98,6 +98,11 @@ func isArticle(word string) bool { return word == "a" || word == "an" || word ==
 
 func digitNumber(toks []language.Token, number float64, i, end int) (int, int, bool) {
 	next, scaled := i+1, false
+	for next+1 < end && number < 1000 && toks[next].Lower == "," && len(toks[next+1].Lower) == 3 && allDigits(toks[next+1].Lower) &&
+		toks[next].Start == toks[next-1].End && toks[i].Lower != "0" { // "1, 800", as some texts have it
+		thousands, _ := strconv.Atoi(toks[next+1].Lower)
+		number, next = number*1000+float64(thousands), next+2
+	}
 	for next < end {
 		scale, ok := numbers().scale[toks[next].Lower]
 		if !ok || number*float64(scale) > maxFigure {
