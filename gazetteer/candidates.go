@@ -96,7 +96,7 @@ func (f *finder) markTokens() {
 		switch {
 		case caseless && letters && !f.is(lower, cueWord|monthWord) && f.common[lower] < 3:
 			f.marks[i] |= nameWord
-		case !caseless && capital:
+		case !caseless && capital && (lower == "the" || !f.is(lower, cueWord)):
 			f.marks[i] |= nameWord
 		case letters && !caseless && !f.is(lower, particleWord):
 			f.small[lower] = true
@@ -412,9 +412,11 @@ func (f *finder) addFacility(run language.Range, first int) {
 	if f.doc.Upper || f.doc.Lower || run.End-run.Start < 2 || !f.is(f.doc.Tokens[noun].Lower, facilityWord) {
 		return
 	}
-	start := run.Start
-	for start < noun && (f.doc.Tokens[start].Lower == "the" || f.marks[start]&nameWord == 0) {
-		start++
+	start := f.nameStart(run)
+	for i := start; i < noun; i++ {
+		if lower := f.doc.Tokens[i].Lower; lower == "and" || lower == "in" || lower == "on" || lower == "by" {
+			start = i + 1
+		}
 	}
 	inside := -1
 	for n := first; n < len(f.candidates); n++ {
@@ -433,8 +435,24 @@ func (f *finder) addFacility(run language.Range, first int) {
 		run: run, noun: noun, inside: inside, holder: -1, said: -1})
 }
 
+// nameStart gives where a run begins without "The", and without a first word of a sentence that is no name ("After").
+func (f *finder) nameStart(run language.Range) int {
+	start := run.Start
+	if t := &f.doc.Tokens[start]; start == f.doc.Sentences[t.Sentence].Start && t.Tag != language.X && t.Tag != language.PROPN &&
+		t.Tag != language.NOUN && t.Tag != language.ADJ {
+		start++
+	}
+	for start < run.End && (f.doc.Tokens[start].Lower == "the" || f.marks[start]&nameWord == 0) {
+		start++
+	}
+	return start
+}
+
 // addUnknown adds the run where the gazetteer has no part of it and it is neither a body nor a person.
 func (f *finder) addUnknown(run language.Range, first int) {
+	if run.Start = f.nameStart(run); run.Empty() {
+		return
+	}
 	if f.hasArticle(run) && len(f.candidates) == first+1 && f.candidates[first].kind == town && f.candidates[first].Range != run {
 		f.candidates = f.candidates[:first] // "Ain" of "Ain al-Hilweh"
 	}

@@ -42,9 +42,10 @@ func (f *finder) findHolders() {
 	}
 }
 
-// isArea says whether a candidate is a country, region or division, and can be nothing else.
+// isArea says whether a candidate is a country, or a region or division that is well known or can be nothing else.
 func isArea(c *candidate) bool {
-	return len(c.options) == 1 && isHolder(c.options[0].Place)
+	return len(c.options) > 0 && isHolder(c.options[0].Place) &&
+		(len(c.options) == 1 || c.options[0].noted || c.options[0].Feature == "PCLI")
 }
 
 // A link says how two names that follow each other stand to each other.
@@ -251,7 +252,7 @@ func (f *finder) sameName(out []Mention, accepted []int, inside int) *Place {
 		}
 	}
 	ev := f.mentionEvidence(out)
-	p := f.best(inside, ev, nil)
+	p := f.best(inside, ev, nil, nil)
 	if p == nil || p.Country == "" {
 		return nil
 	}

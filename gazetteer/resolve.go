@@ -23,7 +23,7 @@ func (f *finder) resolve(accepted []int) []*Place {
 	ev := f.clearEvidence(accepted)
 	for round := range 2 {
 		for _, n := range accepted {
-			chosen[n] = f.best(n, ev, holders[f.candidates[n].key])
+			chosen[n] = f.best(n, ev, holders[f.candidates[n].key], chosen[n])
 			if round == 1 && f.doubtful(n, chosen[n], ev) {
 				chosen[n] = nil
 			}
@@ -88,14 +88,17 @@ func (ev *evidence) add(p *Place, weight float64) {
 }
 
 // best gives the option of candidate n with the highest score, the earlier one if two are alike.
-func (f *finder) best(n int, ev *evidence, holders []int) *Place {
+func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 	c := &f.candidates[n]
+	if own == nil {
+		own = &Place{}
+	}
 	var best *Place
 	top := math.Inf(-1)
 	wanted := f.wanted(c)
 	for i := range c.options {
 		o := &c.options[i]
-		s := importance(o) + ev.support(o.Place, c.kind) + f.held(o.Place, holders) + wanted.fit(o.Place)
+		s := importance(o) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
 		}
@@ -142,7 +145,7 @@ func importance(o *option) float64 {
 	s := math.Log10(float64(o.Population) + 30)
 	switch o.Feature {
 	case "PCLI":
-		s = 9
+		s = 10
 	case "PPLC":
 		s += 1.5
 	case "PPLA":
@@ -157,6 +160,8 @@ func importance(o *option) float64 {
 	switch {
 	case o.noted && o.Feature == "PPLC":
 		s = 8.5
+	case o.noted && o.Country == "":
+		s = 13 // a sea or a continent has no country to speak for it
 	case o.noted:
 		s = 7.5
 	}
@@ -169,17 +174,25 @@ func importance(o *option) float64 {
 	return s
 }
 
-// support is what the other places of the report say for a place.
-func (ev *evidence) support(p *Place, k kind) float64 {
+// of gives what a place adds itself, where it bears on the matter.
+func (ev *evidence) of(own *Place, same bool) float64 {
+	if !same {
+		return 0
+	}
+	return ev.mine[own]
+}
+
+// support is what the other places of the report say for a place; own is what the name itself was taken for so far.
+func (ev *evidence) support(p, own *Place) float64 {
 	if ev.total == 0 {
 		return 0
 	}
 	s := 0.0
-	if n := ev.countries[p.Country]; p.Country != "" && n > 0 {
+	if n := ev.countries[p.Country] - ev.of(own, own.Country == p.Country); p.Country != "" && n > 0 {
 		s += 2 + 3*n/ev.total
 	}
-	if n := ev.divisions[p.Country+p.Admin1Code]; p.Admin1Code != "" && n > 0 {
-		s += 1 + 2*n/ev.total
+	if n := ev.divisions[p.Country+p.Admin1Code] - ev.of(own, own.Country == p.Country && own.Admin1Code == p.Admin1Code); p.Admin1Code != "" && n > 0 {
+		s += 1.5 + 2*n/ev.total
 	}
 	if strings.HasPrefix(p.Feature, "PPL") {
 		s += 1.5 * math.Exp(-ev.nearest(p)/150)

@@ -109,7 +109,7 @@ var articles = map[string]bool{"al": true, "el": true, "ar": true, "ad": true, "
 	"at": true, "az": true, "ul": true, "ez": true, "er": true, "es": true, "ech": true, "en": true}
 
 // Loose gives a form in which spellings of one name in Latin letters mostly
-// meet: "Al-Raqqa", "Raqqa" and "ar-Raqqah" are all "raka", "Khowst" and "Khost" both "khost". It takes a Key.
+// meet: "Al-Raqqa", "Raqqa" and "ar-Raqqah" are all "raka", "Helmand" and "Hilmand" both "hilmand". It takes a Key.
 func Loose(key string) string {
 	words := strings.Fields(key)
 	if len(words) > 1 && articles[words[0]] {
