@@ -77,6 +77,10 @@ func (c *counter) keeps(f *finding) bool {
 	if f.kind == record.Displaced && f.form != counted {
 		return false
 	}
+	switch c.low(f.group.words.Start - 1) {
+	case "no", "neither", "nor":
+		return false
+	}
 	if f.bare && !c.headline(f) {
 		return false
 	}

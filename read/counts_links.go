@@ -255,7 +255,7 @@ func (c *counter) apart(n int) bool {
 func (c *counter) also(n int) bool {
 	f := &c.found[n]
 	for i := f.voice.Start; i < f.voice.End; i++ {
-		if w := c.low(i); w == "also" || w == "later" && false {
+		if w := c.low(i); w == "also" {
 			return true
 		}
 	}
@@ -270,6 +270,9 @@ func (c *counter) inTitle(n int) bool { return c.doc.InTitle(c.counts[n].harm) }
 
 // covers says whether whole may be a word for the people of part: "people" for soldiers, "soldiers" for an officer.
 func (c *counter) covers(whole, part *finding) bool {
+	if a, b := c.category(whole), c.category(part); a != b && a != record.UnknownCategory && b != record.UnknownCategory && a != record.Mixed {
+		return false
+	}
 	if whole.head < 0 || c.isGeneric(whole) || c.sameHead(whole, part) || part.head < 0 || c.isGeneric(part) {
 		return true
 	}

@@ -28,12 +28,9 @@ func (c *counter) realisOf(f *finding, s language.Range) record.Realis {
 // realisBefore looks at the words right before the word of harm: "feared dead", "tried to kill", "an attempt on".
 func (c *counter) realisBefore(f *finding, s language.Range) record.Realis {
 	seen := 0
-	to := f.active && (f.form0() == baseForm)
+	to := f.active && f.harm.form == baseForm
 	infinitive := false
 	start := f.voice.Start
-	if !f.active && f.voice.Start > f.group.words.End {
-		start = f.voice.Start
-	}
 	for i := start - 1; i >= s.Start && seen < 7; i-- {
 		word := c.low(i)
 		switch word {
@@ -81,8 +78,6 @@ func (c *counter) realisBefore(f *finding, s language.Range) record.Realis {
 	}
 	return record.Actual
 }
-
-func (f *finding) form0() wordForm { return f.harm.form }
 
 // mark looks for a condition that opens the clause: "if 12 people are killed".
 func (c *counter) mark(f *finding, s language.Range) record.Realis {

@@ -161,6 +161,7 @@ func TestNoCount(t *testing.T) {
 		"The attack destroyed 12 houses and 3 trucks.",
 		"No one was killed in the attack.",
 		"There were no casualties.",
+		"Neither Varga nor his wife was injured.",
 		"The blast injured nobody.",
 		"The government will send 200 soldiers to the region.",
 		"The 80th session of the assembly opened on Tuesday.",

@@ -117,7 +117,6 @@ func (w *countWords) addPeople(key, value string) {
 			plural = single
 		}
 		w.addPerson(single, plural, record.Category(key))
-		// "suicide-bomber" also as two words: the head alone is in the list already
 	}
 }
 
@@ -215,7 +214,7 @@ func phraseForm(words []string) wordForm {
 
 // pastWords are the participles in phrases of harm that do not end in "ed".
 var pastWords = map[string]bool{"shot": true, "put": true, "sent": true, "cut": true, "mown": true, "beaten": true, "burnt": true,
-	"taken": true, "held": true, "beat": false, "took": false}
+	"taken": true, "held": true}
 
 func splitHarmKey(key string) (record.Harm, harmClass) {
 	kind, class, _ := strings.Cut(key, " ")

@@ -1,0 +1,102 @@
+package read
+
+import "github.com/tollbook/tollbook/language"
+
+// partsInside takes "including three children" between a subject and its verb as a part of the whole.
+func (r *reading) partsInside(h harm, k, whole int, voice language.Range) {
+	if whole < 0 {
+		return
+	}
+	for n := k + 1; n < len(r.groups) && r.groups[n].words.End <= voice.Start; n++ {
+		if !r.opensParts(n) {
+			continue
+		}
+		r.parts(h, n, whole, voice)
+		return
+	}
+}
+
+// opensParts says whether the group begins a list of parts: "including", "among them", "three of them".
+func (r *reading) opensParts(n int) bool {
+	i := r.groups[n].words.Start - 1
+	switch r.low(i) {
+	case "including", "includes", "included", "namely":
+		return true
+	case "them", "whom":
+		return r.low(i-1) == "among" || r.low(i-1) == "of"
+	case ":":
+		return r.low(i-1) == "including"
+	}
+	return r.groups[n].ofThem
+}
+
+// parts takes the list that starts with group n as parts of the whole.
+func (r *reading) parts(h harm, n, whole int, voice language.Range) {
+	for {
+		if r.accepts(h, &r.groups[n], true) {
+			r.add(h, n, whole, voice, false)
+		}
+		next, link := r.joined(n)
+		if link == apposed {
+			next, link = r.joined(next)
+		}
+		if link == noLink || r.isSubjectOf(next) {
+			return
+		}
+		n = next
+	}
+}
+
+// partsAfter takes "including three children" after the verb and its objects as a part of the whole.
+func (r *reading) partsAfter(h harm, whole int, voice language.Range) {
+	if whole < 0 {
+		return
+	}
+	from := max(h.words.End, r.out[whole].group.words.End)
+	for n := range r.groups {
+		if r.groups[n].words.Start < from {
+			continue
+		}
+		if r.harmBetween(from, r.groups[n].words.Start) {
+			return
+		}
+		if before := r.low(r.groups[n].words.Start - 1); (before == ":" || before == "—" || before == "–" || before == "--") && r.sumFrom(n) == r.out[whole].figure.number() {
+			r.parts(h, n, whole, voice)
+			return
+		}
+		if r.addsTo(n) {
+			r.chain(h, n, voice, false)
+			return
+		}
+		if r.opensParts(n) {
+			if r.isSubjectOf(n) && r.groups[n].of {
+				return
+			}
+			r.parts(h, n, whole, voice)
+			return
+		}
+	}
+}
+
+// addsTo says whether "along with" or "as well as" leads to group n.
+func (r *reading) addsTo(n int) bool {
+	i := r.groups[n].words.Start - 1
+	switch r.low(i) {
+	case "with":
+		return r.low(i-1) == "along" || r.low(i-1) == "together"
+	case "as":
+		return r.low(i-1) == "well" && r.low(i-2) == "as"
+	case "to":
+		return r.low(i-1) == "addition" && r.low(i-2) == "in"
+	}
+	return r.low(i) == "alongside"
+}
+
+func (r *reading) harmBetween(i, j int) bool {
+	for _, h := range r.harms {
+		if h.words.Start >= i && h.words.Start < j {
+			return true
+		}
+	}
+	return false
+}
