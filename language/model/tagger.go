@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // NoTag stands for the tag of a place outside the sentence.
 const NoTag = 255
 
@@ -87,6 +89,66 @@ func TagWords(w *Weights, words []Word, space *Workspace) {
 		space.keys = TagFeatures(space.keys[:0], words, i)
 		scores := space.zero(len(w.Classes))
 		w.Score(space.keys, scores)
-		words[i].Tag = uint8(best(scores))
+		words[i].Tag = uint8(BestTag(scores, w.open, w.row(KnownKey(words[i].Form))))
 	}
+}
+
+// Kinds of words in the dictionary of the tagger.
+const (
+	KnownSome = 1 // the listed classes and every open one may be right
+	KnownAll  = 2 // a frequent word: only the listed classes may be right
+)
+
+// KnownKey is the key under which the classes are stored that a form had in training: a row of classes with the kind of
+// the word as their weight.
+func KnownKey(form uint32) uint64 { return key(99, uint64(form), 0, 0) }
+
+// BestTag gives the class with the highest score that a word may have, given its row of known classes. A word that was
+// never seen as a pronoun, say, is none: only the open classes take new words.
+func BestTag(scores []int32, open []bool, known string) int {
+	top := -1
+	if known == "" || known[1] == KnownSome {
+		for c, s := range scores {
+			if open[c] && (top < 0 || s > scores[top]) {
+				top = c
+			}
+		}
+	}
+	for ; len(known) >= 2; known = known[2:] {
+		if c := int(known[0]); top < 0 || scores[c] > scores[top] || scores[c] == scores[top] && c < top {
+			top = c
+		}
+	}
+	return max(top, 0)
+}
+
+// MayBe says whether BestTag can give a class.
+func MayBe(class int, open []bool, known string) bool {
+	if known == "" || known[1] == KnownSome {
+		if open[class] {
+			return true
+		}
+	}
+	for ; len(known) >= 2; known = known[2:] {
+		if int(known[0]) == class {
+			return true
+		}
+	}
+	return false
+}
+
+// OpenTags says of each class of the tagger whether new words can be of it.
+func OpenTags(classes []string) []bool {
+	out := make([]bool, len(classes))
+	for i, class := range classes {
+		fine, tag, _ := strings.Cut(class, " ")
+		switch {
+		case tag == "AUX":
+		case strings.HasPrefix(fine, "NN"), strings.HasPrefix(fine, "JJ"), strings.HasPrefix(fine, "RB"), strings.HasPrefix(fine, "VB"):
+			out[i] = true
+		case fine == "CD" || fine == "FW" || fine == "UH" || fine == "SYM" || fine == "LS" || fine == "ADD" || fine == "GW" || fine == "NFP" || fine == "XX":
+			out[i] = true
+		}
+	}
+	return out
 }

@@ -15,6 +15,7 @@ import (
 // of class and signed weight. Numbers are little-endian uint32.
 type Weights struct {
 	Classes []string
+	open    []bool // of each class of a tagger, whether it can take new words
 	slots   uint64
 	index   string
 	rows    string
@@ -40,8 +41,10 @@ func Open(data string) (*Weights, error) {
 	if len(data) < start+slots*slotSize || slots == 0 {
 		return nil, bad
 	}
+	classes := strings.Split(data[8:8+names], "\n")
 	return &Weights{
-		Classes: strings.Split(data[8:8+names], "\n"),
+		Classes: classes,
+		open:    OpenTags(classes),
 		slots:   uint64(slots),
 		index:   data[start : start+slots*slotSize],
 		rows:    data[start+slots*slotSize:],
@@ -77,13 +80,20 @@ func (w *Weights) Score(keys []uint64, scores []int32) {
 	}
 }
 
-// best gives the class with the highest score; the first of equals.
-func best(scores []int32) int {
-	top := 0
-	for i, s := range scores {
-		if s > scores[top] {
-			top = i
+// row gives the row of one feature as it is stored, without its count; empty if there is none.
+func (w *Weights) row(key uint64) string {
+	slot := (key >> 32) * w.slots >> 32
+	for {
+		s := w.index[slot*slotSize : slot*slotSize+slotSize]
+		place := uint(s[2]) | uint(s[3])<<8 | uint(s[4])<<16
+		if place == 0 {
+			return ""
+		}
+		if s[0] == byte(key) && s[1] == byte(key>>8) {
+			return w.rows[place+1 : place+1+2*uint(w.rows[place])]
+		}
+		if slot++; slot == w.slots {
+			slot = 0
 		}
 	}
-	return top
 }

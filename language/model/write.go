@@ -66,6 +66,9 @@ func Pack(classes []string, rows []Row) []byte {
 	return append(out, body...)
 }
 
+// PackedRow gives cells as Weights hold them, without their count.
+func PackedRow(cells []Cell) string { return packRow(cells)[1:] }
+
 func packRow(cells []Cell) string {
 	cells = slices.Clone(cells)
 	slices.SortFunc(cells, func(a, b Cell) int { return int(a.Class) - int(b.Class) })

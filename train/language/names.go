@@ -15,7 +15,7 @@ import (
 	"github.com/tollbook/tollbook/language/model"
 )
 
-const entityRounds = 8
+const entityRounds = 6
 
 // any stands for every class of the entity tagger in a named sentence.
 const anyClass = 1<<model.EntityClasses - 1
@@ -37,6 +37,7 @@ type report struct {
 		Entities []span
 		Mentions []mention
 		Toponyms []span
+		Roles    map[string][][]string
 	}
 }
 
@@ -79,7 +80,7 @@ func readReports(path string) ([]report, error) {
 
 // readNames gives the sentences to learn names from (folds 0 to 3) and the reports of fold 4 of the lists of whole names.
 func readNames(folder string, tags *tagging) (train []named, held []report, err error) {
-	for _, name := range []string{"ner", "coref", "geo"} {
+	for _, name := range []string{"ner", "coref", "geo", "muc4"} {
 		reports, err := readReports(filepath.Join(folder, name+".jsonl.gz"))
 		if err != nil {
 			return nil, nil, err
@@ -121,8 +122,11 @@ func namesOf(r report, list string, tags *tagging) []named {
 	}
 	l.offset = append(l.offset, len(l.doc.Text))
 	start := uint(1 << model.Outside)
-	if list == "geo" {
+	switch list {
+	case "geo":
 		start = anyClass &^ (1<<5 | 1<<6) // the list tells of places only
+	case "muc4":
+		start = anyClass // it tells of a few names only
 	}
 	l.allowed = make([]uint, len(l.doc.Tokens))
 	for i := range l.allowed {
@@ -137,6 +141,7 @@ func namesOf(r report, list string, tags *tagging) []named {
 		l.toponym(l.tokens(e))
 	}
 	l.mentions(r)
+	l.roles(r)
 	return l.split(tags)
 }
 
@@ -208,6 +213,38 @@ func (l *labeller) mentions(r report) {
 	}
 }
 
+// roles lays the named victims and the armed groups that the key of an upper-case report lists, wherever they are named.
+func (l *labeller) roles(r report) {
+	for _, role := range []struct {
+		name string
+		kind uint
+	}{{"Victim", 0}, {"PerpOrg", 1}} {
+		for _, wordings := range r.Gold.Roles[role.name] {
+			for _, w := range wordings {
+				words := strings.Fields(strings.ToLower(w))
+				acronym := len(words) == 1 && len(w) <= 4 && w != "army"
+				if role.kind == 0 && len(words) >= 2 || role.kind == 1 && (acronym || len(words) >= 3 && words[0] != "the") {
+					l.everywhere(words, role.kind)
+				}
+			}
+		}
+	}
+}
+
+// everywhere lays the names that read as words do.
+func (l *labeller) everywhere(words []string, kind uint) {
+	tokens := l.doc.Tokens
+	for i := 0; i+len(words) <= len(tokens); i++ {
+		same := true
+		for k, w := range words {
+			same = same && tokens[i+k].Lower == w
+		}
+		if same {
+			l.lay(language.Range{Start: i, End: i + len(words)}, kind)
+		}
+	}
+}
+
 // name gives the part of a mention that is a name: all of it where it is capitals and small words, else the
 // capitals around its head, if that is one.
 func (l *labeller) name(all, head language.Range) language.Range {
@@ -252,6 +289,9 @@ func (l *labeller) split(tags *tagging) []named {
 	var out []named
 	for k, s := range l.doc.Sentences {
 		n := named{allowed: l.allowed[s.Start:s.End]}
+		if !slices.ContainsFunc(n.allowed, func(a uint) bool { return a != anyClass }) {
+			continue
+		}
 		for i := s.Start; i < s.End; i++ {
 			n.words = append(n.words, model.NewWord(tags.clusters, l.doc.Word(i), l.doc.Tokens[i].Lower, l.doc.Upper || l.doc.Lower))
 		}
@@ -328,7 +368,7 @@ func trainEntities(data, folder string, rounds int) ([]byte, error) {
 		log.Printf("entities round %d: %.4f of %d", round+1, float64(right)/float64(all), all)
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	}
-	return p.pack([]string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"}, 2, 0.7), nil
+	return p.pack([]string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"}, 2, 0.7, nil), nil
 }
 
 // topOf gives the best scored of the allowed classes.

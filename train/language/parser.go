@@ -59,7 +59,7 @@ func trainParser(b *banks, rounds int) []byte {
 		}
 		log.Printf("parser round %d: %.4f of %d moves, %d features", round+1, float64(right)/float64(all), all, len(p.keys))
 	}
-	return p.pack(moveNames(), 3, 0.7)
+	return p.pack(moveNames(), 5, 1.5, nil)
 }
 
 func moveNames() []string {

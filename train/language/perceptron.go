@@ -101,8 +101,8 @@ func (p *perceptron) add(r int32, class uint8, by int32) {
 }
 
 // pack averages the weights, leaves out features that were changed fewer than least times, rounds the rest
-// to eight bits and gives them in the form of package model. A weight under step*cut is left out.
-func (p *perceptron) pack(names []string, least int32, cut float64) []byte {
+// to eight bits and gives them in the form of package model. A weight under step*cut is left out. The rows of extra are added as they are.
+func (p *perceptron) pack(names []string, least int32, cut float64, extra []model.Row) []byte {
 	average := func(c cell) float64 {
 		return float64(c.total+int64(c.weight)*(p.now-c.stamp)) / float64(p.now)
 	}
@@ -118,7 +118,7 @@ func (p *perceptron) pack(names []string, least int32, cut float64) []byte {
 	}
 	slices.Sort(sizes)
 	step := sizes[len(sizes)*9995/10000] / 127
-	var rows []model.Row
+	rows := slices.Clone(extra)
 	for r := range p.rows {
 		if p.changes[r] < least {
 			continue
