@@ -23,6 +23,11 @@ func (f *statementFinder) resolveActs() {
 			s.act = record.ClaimResponsibility
 		}
 		switch {
+		case s.act == record.Inform && f.directs(u):
+			s.act = record.Appeal
+			if f.doc.Tokens[u.verb].Lemma == "tell" {
+				s.act = record.DemandAct
+			}
 		case s.act == record.Inform:
 			s.act = f.actOf(i)
 		case s.act == record.Appeal && f.acrossBorders(s) && f.demandsOf(s.content):
@@ -45,6 +50,23 @@ func (f *statementFinder) claimsResponsibility(u *utterance) bool {
 			case "claim", "admit", "accept":
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// directs says whether u asks or tells somebody to do something.
+func (f *statementFinder) directs(u *utterance) bool {
+	if u.verb < 0 || u.carried >= 0 || u.addressee < 0 || !u.word.has(whomFrame) {
+		return false
+	}
+	for i := max(u.content.Start, u.addressee); i < u.content.End && i < u.addressee+8; i++ {
+		t := &f.doc.Tokens[i]
+		if t.Lower == "to" && i+1 < u.content.End && f.doc.Tokens[i+1].Fine == "VB" {
+			return true
+		}
+		if t.Tag == language.VERB || t.Tag == language.AUX || t.Tag == language.SCONJ {
+			return false
 		}
 	}
 	return false

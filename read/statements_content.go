@@ -101,6 +101,9 @@ func (f *statementFinder) extend(r language.Range, v int) language.Range {
 			return language.Range{Start: r.Start, End: j}
 		}
 	}
+	if c := f.relativeEnd(r, v); c > 0 {
+		return language.Range{Start: r.Start, End: c}
+	}
 	for j := r.End; j < s.End; j++ {
 		if f.outer[j] != f.outer[v] && f.outer[v] >= 0 || f.resumesReport(j, v) {
 			return language.Range{Start: r.Start, End: j}
@@ -170,6 +173,21 @@ func (f *statementFinder) phraseAfter(u *utterance, w *cueWord) language.Range {
 // isDocument says whether the words with head h are of a document: a report, a survey.
 func (f *statementFinder) isDocument(h int) bool {
 	return h >= 0 && f.words.is("document", f.doc.Tokens[h].Lemma)
+}
+
+// relativeEnd gives where what is said in a clause set off by commas ends (", who said it was safe, left"); 0 if v is in no such clause.
+func (f *statementFinder) relativeEnd(r language.Range, v int) int {
+	s := f.doc.SentenceOf(v)
+	who := f.ownSubject(v)
+	if who < s.Start+1 || who > v || !f.relative(who) || f.doc.Tokens[who-1].Lower != "," {
+		return 0
+	}
+	for j := r.Start + 1; j < s.End; j++ {
+		if f.doc.Tokens[j].Lower == "," && f.outer[j] == f.outer[v] {
+			return j
+		}
+	}
+	return 0
 }
 
 // saysMore says whether a verb takes a clause or a quotation, so that ", adding that …" is the report's and not the speaker's.
@@ -476,6 +494,9 @@ func (f *statementFinder) afterMark(r language.Range) language.Range {
 		if t.Lower == "that" && (t.Rel == language.Mark || t.Tag == language.SCONJ) {
 			r.Start = i
 			break
+		}
+		if t.Lower == "that" && i > r.Start && f.doc.Tokens[r.Start].Tag == language.ADP {
+			return language.Range{Start: i + 1, End: r.End}
 		}
 		if t.Tag == language.VERB || t.Tag == language.AUX || f.outer[i] >= 0 {
 			break

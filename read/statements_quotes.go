@@ -104,10 +104,14 @@ func (f *statementFinder) balance(r language.Range) language.Range {
 	}
 	starts := r.Start > 0 && f.opensInside(r.Start-1, r)
 	ends := r.End < len(f.outer) && f.closesInside(r.End, language.Range{Start: r.Start, End: r.End + 1})
-	if starts && !ends && !closes {
+	switch {
+	case starts && closes:
+		r.End--
+	case opens && ends:
+		r.Start++
+	case starts && !ends:
 		r.Start--
-	}
-	if ends && !starts && !opens {
+	case ends && !starts:
 		r.End++
 	}
 	return r

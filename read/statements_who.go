@@ -22,12 +22,15 @@ func (f *statementFinder) subject(v, depth int) int {
 	if a := f.doc.Child(v, language.OblAgent); a >= 0 {
 		return a
 	}
-	if s := f.doc.Child(v, language.Nsubj, language.NsubjPass); s >= 0 {
+	if s := f.ownSubject(v); s >= 0 {
 		if n := f.nounBefore(v); n > s && f.commaBetween(s, n) {
 			return n
 		}
-		if l := f.doc.Tokens[s].Lower; (l == "who" || l == "which" || l == "that") && t.Rel == language.AclRelcl {
-			return t.Head
+		if f.relative(s) {
+			if t.Rel == language.AclRelcl {
+				return t.Head
+			}
+			return f.antecedent(s)
 		}
 		return s
 	}
@@ -50,6 +53,42 @@ func (f *statementFinder) subject(v, depth int) int {
 		return f.nounBefore(v)
 	}
 	return -1
+}
+
+// relative says whether token i is "who" or "which".
+func (f *statementFinder) relative(i int) bool {
+	l := f.doc.Tokens[i].Lower
+	return l == "who" || l == "which" || l == "that" && f.doc.Tokens[i].Fine == "WDT"
+}
+
+// antecedent gives the noun right before a relative pronoun, past a comma; -1 if there is none.
+func (f *statementFinder) antecedent(i int) int {
+	for j := i - 1; j >= f.doc.SentenceOf(i).Start && j >= i-2; j-- {
+		if f.nominal(j) {
+			return j
+		}
+	}
+	return -1
+}
+
+// ownSubject gives the subject that the tree gives the verb at v: the nearest, in the same quotation or outside of any as the verb
+// is, since a speaker stands by the cue and not within what was said.
+func (f *statementFinder) ownSubject(v int) int {
+	best, distance := -1, 0
+	for _, c := range f.doc.Children(v) {
+		t := &f.doc.Tokens[c]
+		if t.Rel != language.Nsubj && t.Rel != language.NsubjPass || f.outer[c] != f.outer[v] || t.Tag == language.VERB {
+			continue
+		}
+		n := c - v
+		if n < 0 {
+			n = -n
+		}
+		if best < 0 || n < distance {
+			best, distance = c, n
+		}
+	}
+	return best
 }
 
 // reporter gives the utterance earlier in the sentence whose speaker goes on in the "-ing" word at v, behind a comma: "said the
