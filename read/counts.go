@@ -17,6 +17,7 @@ func findCounts(d *draft) {
 // newCounter marks what each token lies in: a name, a time, a place.
 func newCounter(d *draft) *counter {
 	c := &counter{draft: d, words: countLexicon(), stops: stopWords(), toks: d.doc.Tokens}
+	c.heads = actorHeads(d)
 	c.names = make([]int, len(c.toks))
 	for n, e := range d.doc.Entities {
 		for i := e.Start; i < e.End; i++ {

@@ -166,17 +166,34 @@ func (c *counter) actorSide(r language.Range) record.Category {
 	return ""
 }
 
-// actorAt gives the actor whose mention overlaps r with its head, -1 for none.
+// actorAt gives the actor whose mention has its head in r, the longest mention's; -1 for none.
 func (c *counter) actorAt(r language.Range) int {
 	best, length := -1, 0
-	for n := range c.draft.actors {
-		for _, m := range c.draft.actors[n].Mentions {
-			if r.Has(m.Head) && (best < 0 || m.End-m.Start > length) {
-				best, length = n, m.End-m.Start
-			}
+	for i := r.Start; i < r.End; i++ {
+		if m := c.heads[i]; m.actor >= 0 && (best < 0 || m.length > length) {
+			best, length = m.actor, m.length
 		}
 	}
 	return best
+}
+
+// A headOf is the actor whose mention has its head at a token, and that mention's length.
+type headOf struct{ actor, length int }
+
+// actorHeads gives each token the longest mention that has its head there.
+func actorHeads(d *draft) []headOf {
+	heads := make([]headOf, len(d.doc.Tokens))
+	for i := range heads {
+		heads[i].actor = -1
+	}
+	for n := range d.actors {
+		for _, m := range d.actors[n].Mentions {
+			if h := &heads[m.Head]; h.actor < 0 || m.End-m.Start > h.length {
+				*h = headOf{n, m.End - m.Start}
+			}
+		}
+	}
+	return heads
 }
 
 // statementAt gives the innermost statement whose content holds token i, -1 for none.

@@ -62,6 +62,7 @@ type counter struct {
 	words   *countWords
 	stops   map[string]string
 	toks    []language.Token
+	heads   []headOf
 	inTime  []bool    // lies in a time expression
 	inPlace []bool    // lies in the name of a place
 	names   []int     // for each token: 1 + the entity it is in, 0 for none

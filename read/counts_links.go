@@ -53,13 +53,16 @@ func (c *counter) shots(dropped []bool) {
 	}
 }
 
+// linkReach is how many counts back a count may refer; it keeps the time linear on very long texts.
+const linkReach = 300
+
 // linkOne links count n to the earlier ones of its kind; true when it is no count of its own.
 func (c *counter) linkOne(n int, dropped []bool) bool {
 	f := &c.found[n]
 	if f.more {
 		return false
 	}
-	for m := n - 1; m >= 0; m-- {
+	for m := n - 1; m >= max(0, n-linkReach); m-- {
 		if dropped[m] || c.counts[m].kind != c.counts[n].kind || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 ||
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
@@ -120,7 +123,7 @@ func (c *counter) sums() {
 
 // sumsUp makes the counts from n to end parts of an earlier one with their sum.
 func (c *counter) sumsUp(n, end, sum int) {
-	for m := n - 1; m >= 0; m-- {
+	for m := n - 1; m >= max(0, n-linkReach); m-- {
 		if c.counts[m].kind != c.counts[n].kind || c.found[m].figure.number() != sum || c.counts[m].partOf >= 0 || c.sameSentence(n, m) {
 			continue
 		}
