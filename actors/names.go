@@ -197,6 +197,9 @@ func (f *finder) addOrganisation(r language.Range) {
 	if r.End-r.Start == 1 && (!f.isNounOrFlat(r.Start) || !hasLetter(f.doc.Word(r.Start))) {
 		return
 	}
+	if f.endsInPeople(r) {
+		return // "FMLN GUERRILLAS": findNominals adds it
+	}
 	c := candidate{name: r, kind: Organisation, definite: true, country: f.countryIn(r)}
 	if n, ok := f.nounIn(r); ok {
 		c.sector = n.sector
@@ -206,6 +209,20 @@ func (f *finder) addOrganisation(r language.Range) {
 	}
 	f.bodyOf(&c)
 	f.addName(c)
+}
+
+// endsInPeople says whether what the tagger took for an organisation is a noun for people, with what stands before it. A
+// name of several words in capitals, "Hells Angels Riders", is believed where letter case tells.
+func (f *finder) endsInPeople(r language.Range) bool {
+	if !f.oneCase(r.Start) && r.End-r.Start > 1 {
+		return false
+	}
+	for i := f.wordAt[r.Start]; i < f.wordAt[r.End]; i++ {
+		if n, end, ok := f.lex.nouns.at(f.words, i, nil); ok && end == f.wordAt[r.End] {
+			return n.kind == People || n.kind == Person
+		}
+	}
+	return false
 }
 
 // nounIn gives the noun that the words of a name end, or else begin, with.
