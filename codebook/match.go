@@ -132,7 +132,7 @@ func partFits(p Part, doc *language.Doc, i int) bool {
 	switch p {
 	case Verb:
 		return tok.Tag == language.VERB || tok.Tag == language.AUX || strings.HasPrefix(tok.Fine, "VB") ||
-			tok.Tag == language.ADJ && strings.HasSuffix(tok.Lower, "ed") ||
+			strings.HasSuffix(tok.Lower, "ed") && (tok.Tag != language.PROPN || doc.Word(i) == tok.Lower) ||
 			i > 0 && doc.Tokens[i-1].Lower == "to" && tok.Fine == "NN"
 	case Noun:
 		return tok.Tag == language.NOUN || tok.Tag == language.PROPN ||

@@ -83,7 +83,7 @@ func lastWord(s string) string {
 
 func TestResponsibility(t *testing.T) {
 	r := readText("", "A bomb killed nine soldiers in Gao on Monday. The Kuralia Liberation Front claimed responsibility for the attack. "+
-		"The president of Mali blamed Sudan for the bombing.", "2024-05-14")
+		"The Malian army blamed the rebels for the bombing.", "2024-05-14")
 	e := mainOf(r)
 	if e == nil || e.Type != "ASSAULT" {
 		t.Fatalf("no violence: %+v", r.Events)
@@ -91,7 +91,7 @@ func TestResponsibility(t *testing.T) {
 	if got := namesOf(r, e.ClaimedBy); !strings.Contains(got, "Kuralia Liberation Front") {
 		t.Errorf("claimed by %q", got)
 	}
-	if len(e.BlamedBy) != 1 || !strings.HasSuffix(namesOf(r, e.BlamedBy[0][:]), "Sudan") {
+	if len(e.BlamedBy) != 1 || !strings.HasSuffix(namesOf(r, e.BlamedBy[0][:]), "rebels") {
 		t.Errorf("blamed: %v", e.BlamedBy)
 	}
 }

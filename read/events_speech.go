@@ -127,6 +127,10 @@ func (f *eventFinder) dropSilent() {
 		case "ASSAULT":
 		case "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE":
 			silent[i] = len(a.actors) == 0 && len(a.recipients) == 0 && a.Part != codebook.Noun
+		case "ACCUSE":
+			// An investigation or a charge is an act also where the report names nobody.
+			official := a.mode == "investigate" || a.mode == "legal-action" || a.mode == "verdict"
+			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && !official && f.doc.Tokens[a.At].Sentence > lead
 		default:
 			// In the lead, what somebody does is news even where nobody is told to whom.
 			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && (f.doc.Tokens[a.At].Sentence > lead || a.Part != codebook.Verb)
@@ -170,20 +174,25 @@ func (f *eventFinder) identifiedAt(i int) {
 
 // claimAt reads "claimed responsibility for", "a claim of responsibility by", "denied involvement in".
 func (f *eventFinder) claimAt(i int) {
-	v := f.doc.Tokens[i].Head
+	v, taken := f.doc.Tokens[i].Head, false
+	if i > 1 && f.doc.Tokens[i-1].Tag != language.VERB && f.book.In("claimed", f.doc.Tokens[i-1].Lower) {
+		v, taken = i-1, true // the tree has taken "claimed" for an adjective
+	}
 	if v < 0 {
 		return
 	}
 	lemma := f.doc.Tokens[v].Lemma
 	denies := lemma == "deny" || lemma == "reject" || lemma == "disclaim"
-	if !denies && (f.doc.Tokens[i].Lemma == "involvement" || !f.book.In("claim", lemma)) {
+	if !denies && (f.doc.Tokens[i].Lemma == "involvement" || !f.book.In("claim", lemma) && !taken) {
 		return
 	}
 	if r, _ := f.cueBelow(v, nil); r == record.Denied {
 		return
 	}
 	s, passive := f.subject(v)
-	if passive || f.doc.Tokens[v].Tag != language.VERB {
+	if taken {
+		s = i - 2
+	} else if passive || f.doc.Tokens[v].Tag != language.VERB {
 		if s = f.agent(v); s < 0 {
 			s = f.under(i, "by")
 		}

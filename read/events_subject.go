@@ -1,6 +1,10 @@
 package read
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"strings"
+
+	"github.com/tollbook/tollbook/language"
+)
 
 // subject gives the subject of a verb, also where the grammar leaves it to be
 // understood: "gunmen stormed in and killed", "was accused of killing", "the man
@@ -19,7 +23,7 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 		}
 		switch tok.Rel {
 		case language.Acl:
-			if tok.Fine == "VBN" || tok.Fine == "VBG" || tok.Fine == "VBD" {
+			if isParticiple(tok) || tok.Fine == "VBG" {
 				return h, passive
 			}
 			v = h // "plans to attack": the plans' owner
@@ -50,6 +54,11 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 	return -1, passive
 }
 
+// isParticiple says whether a word can be a past participle. Taggers take many in -ed for other parts of speech.
+func isParticiple(tok *language.Token) bool {
+	return tok.Fine == "VBN" || tok.Fine == "VBD" || tok.Tag != language.VERB && strings.HasSuffix(tok.Lower, "ed")
+}
+
 // isPassive says whether a verb's subject is acted on.
 func (f *eventFinder) isPassive(v int) bool {
 	doc := f.doc
@@ -60,7 +69,7 @@ func (f *eventFinder) isPassive(v int) bool {
 	if doc.Child(v, language.Nsubj) >= 0 && doc.Child(v, language.Obj) >= 0 {
 		return false
 	}
-	if tok.Fine != "VBN" && tok.Fine != "VBD" && tok.Tag != language.ADJ {
+	if !isParticiple(tok) && tok.Tag != language.ADJ {
 		return false
 	}
 	switch tok.Rel {
