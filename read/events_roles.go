@@ -146,7 +146,7 @@ func (f *eventFinder) nounRoles(a *act) {
 	for _, c := range f.doc.Children(n) {
 		switch f.doc.Tokens[c].Rel {
 		case language.Compound, language.Amod, language.Nmod:
-			if c < n && len(a.actors) == 0 && f.actorAt[c] >= 0 && f.acts2(c) < 0 {
+			if c < n && len(a.actors) == 0 && f.actorAt[c] >= 0 && f.actAt[c] < 0 && f.isBody(c) {
 				if ofIsRecipient && f.isPerson(f.actorAt[c]) {
 					f.receive(a, c)
 				} else {
@@ -167,8 +167,16 @@ func (f *eventFinder) nounRoles(a *act) {
 	}
 }
 
-// acts2 gives the act that token i is a trigger of, -1 when there is none.
-func (f *eventFinder) acts2(i int) int { return f.actAt[i] }
+// isBody says whether a word before a noun can name who acts: a state, a group, a body or persons, not a mere quality.
+func (f *eventFinder) isBody(c int) bool {
+	switch f.draft.actors[f.actorAt[c]].Kind {
+	case actors.State, actors.ArmedGroup:
+		return true
+	case actors.Organisation:
+		return f.doc.Tokens[c].Tag != language.ADJ && f.doc.Tokens[c].Rel != language.Amod
+	}
+	return isNoun(f.doc.Tokens[c].Tag)
+}
 
 func (f *eventFinder) isPerson(a int) bool {
 	k := f.draft.actors[a].Kind
@@ -405,7 +413,7 @@ func (f *eventFinder) bodyOf(j int) []int {
 			continue
 		}
 		switch kind := f.draft.actors[x].Kind; {
-		case kind != actors.ArmedGroup && kind != actors.Organisation:
+		case kind != actors.ArmedGroup && kind != actors.Organisation || f.doc.Tokens[k].Tag == language.ADJ:
 			continue
 		case k < j:
 			out = addTo(out, x)
