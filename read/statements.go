@@ -94,7 +94,8 @@ func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
 		if lemma == "" || i == s.Start || i+1 >= s.End || !f.nominal(i-1) && !f.nounlike(i-1) {
 			return nil, 0
 		}
-		if t := f.doc.Tokens[i+1].Tag; t == language.ADP || t == language.PUNCT {
+		two := f.words.verbs[lemma+" "+f.doc.Tokens[i+1].Lower] != nil
+		if t := f.doc.Tokens[i+1].Tag; !two && (t == language.ADP || t == language.PUNCT) {
 			return nil, 0
 		}
 	default:

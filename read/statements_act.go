@@ -62,7 +62,7 @@ func (f *statementFinder) directs(u *utterance) bool {
 	}
 	for i := max(u.content.Start, u.addressee); i < u.content.End && i < u.addressee+8; i++ {
 		t := &f.doc.Tokens[i]
-		if t.Lower == "to" && i+1 < u.content.End && f.doc.Tokens[i+1].Fine == "VB" {
+		if t.Lower == "to" && i+1 < u.content.End && (t.Fine == "TO" || f.doc.Tokens[i+1].Fine == "VB") {
 			return true
 		}
 		if t.Tag == language.VERB || t.Tag == language.AUX || t.Tag == language.SCONJ {
@@ -171,11 +171,16 @@ func (f *statementFinder) imperative(i int) bool {
 	if !s.direct || f.outer[s.content.Start] < 0 {
 		return false
 	}
-	t := &f.doc.Tokens[s.content.Start]
-	if t.Lower == "please" || t.Lower == "let" {
+	i = s.content.Start
+	t := &f.doc.Tokens[i]
+	if i+1 >= s.content.End || f.doc.Child(i, language.Nsubj, language.NsubjPass, language.Aux, language.Mark) >= 0 {
+		return false
+	}
+	if t.Tag == language.VERB && t.Fine == "VB" {
 		return true
 	}
-	return t.Tag == language.VERB && t.Fine == "VB" && f.doc.Child(s.content.Start, language.Nsubj, language.NsubjPass, language.Aux, language.Mark) < 0
+	next := f.doc.Tokens[i+1].Tag
+	return f.words.is("imperative", t.Lower) && next != language.AUX && next != language.VERB && next != language.PUNCT
 }
 
 // hasTarget says whether an act is done towards somebody whom its words may name.

@@ -188,6 +188,8 @@ func (f *statementFinder) accordingTo(i int) {
 	u.source.Start = max(u.source.Start, i+2)
 	end := f.phraseEnd(u.source)
 	switch {
+	case i >= s.Start+2 && f.doc.Tokens[i-1].Lower == "," && f.opensClause(i-2):
+		u.content = language.Range{Start: end, End: s.End}
 	case f.onlyPunct(s.Start, i):
 		u.content = language.Range{Start: end, End: s.End}
 	case f.onlyPunct(end, s.End) || f.doc.Tokens[end].Lower != "," || !f.sentenceGoesOn(i, end):
@@ -199,6 +201,16 @@ func (f *statementFinder) accordingTo(i int) {
 		u.content = f.quoteWithLead(q)
 	}
 	f.add(u)
+}
+
+// opensClause says whether token i is a conjunction or the like, behind which a clause begins: "… when, according to".
+func (f *statementFinder) opensClause(i int) bool {
+	switch t := &f.doc.Tokens[i]; t.Tag {
+	case language.SCONJ, language.CCONJ:
+		return true
+	default:
+		return t.Fine == "WRB" || t.Lower == "that"
+	}
 }
 
 // phraseEnd gives where the phrase of a source ends: at the comma, full stop or quotation behind it.

@@ -17,7 +17,14 @@ func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 	u.cue.End = max(u.cue.End, v+words)
 	passive := f.passive(v)
 	u.speaker = f.subject(v, 0)
-	after, ok := f.contentAfter(&u, w, passive)
+	if f.nobody(u.speaker) {
+		return
+	}
+	if passive {
+		f.fromPassive(&u, w)
+		return
+	}
+	after, ok := f.contentAfter(&u, w)
 	before, okBefore := language.Range{}, false
 	if w.has(clauseFrame|quoteFrame) && !f.participle(v) {
 		before, okBefore = f.contentBefore(&u, ok)
@@ -140,8 +147,11 @@ func (f *statementFinder) phraseAfter(u *utterance, w *cueWord) language.Range {
 	if i < s.End && slices.Contains(w.prepositions, f.doc.Tokens[i].Lower) {
 		i++
 	}
+	if i >= s.End {
+		return language.Range{}
+	}
 	h := f.nounAfter(i)
-	if h < 0 && (i >= s.End || f.doc.Tokens[i].Fine != "VBG") {
+	if h < 0 && f.doc.Tokens[i].Fine != "VBG" {
 		return language.Range{}
 	}
 	r := language.Range{Start: i, End: max(h, i) + 1}
@@ -230,6 +240,55 @@ func (f *statementFinder) resumesReport(j, v int) bool {
 	return false
 }
 
+// nobody says whether the words with head s say that nobody said it.
+func (f *statementFinder) nobody(s int) bool {
+	if s < 0 {
+		return false
+	}
+	switch f.doc.Tokens[s].Lower {
+	case "nobody", "none", "no":
+		return true
+	case "one", "group":
+		return s > 0 && f.doc.Tokens[s-1].Lower == "no"
+	}
+	return false
+}
+
+// fromPassive adds the utterance of a verb in the passive: "it was announced that …", "the raid was condemned by the bishop",
+// "the family was told that …". Whom it is not by, it is by nobody known.
+func (f *statementFinder) fromPassive(u *utterance, w *cueWord) {
+	agent := f.agent(u.verb)
+	subject := f.ownSubject(u.verb)
+	u.speaker = agent
+	if r := f.thatClause(u.verb); !r.Empty() && w.has(clauseFrame|thatFrame) {
+		if w.has(whomFrame) {
+			u.addressee = subject
+		}
+		u.content = r
+		f.add(*u)
+		return
+	}
+	if agent < 0 || subject < 0 || !w.has(objectFrame|aboutFrame) {
+		return
+	}
+	u.about = subject
+	u.content = f.doc.Subtree(subject)
+	f.add(*u)
+}
+
+// agent gives the head of the "by …" of a verb in the passive, -1 if it has none.
+func (f *statementFinder) agent(v int) int {
+	if a := f.doc.Child(v, language.OblAgent); a >= 0 {
+		return a
+	}
+	for _, c := range f.doc.Children(v) {
+		if r := f.doc.Tokens[c].Rel; c > v && (r == language.Obl || r == language.Nmod) && f.doc.Tokens[f.doc.Subtree(c).Start].Lower == "by" {
+			return c
+		}
+	}
+	return -1
+}
+
 // add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
 func (f *statementFinder) add(u utterance) {
 	u.content = f.trim(f.wholeQuotes(f.afterTime(u.content)))
@@ -249,7 +308,7 @@ func (f *statementFinder) unsaid(v int) bool {
 	for i := v - 1; i >= f.doc.SentenceOf(v).Start && i >= v-4; i-- {
 		t := &f.doc.Tokens[i]
 		switch t.Lower {
-		case "not", "n't", "n’t", "never", "must", "should", "could", "may", "might", "can", "cannot", "ca":
+		case "not", "n't", "n’t", "never", "must", "should", "could", "may", "might", "can", "cannot", "ca", "will", "would", "shall":
 			return t.Head == v || i >= v-2
 		case "to":
 			return f.emptyInfinitive(v)
@@ -298,7 +357,12 @@ func (f *statementFinder) passive(v int) bool {
 			return true
 		}
 	}
-	return false
+	t := &f.doc.Tokens[v]
+	if t.Rel != language.Acl || t.Fine != "VBN" || v+1 >= len(f.doc.Tokens) {
+		return false
+	}
+	next := &f.doc.Tokens[v+1]
+	return next.Lower == "by" || next.Lower == "as" || next.Lower == "to"
 }
 
 // cueRange gives the verb at v with the auxiliaries and adverbs right before it and its particle.
@@ -338,15 +402,15 @@ func (f *statementFinder) inWriting(i int) int {
 }
 
 // contentAfter gives what the verb of u says after itself: its clause, infinitive, object or quotation.
-func (f *statementFinder) contentAfter(u *utterance, w *cueWord, passive bool) (language.Range, bool) {
+func (f *statementFinder) contentAfter(u *utterance, w *cueWord) (language.Range, bool) {
 	r := language.Range{}
 	if u.cue.End == u.verb+1 || w.has(clauseFrame) {
-		r = f.complements(u, w, passive)
+		r = f.complements(u, w)
 	}
 	if r.Empty() && w.has(clauseFrame|thatFrame) {
 		r = f.thatClause(u.verb)
 	}
-	if r.Empty() && !passive {
+	if r.Empty() {
 		r = f.phraseAfter(u, w)
 	}
 	if q, ok := f.quoteAfter(u); ok && w.has(quoteFrame) && (r.Empty() || q.Start <= r.Start+1) {
@@ -356,7 +420,7 @@ func (f *statementFinder) contentAfter(u *utterance, w *cueWord, passive bool) (
 }
 
 // complements gives the span of the dependents of u's verb that hold what it says.
-func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) language.Range {
+func (f *statementFinder) complements(u *utterance, w *cueWord) language.Range {
 	v := u.verb
 	s := f.doc.SentenceOf(v)
 	r := language.Range{Start: s.End, End: 0}
@@ -371,10 +435,10 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 		take := false
 		switch t.Rel {
 		case language.Ccomp:
-			take = w.has(clauseFrame) || w.has(thatFrame|whomFrame) && f.marked(part) || f.startsQuoted(part)
+			take = !f.tells(part) && (w.has(clauseFrame) || w.has(thatFrame|whomFrame) && f.marked(part) || f.startsQuoted(part))
 			clause = clause || take
 		case language.Xcomp:
-			take = (w.has(toFrame) || w.has(whomFrame) && (object >= 0 || passive)) && f.infinitive(part) ||
+			take = (w.has(toFrame) || w.has(whomFrame) && object >= 0) && f.infinitive(part) ||
 				w.has(clauseFrame) && f.finite(part) || w.has(nameFrame) && object >= 0
 			if take && object >= 0 && f.doc.Tokens[object].Tag != language.PRON {
 				part.Start = min(part.Start, f.doc.Subtree(object).Start)
@@ -410,11 +474,31 @@ func (f *statementFinder) complements(u *utterance, w *cueWord, passive bool) la
 		return language.Range{}
 	}
 	if clause {
-		r = f.extend(r, v)
+		r = f.extend(f.fromCue(r, u), v)
 	} else {
 		r = f.extendPhrase(r, v)
 	}
 	return f.afterMark(r)
+}
+
+// tells says whether a clause begins with ", adding …": then it is the report's own.
+func (f *statementFinder) tells(r language.Range) bool {
+	for r.Start < r.End && f.doc.Tokens[r.Start].Tag == language.PUNCT {
+		r.Start++
+	}
+	return r.Start > 0 && !r.Empty() && f.doc.Tokens[r.Start-1].Lower == "," && f.doc.Tokens[r.Start].Fine == "VBG" && f.saysMore(f.doc.Tokens[r.Start].Lemma)
+}
+
+// fromCue widens a clause back to the cue where only words of it can stand between: the tree may have lost its beginning.
+func (f *statementFinder) fromCue(r language.Range, u *utterance) language.Range {
+	if u.word.has(whomFrame) || u.addressee >= 0 || u.cue.End >= r.Start || f.marked(r) || u.speaker > u.verb || f.isTime(u.cue.End) {
+		return r
+	}
+	switch f.doc.Tokens[u.cue.End].Tag {
+	case language.DET, language.NOUN, language.PROPN, language.PRON, language.NUM, language.ADJ:
+		return language.Range{Start: u.cue.End, End: r.End}
+	}
+	return r
 }
 
 // marked says whether a clause opens with "that", a question word or a quotation mark.

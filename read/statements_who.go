@@ -36,7 +36,9 @@ func (f *statementFinder) subject(v, depth int) int {
 	}
 	switch t.Rel {
 	case language.AclRelcl, language.Acl:
-		return t.Head
+		if !f.isTime(t.Head) {
+			return t.Head
+		}
 	}
 	if s := f.inverted(v); s >= 0 && depth == 0 {
 		return s
@@ -77,7 +79,7 @@ func (f *statementFinder) ownSubject(v int) int {
 	best, distance := -1, 0
 	for _, c := range f.doc.Children(v) {
 		t := &f.doc.Tokens[c]
-		if t.Rel != language.Nsubj && t.Rel != language.NsubjPass || f.outer[c] != f.outer[v] || t.Tag == language.VERB {
+		if t.Rel != language.Nsubj && t.Rel != language.NsubjPass || f.outer[c] != f.outer[v] || t.Tag == language.VERB || f.isTime(c) {
 			continue
 		}
 		n := c - v
@@ -129,6 +131,9 @@ func (f *statementFinder) inverted(v int) int {
 
 // nounAfter gives the head of the noun phrase that begins at token i, -1 if none does.
 func (f *statementFinder) nounAfter(i int) int {
+	if i >= len(f.doc.Tokens) {
+		return -1
+	}
 	s := f.doc.SentenceOf(i)
 	for j := i; j < s.End && j < i+10; j++ {
 		switch f.doc.Tokens[j].Tag {
