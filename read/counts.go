@@ -60,6 +60,7 @@ func (c *counter) sentence(s language.Range) {
 		c.counts = append(c.counts, count)
 		c.found = append(c.found, *f)
 	}
+	c.inherit(found, index)
 	for n := range found {
 		if found[n].part >= 0 && index[n] >= 0 {
 			c.counts[index[n]].partOf = index[found[n].part]
@@ -100,7 +101,7 @@ func (c *counter) headline(f *finding) bool {
 
 // natural says whether a death was one of age or illness.
 func (c *counter) natural(f *finding) bool {
-	if f.kind != record.Killed {
+	if f.kind != record.Killed || f.class == nounHarm {
 		return false
 	}
 	end := c.doc.SentenceOf(f.word).End

@@ -231,7 +231,7 @@ func (r *reading) subjectGroup(h harm, aux int) int {
 		if aux == h.words.Start && h.class != subjectHarm && !adjacent {
 			return r.farReduced(h, k, aux)
 		}
-		if r.governed(k) && !r.isAntecedent(g.words.End, aux) {
+		if r.inParts(k) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
 			continue
 		}
 		return k
@@ -311,6 +311,9 @@ func (r *reading) governed(k int) bool {
 	}
 	if word == "including" || word == "among" {
 		return true
+	}
+	if (word == "which" || word == "whom") && i > r.sent.Start && r.stops[r.low(i-1)] == "preposition" {
+		return false // "the raid, in which 12 people were killed"
 	}
 	if r.toks[i].Tag == language.ADP || r.stops[word] == "preposition" {
 		return true

@@ -284,8 +284,13 @@ func (c *counter) doer(r language.Range) int {
 	return -1
 }
 
+// isDoer says whether an actor is somebody; weapons and vehicles are not.
 func (c *counter) isDoer(a int) bool {
-	return a >= 0 && a < len(c.draft.actors) && c.draft.actors[a].Kind != actors.Unknown
+	if a < 0 || a >= len(c.draft.actors) || c.draft.actors[a].Kind == actors.Unknown {
+		return false
+	}
+	m := c.draft.actors[a].Mentions
+	return len(m) == 0 || !c.words.arms[c.low(m[0].Head)]
 }
 
 // activeSubject gives the words of the subject of the verb of harm, or of the verb that it hangs on.

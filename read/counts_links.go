@@ -90,6 +90,9 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			c.counts[m].partOf = n
 		case newToll:
 			c.counts[m].supersededBy = n
+		case oldToll:
+			c.counts[n].supersededBy = m
+			return false
 		}
 	}
 	return f.form == pronoun && c.weakPronoun(n) && !strings.HasSuffix(c.low(f.head), "self")
@@ -148,6 +151,7 @@ const (
 	partOfThem
 	wholeOfThem
 	newToll
+	oldToll
 )
 
 // relation says how the people of count n stand to those of the earlier count m of the same kind.
@@ -170,6 +174,10 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return partOfThem
 	case a == b:
 		return samePeople
+	case c.initial(n) && covers:
+		return oldToll
+	case (c.initial(m) || c.revised(n)) && covered:
+		return newToll
 	case f.the && a != b:
 		return otherPeople
 	case a < b && covers:
@@ -246,6 +254,9 @@ func (c *counter) apart(n int) bool {
 	for i := s.Start; i < c.counts[n].harm; i++ {
 		switch c.low(i) {
 		case "earlier", "previous", "separate", "separately", "elsewhere", "another", "second", "third":
+			if isTollNoun(c.low(i+1)) || c.low(i+1) == "death" {
+				continue
+			}
 			if next := c.toks[min(i+1, s.End-1)]; !c.isPeople(i+1) && (next.Tag == language.NOUN || next.Tag == language.ADJ || next.Tag == language.PUNCT) && !c.inTime[i] {
 				return true
 			}

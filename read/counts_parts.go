@@ -30,6 +30,19 @@ func (r *reading) opensParts(n int) bool {
 	return r.groups[n].ofThem
 }
 
+// inParts says whether group k stands in a list that "including" or the like opens, after its whole.
+func (r *reading) inParts(k int) bool {
+	for ; k > 0; k-- {
+		if r.opensParts(k) {
+			return true
+		}
+		if _, link := r.joined(k - 1); link == noLink {
+			return false
+		}
+	}
+	return false
+}
+
 // parts takes the list that starts with group n as parts of the whole.
 func (r *reading) parts(h harm, n, whole int, voice language.Range) {
 	for {

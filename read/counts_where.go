@@ -1,8 +1,6 @@
 package read
 
 import (
-	"strings"
-
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
@@ -112,15 +110,21 @@ func (c *counter) fillWhen(out *count, f *finding, s language.Range) {
 		out.tally = true
 		return
 	}
-	if day, words, ok := c.daysAfter(f, s); ok {
-		out.from, out.to = day, day
-		out.evidence["from"] = []language.Range{words}
+	if day, n, ok := c.daysAfter(f, s); ok {
+		out.from, out.to, out.time = day, day, n
+		out.evidence["from"] = []language.Range{{Start: c.times[n].Start, End: c.times[n].End + 1}}
+		return
+	}
+	if n := c.ownTime(f, s); n >= 0 {
+		out.from, out.to, out.time = c.times[n].From, c.times[n].To, n
+		out.evidence["from"] = []language.Range{c.times[n].Range}
 		return
 	}
 	if out.event < 0 {
 		return
 	}
 	e := &c.events[out.event]
+	out.tally = f.form == counted && c.isUmbrella(e)
 	if e.from.IsZero() {
 		return
 	}
@@ -162,7 +166,67 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		out.evidence["from"] = []language.Range{t.Range}
 		return true
 	}
+	if c.ofLongWar(f, s) {
+		if out.event >= 0 && !c.events[out.event].from.IsZero() {
+			e := &c.events[out.event]
+			out.from, out.to, out.time = e.from, e.to, e.time
+			if words := e.evidence["from"]; len(words) > 0 {
+				out.evidence["from"] = words
+			} else if e.time >= 0 {
+				out.evidence["from"] = []language.Range{c.times[e.time].Range}
+			}
+		}
+		return true
+	}
 	return c.tallyWords(f, s, perfect)
+}
+
+// longWars are nouns for violence of many events: its toll is a total.
+var longWars = map[string]bool{"war": true, "conflict": true, "genocide": true, "insurgency": true, "uprising": true, "rebellion": true,
+	"pogroms": true, "intifada": true, "revolution": true, "occupation": true, "dictatorship": true}
+
+// ofLongWar says whether those harmed are all those of a war or the like: "the war, in which 40,000 people were killed",
+// "12,000 died in the 1971 war", "the conflict that killed 900".
+func (c *counter) ofLongWar(f *finding, s language.Range) bool {
+	start := min(f.group.words.Start, f.voice.Start, f.harm.words.Start)
+	end := max(f.group.words.End, f.harm.words.End)
+	relative := false
+	for i := start - 1; i >= s.Start && i > start-8; i-- {
+		word := c.low(i)
+		if word == "which" || word == "that" {
+			relative = true
+		}
+		if longWars[word] {
+			return relative || f.active && i == start-1
+		}
+		if word == ";" || c.stops[word] == "auxiliary" {
+			break
+		}
+	}
+	for i := end; i < s.End && i < end+7; i++ {
+		word := c.low(i)
+		if word == "," || word == ";" || word == "on" || word == "and" || word == "when" {
+			return false
+		}
+		if longWars[word] {
+			for k := i - 1; k >= end; k-- {
+				if w := c.low(k); w == "in" || w == "during" {
+					return !c.isOneDay(f, s)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isOneDay says whether the sentence names a day.
+func (c *counter) isOneDay(f *finding, s language.Range) bool {
+	for n := range c.times {
+		if t := &c.times[n]; s.Contains(t.Range) && !t.From.IsZero() && t.From == t.To {
+			return true
+		}
+	}
+	return false
 }
 
 // noIncident says whether nothing in the clause names an incident: the event, if any, is the harm alone.
@@ -249,46 +313,69 @@ func isSpeech(word string) bool {
 	return false
 }
 
-// daysAfter reads "came a day after 18 soldiers were killed": the harm was so many days before the day of the report's lead.
-func (c *counter) daysAfter(f *finding, s language.Range) (calendar.Day, language.Range, bool) {
+// daysAfter reads "came a day after 18 soldiers were killed": the harm was so many days before what the clause above it tells.
+func (c *counter) daysAfter(f *finding, s language.Range) (day calendar.Day, time int, ok bool) {
 	start := min(f.group.words.Start, f.voice.Start, f.harm.words.Start)
 	for n := range c.times {
 		t := &c.times[n]
-		if !s.Contains(t.Range) || t.Kind != calendar.Duration || c.low(t.End) != "after" || t.End+1 > start || start-t.End > 6 {
+		if t.Relation == calendar.Unrelated || !s.Contains(t.Range) || t.End+1 > start || start-t.End > 14 || c.clauseEnds(t.End, start) {
 			continue
 		}
-		days := daysOf(t.Value)
-		lead := c.leadDay()
-		if days <= 0 || lead.IsZero() || c.harmBetweenTokens(t.End, start) {
-			continue
+		if !t.OtherFrom.IsZero() {
+			return t.OtherFrom, n, t.OtherFrom == t.OtherTo
 		}
-		return lead.Add(-days), language.Range{Start: t.Start, End: t.End + 1}, true
+		if lead := c.leadDay(); !lead.IsZero() {
+			return t.Other(lead), n, true
+		}
+		if !c.published.IsZero() && c.isLead(s) && t.Offset.Unit <= calendar.Week {
+			return t.Other(c.published), n, true
+		}
 	}
-	return calendar.Day{}, language.Range{}, false
+	return calendar.Day{}, -1, false
 }
 
-func (c *counter) harmBetweenTokens(i, j int) bool {
-	for ; i < j; i++ {
-		if _, ok := c.words.harm[c.low(i)]; ok {
-			return true
+// ownTime gives the day that hangs on the verb of harm itself, -1 for none.
+func (c *counter) ownTime(f *finding, s language.Range) int {
+	for n := range c.times {
+		t := &c.times[n]
+		if !s.Contains(t.Range) || t.From.IsZero() || t.Relation != calendar.Unrelated || t.Precision == 0 || t.Precision > 3 || t.Kind == calendar.Duration {
+			continue
+		}
+		h := c.doc.HeadOf(t.Range)
+		if f.harm.words.Has(h) || c.toks[h].Head < 0 || !f.harm.words.Has(c.toks[h].Head) {
+			continue
+		}
+		return n
+	}
+	return -1
+}
+
+// umbrellaDays is how many days several attacks together must last for their toll to be a tally.
+const umbrellaDays = 7
+
+// isUmbrella says whether an event stands for several over a longer time: "68 attacks in October".
+func (c *counter) isUmbrella(e *event) bool {
+	return e.number > 1 && !e.from.IsZero() && e.from.Add(umbrellaDays).Before(e.to)
+}
+
+// isLead says whether the sentence is the first of the body, headings aside.
+func (c *counter) isLead(s language.Range) bool {
+	for n := range c.doc.Sentences {
+		if t := &c.doc.Sentences[n]; !t.Title && t.End-t.Start > 8 {
+			return t.Start == s.Start
 		}
 	}
 	return false
 }
 
-// daysOf gives the days of "P2D" or "P1W", 0 for other lengths.
-func daysOf(value string) int {
-	body, ok := strings.CutPrefix(value, "P")
-	if !ok || len(body) != 2 || body[0] < '1' || body[0] > '9' {
-		return 0
+// clauseEnds says whether another harm or the end of a clause lies between tokens i and j.
+func (c *counter) clauseEnds(i, j int) bool {
+	for ; i < j; i++ {
+		if _, ok := c.words.harm[c.low(i)]; ok || c.low(i) == "," || c.low(i) == ";" {
+			return true
+		}
 	}
-	switch body[1] {
-	case 'D':
-		return int(body[0] - '0')
-	case 'W':
-		return 7 * int(body[0]-'0')
-	}
-	return 0
+	return false
 }
 
 // leadDay gives the day that the report's first dated sentence tells of.

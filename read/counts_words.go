@@ -63,6 +63,7 @@ type countWords struct {
 	generic  map[string]bool            // may name anybody already spoken of
 	sides    map[string]record.Category // modifiers that tell the side
 	things   map[string]bool            // nouns of things, singular and plural
+	arms     map[string]bool            // those among the things that are weapons or vehicles
 	times    map[string]bool            // nouns of time and measure
 	harm     map[string]harmWord
 	harmNoun map[string]harmWord     // those that a verb of the same form hides: "murder"
@@ -78,7 +79,7 @@ var countLexicon = sync.OnceValue(loadCountWords)
 
 func loadCountWords() *countWords {
 	w := &countWords{people: map[string]record.Category{}, plural: map[string]bool{}, generic: map[string]bool{},
-		sides: map[string]record.Category{}, things: map[string]bool{}, times: map[string]bool{},
+		sides: map[string]record.Category{}, things: map[string]bool{}, arms: map[string]bool{}, times: map[string]bool{},
 		harm: map[string]harmWord{}, harmNoun: map[string]harmWord{}, phrases: map[string][]harmPhrase{}}
 	eachEntry(peopleData, w.addPeople)
 	eachEntry(thingData, w.addThings)
@@ -133,10 +134,13 @@ func (w *countWords) addPerson(single, plural string, category record.Category) 
 func (w *countWords) addThings(key, value string) {
 	for _, word := range strings.Fields(value) {
 		list := w.things
-		if key != "thing" {
+		if key != "thing" && key != "arms" {
 			list = w.times
 		}
 		list[word], list[pluralOf(word)] = true, true
+		if key == "arms" {
+			w.arms[word], w.arms[pluralOf(word)] = true, true
+		}
 	}
 }
 
