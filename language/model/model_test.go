@@ -2,6 +2,7 @@ package model
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -43,6 +44,39 @@ func TestWeights(t *testing.T) {
 	for _, bad := range []string{"", "TBW1", "TBW1\xff\xff\xff\x00....", "TBW1\x00\x00\x00\x00\xff\xff\x00\x00"} {
 		if _, err := Open(bad); err == nil {
 			t.Errorf("%q opens", bad)
+		}
+	}
+}
+
+// Score, which looks up many features at once, gives the plain sum of their rows, however many there are.
+func TestScoreIsTheSumOfRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 3))
+	var rows []Row
+	for range 3000 {
+		rows = append(rows, Row{r.Uint64(), []Cell{{uint8(r.IntN(5)), int8(r.IntN(255) - 127)}}})
+	}
+	w, err := Open(string(Pack([]string{"a", "b", "c", "d", "e"}, rows)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 200 {
+		var keys []uint64
+		for range n {
+			k := r.Uint64()
+			if r.IntN(2) == 0 {
+				k = rows[r.IntN(len(rows))].Key
+			}
+			keys = append(keys, k)
+		}
+		got, want := make([]int32, 5), make([]int32, 5)
+		w.Score(keys, got)
+		for _, k := range keys {
+			for row := w.row(k); row != ""; row = row[2:] {
+				want[row[0]] += int32(int8(row[1]))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%d features: %v, want %v", n, got, want)
 		}
 	}
 }
