@@ -95,7 +95,7 @@ func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
 			return nil, 0
 		}
 		two := f.words.verbs[lemma+" "+f.doc.Tokens[i+1].Lower] != nil
-		if t := f.doc.Tokens[i+1].Tag; !two && (t == language.ADP || t == language.PUNCT) {
+		if t := f.doc.Tokens[i+1].Tag; !two && (t == language.ADP || t == language.PUNCT) && !f.lastWords(i) {
 			return nil, 0
 		}
 	default:
@@ -107,6 +107,31 @@ func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
 		}
 	}
 	return f.words.verbs[lemma], 1
+}
+
+// lastWords says whether the word at i ends a sentence whose last part, behind a comma, can be "…, the official added".
+func (f *statementFinder) lastWords(i int) bool {
+	s := f.doc.SentenceOf(i)
+	return f.onlyPunct(i+1, s.End) && f.asideStart(i) > s.Start
+}
+
+// asideStart gives the first token behind the last comma or closing quotation mark before the cue at token v, where no verb stands
+// between; -1 if there is none.
+func (f *statementFinder) asideStart(v int) int {
+	s := f.doc.SentenceOf(v)
+	for i := v - 1; i > s.Start && i > v-20; i-- {
+		t := &f.doc.Tokens[i]
+		if t.Lower == "," || f.marksQuote(i) {
+			if i == v-1 {
+				return -1
+			}
+			return i + 1
+		}
+		if t.Tag == language.VERB && t.Fine != "VBN" && t.Fine != "VBG" || t.Tag == language.SCONJ || f.outer[i] != f.outer[v] {
+			return -1
+		}
+	}
+	return -1
 }
 
 // settle drops utterances that say again what another one holds and turns the rest into statements in order.

@@ -9,6 +9,11 @@ import (
 func (f *statementFinder) contentBefore(u *utterance, after bool) (language.Range, bool) {
 	s := f.doc.SentenceOf(u.verb)
 	g := f.groupStart(u)
+	if a := f.asideStart(u.cue.Start); a > s.Start && a < g && !after && !f.separates(g-1) {
+		if h := f.nounAfter(a); h >= 0 && h < u.cue.Start {
+			u.speaker, g = h, a
+		}
+	}
 	if g > s.Start && f.doc.Tokens[g-1].Lower == "as" && !after {
 		if g--; g == s.Start {
 			return f.afterAs(u)
@@ -26,19 +31,30 @@ func (f *statementFinder) contentBefore(u *utterance, after bool) (language.Rang
 	if after || !u.word.has(clauseFrame) || f.outer[u.verb] >= 0 && f.outer[g-1] != f.outer[u.verb] {
 		return language.Range{}, false
 	}
-	switch f.doc.Tokens[g-1].Lower {
-	case ",", "—", "–", "--", "?", "!":
-	default:
+	if !f.separates(g - 1) {
 		return language.Range{}, false
 	}
 	r := language.Range{Start: f.clauseStart(g - 1), End: g - 1}
-	if r.Empty() || !f.hasVerb(r) && !f.goesOn(u, g) {
+	whole := f.goesOn(u, g) || !f.hasVerb(r) && f.parenthetical(u, g) && f.hasFinite(language.Range{Start: u.cue.End, End: s.End})
+	if r.Empty() || !f.hasVerb(r) && !whole {
 		return language.Range{}, false
 	}
-	if f.goesOn(u, g) {
+	if whole {
 		r.End = s.End
 	}
 	return r, true
+}
+
+// separates says whether token i is a mark that can part what was said from the words that report it.
+func (f *statementFinder) separates(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch f.doc.Tokens[i].Lower {
+	case ",", "—", "–", "--", "?", "!":
+		return true
+	}
+	return false
 }
 
 // afterAs gives what follows "As the police reported, …".

@@ -444,8 +444,12 @@ func (f *statementFinder) complements(u *utterance, w *cueWord) language.Range {
 				part.Start = min(part.Start, f.doc.Subtree(object).Start)
 			}
 		case language.Obj, language.Iobj:
+			second := object >= 0
 			object = c
 			switch {
+			case w.has(nameFrame) && second:
+				take = true
+				part.Start = f.doc.Subtree(u.about).Start
 			case w.has(whomFrame):
 				u.addressee = c
 			case w.has(aboutFrame) && !w.has(objectFrame):
@@ -601,7 +605,7 @@ func (f *statementFinder) thatClause(v int) language.Range {
 	s := f.doc.SentenceOf(v)
 	for i := v + 1; i < s.End && i < v+12; i++ {
 		t := &f.doc.Tokens[i]
-		if t.Lower == "that" && (t.Tag == language.SCONJ || t.Rel == language.Mark || i == v+1) && i+1 < s.End {
+		if t.Lower == "that" && i+1 < s.End && (t.Tag == language.SCONJ || t.Rel == language.Mark || i == v+1 || f.doc.Tokens[i+1].Tag == language.DET) {
 			return f.extend(language.Range{Start: i + 1, End: i + 2}, v)
 		}
 		if t.Tag == language.VERB || f.outer[i] != f.outer[v] {

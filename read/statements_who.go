@@ -27,7 +27,7 @@ func (f *statementFinder) subject(v, depth int) int {
 			return n
 		}
 		if f.relative(s) {
-			if t.Rel == language.AclRelcl {
+			if t.Rel == language.AclRelcl && f.nominal(t.Head) {
 				return t.Head
 			}
 			return f.antecedent(s)
@@ -73,24 +73,30 @@ func (f *statementFinder) antecedent(i int) int {
 	return -1
 }
 
-// ownSubject gives the subject that the tree gives the verb at v: the nearest, in the same quotation or outside of any as the verb
-// is, since a speaker stands by the cue and not within what was said.
+// ownSubject gives the subject that the tree gives the verb at v: the first before it, or else one behind it; in the same
+// quotation or outside of any as the verb is, since a speaker stands by the cue and not within what was said.
 func (f *statementFinder) ownSubject(v int) int {
-	best, distance := -1, 0
 	for _, c := range f.doc.Children(v) {
 		t := &f.doc.Tokens[c]
 		if t.Rel != language.Nsubj && t.Rel != language.NsubjPass || f.outer[c] != f.outer[v] || t.Tag == language.VERB || f.isTime(c) {
 			continue
 		}
-		n := c - v
-		if n < 0 {
-			n = -n
+		if c < v && f.quoteBetween(c, v) {
+			continue
 		}
-		if best < 0 || n < distance {
-			best, distance = c, n
+		return c
+	}
+	return -1
+}
+
+// quoteBetween says whether a quotation stands between tokens a and b.
+func (f *statementFinder) quoteBetween(a, b int) bool {
+	for i := a; i < b; i++ {
+		if f.outer[i] != f.outer[b] {
+			return true
 		}
 	}
-	return best
+	return false
 }
 
 // reporter gives the utterance earlier in the sentence whose speaker goes on in the "-ing" word at v, behind a comma: "said the
