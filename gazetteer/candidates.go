@@ -45,6 +45,8 @@ type candidate struct {
 	holder  int            // candidate after a comma that holds this one ("Nashville, Tenn."); -1
 	holding bool           // holds the one before
 	said    int            // an area that this one is said to lie in, though no place of its name does; -1
+	framed  bool           // the words around say that it is a place
+	part    bool           // the gazetteer has only a part of the name
 	score   float64        // above zero: it is a place
 }
 
@@ -57,6 +59,7 @@ type finder struct {
 	persons    map[string]bool
 	small      map[string]bool // words that the report also writes small
 	known      map[string]known
+	framed     map[int]int // by first token, the end of the names that the words around say to be places
 	candidates []candidate
 	key        []byte
 	hits       []pack.Hit
@@ -77,10 +80,11 @@ const (
 )
 
 func newFinder(doc *language.Doc) *finder {
-	f := &finder{tables: load(), doc: doc, known: map[string]known{}, persons: map[string]bool{}, small: map[string]bool{}}
+	f := &finder{tables: load(), doc: doc, known: map[string]known{}, persons: map[string]bool{}, small: map[string]bool{}, framed: map[int]int{}}
 	f.markTokens()
 	f.findHeadlines()
 	f.findPersons()
+	f.findFrames()
 	return f
 }
 
@@ -223,6 +227,9 @@ func (f *finder) scanAt(i int, run language.Range) int {
 	if f.marks[i]&nameWord == 0 {
 		return i + 1
 	}
+	if end := f.framed[i]; end > i && f.addFramed(i, end, run) {
+		return end
+	}
 	for end := min(run.End, i+maxName); end > i; end-- {
 		if f.marks[end-1]&nameWord == 0 {
 			continue
@@ -234,9 +241,13 @@ func (f *finder) scanAt(i int, run language.Range) int {
 			continue
 		}
 		r.Start = f.articleBefore(i)
+		part := false
+		if found.kind == town || found.kind == division {
+			r, part = f.whole(r, run)
+		}
 		f.candidates = append(f.candidates, candidate{Range: r, kind: found.kind, key: key, options: found.options,
-			run: run, noun: -1, inside: -1, holder: -1, said: -1})
-		return end
+			run: run, noun: -1, inside: -1, holder: -1, said: -1, part: part})
+		return r.End
 	}
 	return i + 1
 }
@@ -254,8 +265,11 @@ func (f *finder) noTown(i int, run language.Range, options []option) bool {
 	if f.common[lower] >= 2 && !f.placedByPreposition(i) {
 		return !f.stateFollows(i)
 	}
+	if len(lower) < 3 && f.caseless() || f.is(lower, particleWord) {
+		return true
+	}
 	word := f.doc.Word(i)
-	if len(word) > 4 || !isUpper(word) || f.doc.Upper || f.headline[f.doc.Tokens[i].Sentence] {
+	if len(word) > 4 || !isUpper(word) || f.headline[f.doc.Tokens[i].Sentence] {
 		return false
 	}
 	for _, o := range options {

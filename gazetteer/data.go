@@ -148,7 +148,7 @@ func (t *tables) readCommon() error {
 }
 
 // A wordClass is a set of the classes of words.txt.
-type wordClass uint16
+type wordClass uint32
 
 // The classes of words.txt.
 const (
@@ -167,12 +167,20 @@ const (
 	monthWord
 	neverWord
 	reachWord
+	frameWord
+	pluralWord
+	placeNoun
+	linkWord
+	politicsWord
+	dealingWord
+	groundWord
 )
 
 func (t *tables) readWords() error {
 	classes := map[string]wordClass{"[division]": divisionWord, "[second]": secondWord, "[settlement]": settlementWord,
 		"[facility]": facilityWord, "[natural]": naturalWord, "[body]": bodyWord, "[rank]": rankWord, "[speech]": speechWord,
-		"[near]": nearWord, "[direction]": directionWord, "[particle]": particleWord, "[cue]": cueWord, "[month]": monthWord, "[never]": neverWord, "[reach]": reachWord}
+		"[near]": nearWord, "[direction]": directionWord, "[particle]": particleWord, "[cue]": cueWord, "[month]": monthWord, "[never]": neverWord, "[reach]": reachWord,
+		"[frame]": frameWord, "[plural]": pluralWord, "[noun]": placeNoun, "[link]": linkWord, "[politics]": politicsWord, "[dealing]": dealingWord, "[ground]": groundWord}
 	t.words = map[string]wordClass{}
 	var class wordClass
 	for line := range dataLines(wordTable) {

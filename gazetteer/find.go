@@ -27,13 +27,13 @@ func (f *finder) findHolders() {
 		}
 		switch f.link(a.End, b.Start) {
 		case inNext:
-			if f.anyHolds(b.options, a.options) {
+			if !a.part && f.anyHolds(b.options, a.options) {
 				a.holder, b.holding = n, true
 			} else if isArea(b) {
 				a.said = n
 			}
 		case inLast:
-			if f.anyHolds(a.options, b.options) {
+			if !b.part && f.anyHolds(a.options, b.options) {
 				b.holder = n - 1
 			} else if isArea(a) {
 				b.said = n - 1
@@ -116,23 +116,16 @@ func (f *finder) accept() []int {
 	}
 	for n := range f.candidates {
 		c := &f.candidates[n]
-		if c.score <= 0 && !f.governmentSpeaks(c) || f.covered(n) {
+		if c.score <= 0 && !c.framed && !f.speaksFor(c) || f.covered(n) {
 			continue
+		}
+		if c.part {
+			c.options = nil // they are places of another name
 		}
 		accepted = append(accepted, n)
 	}
 	slices.SortStableFunc(accepted, func(a, b int) int { return f.candidates[a].Start - f.candidates[b].Start })
 	return accepted
-}
-
-// governmentSpeaks says whether a capital stands for its government: "Kabul said". Reports of
-// towns hardly ever have it, so that the weights take what speaks for a person.
-func (f *finder) governmentSpeaks(c *candidate) bool {
-	if c.Range != c.run || c.End >= f.doc.SentenceOf(c.Start).End || !hasCapital(c) {
-		return false
-	}
-	lower := f.doc.Tokens[c.Start].Lower
-	return f.is(f.doc.Tokens[c.End].Lower, speechWord) && !f.persons[lower] && !f.firstNames[lower] && f.bare(c)
 }
 
 // covered says whether a facility that is a place has candidate n in its name.
@@ -180,38 +173,6 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		out[i].Dateline = f.inDateline(out[i].Range)
 	}
 	return out
-}
-
-// onTheGround are words after a demonym that speak of the land, not of its people: "Afghan soil".
-var onTheGround = strings.Fields("soil territory border borders city town capital province village coast airspace waters island side mountains desert")
-
-// associative says whether a name stands for a people or a government: a demonym, a name in the name
-// of a body, or one that speaks ("Kabul said").
-func (f *finder) associative(c *candidate) bool {
-	next := ""
-	if c.End < f.doc.SentenceOf(c.Start).End {
-		next = f.doc.Tokens[c.End].Lower
-	}
-	switch {
-	case c.kind == demonym || c.kind == people:
-		return !slices.Contains(onTheGround, next)
-	case c.kind == facility:
-		return false
-	case c.End < c.run.End && f.is(next, bodyWord):
-		return !f.headline[f.doc.Tokens[c.Start].Sentence]
-	case f.is(next, speechWord) && c.holder < 0 && !c.holding:
-		return next != "who" && next != "whose" && f.bare(c)
-	}
-	return false
-}
-
-// bare says whether no preposition stands before a name.
-func (f *finder) bare(c *candidate) bool {
-	if c.Start == f.doc.SentenceOf(c.Start).Start {
-		return true
-	}
-	before := f.doc.Tokens[c.Start-1].Lower
-	return !f.is(before, cueWord) || before == "," || before == "and" || before == "—" || before == "--"
 }
 
 // placeFacilities gives streets, hospitals and camps the point of the town they stand in, where the
@@ -266,8 +227,10 @@ func (f *finder) sameName(out []Mention, accepted []int, inside int) *Place {
 	return p
 }
 
-// countryOfUnknown gives a name that the gazetteer does not have the country of the nearest place in its sentence.
+// countryOfUnknown gives a name that the gazetteer does not have the country of the nearest place in its
+// sentence, else the country where most of the report's places lie.
 func (f *finder) countryOfUnknown(out []Mention) {
+	main := f.mainCountry(out)
 	for i := range out {
 		if out[i].Place != nil || out[i].Country != "" {
 			continue
@@ -282,7 +245,31 @@ func (f *finder) countryOfUnknown(out []Mention) {
 				least, out[i].Country = d, out[j].Country
 			}
 		}
+		if out[i].Country == "" {
+			out[i].Country = main
+		}
 	}
+}
+
+// mainCountry gives the country of two in three of the report's places, empty where there is none. A people counts half.
+func (f *finder) mainCountry(out []Mention) string {
+	shares, total := map[string]int{}, 0
+	for i := range out {
+		if p := out[i].Place; p != nil && p.Country != "" {
+			weight := 2
+			if out[i].Associative {
+				weight = 1
+			}
+			shares[p.Country] += weight
+			total += weight
+		}
+	}
+	for country, share := range shares {
+		if share*3 >= total*2 {
+			return country // only one can have as much
+		}
+	}
+	return ""
 }
 
 func (f *finder) mentionEvidence(out []Mention) *evidence {

@@ -1,0 +1,119 @@
+package gazetteer
+
+import (
+	"github.com/tollbook/tollbook/language"
+)
+
+// speaksFor says whether a capital stands for its government: "Kabul said", "blamed Kabul". Reports of
+// towns hardly ever have it, so that the weights take what speaks for a person.
+func (f *finder) speaksFor(c *candidate) bool {
+	if c.Range != c.run || !hasCapital(c) {
+		return false
+	}
+	lower := f.doc.Tokens[c.Start].Lower
+	return !f.persons[lower] && !f.firstNames[lower] && f.common[c.key] < 2 && f.speaks(c)
+}
+
+// associative says whether a name stands for a people or a government: a demonym, a name in the name
+// of a body, one that says something ("Kabul said"), or one that something is said to ("blamed Kabul").
+func (f *finder) associative(c *candidate) bool {
+	next := f.wordAt(c.End, c)
+	switch {
+	case c.kind == demonym || c.kind == people:
+		return !f.is(next, groundWord) && !f.bordersOn(c)
+	case c.kind == facility || c.kind == unknown || c.part:
+		return false
+	case c.End < c.run.End && f.is(next, bodyWord):
+		return !f.headline[f.doc.Tokens[c.Start].Sentence]
+	case c.kind == country && f.describes(c):
+		return true
+	}
+	return c.holder < 0 && !c.holding && f.speaks(c)
+}
+
+// wordAt gives the word at token i if it stands in the candidate's sentence, else nothing.
+func (f *finder) wordAt(i int, c *candidate) string {
+	if sent := f.doc.SentenceOf(c.Start); i < sent.Start || i >= sent.End {
+		return ""
+	}
+	return f.doc.Tokens[i].Lower
+}
+
+// bordersOn says whether a demonym is the first of two before a word of ground: "the Kyrgyz-Tajik border".
+func (f *finder) bordersOn(c *candidate) bool {
+	return f.wordAt(c.End, c) == "-" && f.is(f.wordAt(c.End+2, c), groundWord)
+}
+
+// describes says whether the name of a country does the work of a demonym: "US troops".
+func (f *finder) describes(c *candidate) bool {
+	next := f.wordAt(c.End, c)
+	if next == "" || f.is(next, groundWord|directionWord|divisionWord|settlementWord) || f.marks[c.End]&nameWord != 0 {
+		return false
+	}
+	tok := &f.doc.Tokens[c.End-1]
+	return f.doc.Tokens[c.End].Tag == language.NOUN && (tok.Rel == language.Compound || tok.Rel == language.Amod) && tok.Head >= c.End
+}
+
+// speaks says whether a country, a capital or another town that is no person says something, or something is said
+// to a capital. Two may do so together: "Washington and Beijing agreed".
+func (f *finder) speaks(c *candidate) bool {
+	next := f.wordAt(c.End, c)
+	capital := hasCapital(c)
+	if f.bare(c) {
+		if f.is(next, speechWord) && next != "who" && next != "whose" {
+			return true
+		}
+		if (capital || c.kind == country) && (f.saysPolitics(c.End, c) || f.pairSpeaks(c)) {
+			return true
+		}
+	}
+	before := f.wordAt(c.Start-1, c)
+	if capital && (f.is(before, politicsWord) || before == "and" && f.is(f.wordAt(c.Start-3, c), politicsWord)) {
+		return true
+	}
+	return (capital || c.kind == country) && f.dealtWith(c)
+}
+
+// saysPolitics says whether a verb of politics comes at token i, after an auxiliary perhaps.
+func (f *finder) saysPolitics(i int, c *candidate) bool {
+	for range 3 {
+		word := f.wordAt(i, c)
+		if f.is(word, politicsWord|speechWord) && word != "who" && word != "whose" {
+			return true
+		}
+		if word == "" || f.doc.Tokens[i].Tag != language.AUX && f.doc.Tokens[i].Tag != language.ADV {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+// pairSpeaks says whether the name is the first of two that say something.
+func (f *finder) pairSpeaks(c *candidate) bool {
+	return f.wordAt(c.End, c) == "and" && f.marks[c.End]&nameWord == 0 && c.End+1 < len(f.marks) && f.marks[c.End+1]&nameWord != 0 && f.saysPolitics(c.End+2, c)
+}
+
+// dealtWith says whether governments deal with each other: "talks with Tehran", "ties between Ankara and Cairo".
+func (f *finder) dealtWith(c *candidate) bool {
+	switch f.wordAt(c.Start-1, c) {
+	case "with", "between":
+		return f.is(f.wordAt(c.Start-2, c), dealingWord)
+	case "and":
+		for i := c.Start - 2; i >= c.Start-5 && i > 0; i-- {
+			if f.wordAt(i, c) == "between" {
+				return f.is(f.wordAt(i-1, c), dealingWord)
+			}
+		}
+	}
+	return false
+}
+
+// bare says whether no preposition stands before a name.
+func (f *finder) bare(c *candidate) bool {
+	if c.Start == f.doc.SentenceOf(c.Start).Start {
+		return true
+	}
+	before := f.doc.Tokens[c.Start-1].Lower
+	return !f.is(before, cueWord) || before == "," || before == "and" || before == "—" || before == "--"
+}
