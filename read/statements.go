@@ -88,6 +88,9 @@ func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
 	lemma := tok.Lemma
 	switch tok.Tag {
 	case language.VERB:
+		if i > 0 && (f.doc.Tokens[i-1].Fine == "PRP$" || f.doc.Tokens[i-1].Fine == "POS") {
+			return nil, 0
+		}
 	case language.ADJ, language.NOUN, language.PROPN:
 		lemma = f.words.forms[tok.Lower]
 		s := f.doc.SentenceOf(i)

@@ -32,10 +32,13 @@ func (f *statementFinder) claimed(r language.Range) bool {
 // speechLike tells a quotation of somebody's words from a title or a word held at arm's length: it has a verb and
 // opens a sentence, or comes after a comma or colon.
 func (f *statementFinder) speechLike(q *language.Quote) bool {
-	if q.End-q.Start < 4 || !f.hasVerb(q.Range) || q.Start < 1 {
+	if q.End-q.Start < 4 || q.Start < 1 {
 		return false
 	}
 	mark := q.Start - 1
+	if !f.hasVerb(q.Range) && (f.doc.Tokens[q.End-1].Lower != "." || f.doc.SentenceOf(q.Start).Start < mark) {
+		return false
+	}
 	if f.doc.SentenceOf(q.Start).Start >= mark {
 		return true
 	}

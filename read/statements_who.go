@@ -24,6 +24,9 @@ func (f *statementFinder) subject(v, depth int) int {
 	}
 	if s := f.ownSubject(v); s >= 0 {
 		if n := f.nounBefore(v); n > s && f.commaBetween(s, n) {
+			if f.relative(n) {
+				return f.antecedent(n)
+			}
 			return n
 		}
 		if f.relative(s) {
@@ -83,6 +86,9 @@ func (f *statementFinder) ownSubject(v int) int {
 		}
 		if c < v && f.quoteBetween(c, v) {
 			continue
+		}
+		for c+1 < v && f.doc.Tokens[c+1].Head == v && f.nominal(c) && f.nominal(c+1) {
+			c++ // "the district police": a compound that the tree takes for two subjects
 		}
 		return c
 	}
