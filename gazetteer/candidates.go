@@ -46,7 +46,7 @@ type candidate struct {
 	holding bool           // holds the one before
 	said    int            // an area that this one is said to lie in, though no place of its name does; -1
 	framed  bool           // the words around say that it is a place
-	part    bool           // the gazetteer has only a part of the name
+	whole   language.Range // the whole name, where the gazetteer has only a part of it; else empty or the same
 	score   float64        // above zero: it is a place
 }
 
@@ -241,13 +241,13 @@ func (f *finder) scanAt(i int, run language.Range) int {
 			continue
 		}
 		r.Start = f.articleBefore(i)
-		part := false
+		whole := r
 		if found.kind == town || found.kind == division {
-			r, part = f.whole(r, run)
+			whole = f.whole(r, run)
 		}
 		f.candidates = append(f.candidates, candidate{Range: r, kind: found.kind, key: key, options: found.options,
-			run: run, noun: -1, inside: -1, holder: -1, said: -1, part: part})
-		return r.End
+			run: run, noun: -1, inside: -1, holder: -1, said: -1, whole: whole})
+		return whole.End
 	}
 	return i + 1
 }

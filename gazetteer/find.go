@@ -25,15 +25,15 @@ func (f *finder) findHolders() {
 		if a.kind == facility || b.kind == facility || a.kind == demonym || b.kind == demonym {
 			continue
 		}
-		switch f.link(a.End, b.Start) {
+		switch f.link(max(a.End, a.whole.End), b.Start) {
 		case inNext:
-			if !a.part && f.anyHolds(b.options, a.options) {
+			if !a.isPart() && f.anyHolds(b.options, a.options) {
 				a.holder, b.holding = n, true
 			} else if isArea(b) {
 				a.said = n
 			}
 		case inLast:
-			if !b.part && f.anyHolds(a.options, b.options) {
+			if !b.isPart() && f.anyHolds(a.options, b.options) {
 				b.holder = n - 1
 			} else if isArea(a) {
 				b.said = n - 1
@@ -119,8 +119,8 @@ func (f *finder) accept() []int {
 		if c.score <= 0 && !c.framed && !f.speaksFor(c) || f.covered(n) {
 			continue
 		}
-		if c.part {
-			c.options = nil // they are places of another name
+		if c.isPart() {
+			c.Range, c.options = c.whole, nil // they are places of another name
 		}
 		accepted = append(accepted, n)
 	}

@@ -122,7 +122,7 @@ func firstRune(s string) rune {
 // joins says whether token i may stand inside one name: an article, "de", a hyphen without spaces.
 func (f *finder) joins(i int) bool {
 	lower := f.doc.Tokens[i].Lower
-	return f.is(lower, linkWord) || f.tightHyphen(i) || lower == "'" || lower == "’"
+	return f.is(lower, linkWord) || f.tightHyphen(i) || lower == "'" || lower == "’" || f.marks[i]&joiner != 0 && (f.tightHyphen(i-1) || f.tightHyphen(i+1))
 }
 
 // tightHyphen says whether token i is a hyphen between two words that touch it.
@@ -143,7 +143,7 @@ func (f *finder) frameBefore(i, start int) {
 		}
 	}
 	r := language.Range{Start: first, End: i}
-	if r.Empty() || first == start && r.End-r.Start == 1 && f.small[f.doc.Tokens[first].Lower] || !f.framable(r, start) {
+	if r.Empty() || first == start && r.End-r.Start == 1 && f.doc.Tokens[first].Tag != language.PROPN || !f.framable(r, start) {
 		return
 	}
 	f.framed[first] = i
@@ -278,8 +278,8 @@ func (f *finder) standsAlone(i, end int) bool {
 	return false
 }
 
-// whole gives the whole of a name of which the gazetteer has the part r, and says whether there is more than r.
-func (f *finder) whole(r, run language.Range) (language.Range, bool) {
+// whole gives the whole of a name of which the gazetteer has the part r, which is r itself where there is no more to it.
+func (f *finder) whole(r, run language.Range) language.Range {
 	end, goesOn := f.goesOn(r.End, min(run.End, f.doc.SentenceOf(r.Start).End))
 	begun := false
 	if i := r.Start; !f.caseless() && i-2 >= run.Start && f.tightHyphen(i-1) && f.marks[i-2]&nameWord != 0 && !f.standsAlone(i-2, i-1) {
@@ -289,6 +289,13 @@ func (f *finder) whole(r, run language.Range) (language.Range, bool) {
 	if begun {
 		r.Start -= 2
 	}
-	r.End = end
-	return r, goesOn || begun
+	if goesOn {
+		r.End = end
+	}
+	return r
+}
+
+// isPart says whether the gazetteer has only a part of the candidate's name.
+func (c *candidate) isPart() bool {
+	return !c.whole.Empty() && (c.whole.Start < c.Start || c.whole.End > c.End || c.options == nil)
 }

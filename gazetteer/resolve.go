@@ -62,8 +62,8 @@ func (f *finder) clearEvidence(accepted []int) *evidence {
 func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
 	ev := newEvidence()
 	for _, n := range accepted {
-		if chosen[n] != nil {
-			ev.add(chosen[n], 1)
+		if c := &f.candidates[n]; chosen[n] != nil && (c.kind != town || !f.associative(c)) {
+			ev.add(chosen[n], 1) // governments meet and speak of places anywhere
 		}
 	}
 	return ev
@@ -98,7 +98,7 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 	wanted := f.wanted(c)
 	for i := range c.options {
 		o := &c.options[i]
-		s := importance(o) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
+		s := importance(o, c.kind) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
 		}
@@ -134,6 +134,8 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 	switch {
 	case o.loose:
 		least = 1 << 40
+	case len(c.options) == 1:
+		least = 10000 // nothing else has the name
 	case o.alternate:
 		least = 100000
 	}
@@ -141,7 +143,7 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 }
 
 // importance is how often such a place is in the news, in powers of ten.
-func importance(o *option) float64 {
+func importance(o *option, k kind) float64 {
 	s := math.Log10(float64(o.Population) + 30)
 	switch o.Feature {
 	case "PCLI":
@@ -165,7 +167,10 @@ func importance(o *option) float64 {
 	case o.noted:
 		s = 7.5
 	}
-	if o.alternate {
+	switch {
+	case o.alternate && o.Population >= 100000 && k != country:
+		s -= 0.6 // as likely as not its English name: "Geneva", "Hodeidah"
+	case o.alternate:
 		s -= 1.4
 	}
 	if o.loose {

@@ -7,7 +7,7 @@ import (
 // speaksFor says whether a capital stands for its government: "Kabul said", "blamed Kabul". Reports of
 // towns hardly ever have it, so that the weights take what speaks for a person.
 func (f *finder) speaksFor(c *candidate) bool {
-	if c.Range != c.run || !hasCapital(c) {
+	if c.Range != c.run || c.isPart() || !hasCapital(c) {
 		return false
 	}
 	lower := f.doc.Tokens[c.Start].Lower
@@ -21,7 +21,7 @@ func (f *finder) associative(c *candidate) bool {
 	switch {
 	case c.kind == demonym || c.kind == people:
 		return !f.is(next, groundWord) && !f.bordersOn(c)
-	case c.kind == facility || c.kind == unknown || c.part:
+	case c.kind == facility || c.kind == unknown || c.isPart():
 		return false
 	case c.End < c.run.End && f.is(next, bodyWord):
 		return !f.headline[f.doc.Tokens[c.Start].Sentence]
