@@ -77,6 +77,7 @@ type Trigger struct {
 	Unless    []Element // none of them may stand next to the trigger
 	Object    []Element // the object's head must be one of them
 	NotObject []Element // the object's head must be none of them
+	By        []Element // the subject must be, or hold, one of them
 	hyphened  bool      // its first word can hold a hyphen
 	Weak      bool      // joins an event, and begins one only beside another sign of the same type
 	Aside     bool      // as Weak, and never listed among the mentions: "the incident"

@@ -228,6 +228,8 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.Object = r.words(value)
 		case "not-object":
 			g.NotObject = r.words(value)
+		case "by":
+			g.By = r.words(value)
 		case "weak":
 			g.Weak = true
 		case "aside":

@@ -56,7 +56,7 @@ func (b *Codebook) find(doc *language.Doc, i int, triggers []int, out []Match) [
 next:
 	for _, n := range triggers {
 		t := &b.Triggers[n]
-		if !partFits(t.Part, doc, i) || !b.begins(doc, i, t) || !b.near(doc, i, t) {
+		if !partFits(t.Part, doc, i) || !b.begins(doc, i, t) || !b.near(doc, i, t) || !b.byFits(doc, i, t) {
 			continue
 		}
 		others, ok := b.rest(doc, i, t)
@@ -118,6 +118,9 @@ func (t *Trigger) Specificity() int {
 	}
 	if len(t.Needs) > 0 {
 		n += 2
+	}
+	if len(t.By) > 0 {
+		n += 12
 	}
 	if !t.Weak {
 		n += 20
@@ -318,6 +321,43 @@ func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
 	}
 	for j := i + 1; j < len(doc.Tokens) && j <= i+4 && doc.Tokens[j].Sentence == doc.Tokens[i].Sentence; j++ {
 		if b.anyFits(t.Object, doc, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// byFits says whether the subject of token i is one that the trigger asks for. Where the tree
+// shows none, the noun right before the verb, adverbs aside, is taken for it.
+func (b *Codebook) byFits(doc *language.Doc, i int, t *Trigger) bool {
+	if len(t.By) == 0 {
+		return true
+	}
+	j := doc.Child(i, language.Nsubj)
+	if j < 0 && doc.Tokens[i].Rel == language.Conj {
+		j = doc.Child(doc.Tokens[i].Head, language.Nsubj)
+	}
+	if j < 0 && (doc.Tokens[i].Rel == language.Acl || doc.Tokens[i].Rel == language.AclRelcl) {
+		j = doc.Tokens[i].Head
+	}
+	for k := i - 1; j < 0 && k >= 0 && k >= i-3; k-- {
+		switch doc.Tokens[k].Tag {
+		case language.ADV, language.AUX, language.PRON:
+			continue
+		case language.NOUN, language.PROPN:
+			j = k
+		}
+		break
+	}
+	if j < 0 || j > i {
+		return false
+	}
+	if b.anyFits(t.By, doc, j) {
+		return true
+	}
+	// "A volley of rockets", "the first of the missiles".
+	for _, c := range doc.Children(j) {
+		if doc.Tokens[c].Rel == language.Nmod && c > j && c < i && b.anyFits(t.By, doc, c) {
 			return true
 		}
 	}

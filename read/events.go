@@ -18,10 +18,14 @@ func findEvents(d *draft) {
 	f.findActs()
 	for i := range f.acts {
 		f.fillAct(&f.acts[i])
+		f.acts[i].dropped = f.isTally(&f.acts[i])
 	}
 	f.composeVerbal()
 	f.dropSilent()
 	f.joinActs()
+	for e := range f.events {
+		f.refineMode(&f.events[e])
+	}
 	f.umbrellas()
 	f.responsibility()
 	f.speakEvents()

@@ -11,6 +11,10 @@ import (
 // and takes the first cue.
 func (f *eventFinder) findRealis(a *act) {
 	a.realis = record.Actual
+	if cue := f.supposed(a.top); cue >= 0 {
+		f.setRealis(a, record.Hypothetical, cue)
+		return
+	}
 	v := a.top
 	for steps := 0; steps < 8; steps++ {
 		if r, cue := f.cueBelow(v, a); r != "" {
@@ -31,6 +35,26 @@ func (f *eventFinder) findRealis(a *act) {
 		}
 		v = h
 	}
+}
+
+// supposed gives the "if" that a word is the first verb or act after, wherever the tree has hung it; -1 when there is none.
+func (f *eventFinder) supposed(v int) int {
+	s := f.doc.SentenceOf(v)
+	for i := v - 1; i >= s.Start && i >= v-25; i-- {
+		tok := &f.doc.Tokens[i]
+		switch {
+		case tok.Lower == "if" && i > s.Start && (f.doc.Tokens[i-1].Lower == "as" || f.doc.Tokens[i-1].Lower == "even"), tok.Lower == "whether":
+			return -1
+		case tok.Lower == "if" || tok.Lower == "unless":
+			if f.doc.Tokens[v].Fine == "VBD" && !f.hasAux(v, "be") {
+				return -1 // "asked if they attacked" asks of what may well have happened
+			}
+			return i
+		case tok.Tag == language.VERB, tok.Lower == ";", tok.Lower == ":":
+			return -1
+		}
+	}
+	return -1
 }
 
 func (f *eventFinder) setRealis(a *act, r record.Realis, cue int) {

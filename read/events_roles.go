@@ -41,6 +41,8 @@ func (f *eventFinder) verbRoles(a *act) {
 		f.perform(a, f.underAll(a, a.To))
 	case a.Roles == codebook.Device:
 		f.perform(a, agent)
+		f.performOwner(a, subj)
+		f.receiveObject(a)
 	case passive:
 		f.perform(a, agent)
 		if subj < 0 {
@@ -277,6 +279,29 @@ func (f *eventFinder) perform(a *act, j int) {
 	}
 	if len(a.actors) > 0 && j >= 0 {
 		f.noteActors(a, j)
+	}
+}
+
+// performOwner adds the state or the group whose weapon token j is: "Russian missiles", "missiles of the army".
+func (f *eventFinder) performOwner(a *act, j int) {
+	if j < 0 {
+		return
+	}
+	for _, c := range f.doc.Children(j) {
+		switch f.doc.Tokens[c].Rel {
+		case language.Amod, language.Compound, language.NmodPoss, language.Nmod:
+		default:
+			continue
+		}
+		x := f.actorAt[c]
+		if x < 0 || f.placeAt[c] >= 0 && !f.places[f.placeAt[c]].Associative && f.doc.Tokens[c].Rel == language.Nmod {
+			continue
+		}
+		switch f.draft.actors[x].Kind {
+		case actors.State, actors.ArmedGroup, actors.Organisation:
+			a.actors = addTo(a.actors, x)
+			f.noteActors(a, c)
+		}
 	}
 }
 

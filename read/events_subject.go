@@ -81,7 +81,11 @@ func (f *eventFinder) isPassive(v int) bool {
 	case language.Advcl:
 		return tok.Fine == "VBN" && doc.Child(v, language.Obj) < 0
 	}
-	return tok.Fine == "VBN" && (f.hasAux(v, "be") || f.hasAux(v, "get")) ||
+	be := f.hasAux(v, "be") || f.hasAux(v, "get")
+	if tok.Tag == language.ADJ && isParticiple(tok) {
+		return be || doc.Child(v, language.Obj) < 0 // "were seriously injured"
+	}
+	return tok.Fine == "VBN" && be ||
 		tok.Fine == "VBN" && doc.Child(v, language.Aux) < 0 && doc.Child(v, language.Obj) < 0
 }
 

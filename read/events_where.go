@@ -1,8 +1,8 @@
 package read
 
 import (
+	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
-	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -44,6 +44,13 @@ func (f *eventFinder) namesOther(h int, words language.Range) bool {
 			if _, n := f.book.Targets.Match(f.doc, tok.Head); n == 0 && f.actorAt[tok.Head] >= 0 {
 				return true
 			}
+		}
+	}
+	// "Pakistan has lost 18 soldiers": a state that acts or is acted on is no place.
+	if x := f.actorAt[h]; x >= 0 && f.headAt[h] && f.draft.actors[x].Kind == actors.State && f.doc.Child(h, language.Case) < 0 {
+		switch tok.Rel {
+		case language.Nsubj, language.NsubjPass, language.Obj, language.Iobj:
+			return true
 		}
 	}
 	if h+2 < len(f.doc.Tokens) && f.doc.Tokens[h+1].Lower == "-" && f.doc.Tokens[h+2].Lower == "based" {
@@ -164,7 +171,7 @@ func (f *eventFinder) timeDistance(a *act, h int) int {
 		return -1
 	}
 	verb := up[len(up)-1]
-	if f.isSpeech(verb) && verb != a.At && a.Part == codebook.Verb {
+	if f.isSpeech(verb) && verb != a.At {
 		return -1
 	}
 	down := 0

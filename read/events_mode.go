@@ -1,0 +1,86 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tollbook/tollbook/record"
+)
+
+// refineMode lets the weapon say how force was used where the verb alone does not: a bus that rebels
+// "blew up" with a landmine is mode mine.
+func (f *eventFinder) refineMode(ev *event) {
+	if ev.typ != "ASSAULT" {
+		return
+	}
+	for _, w := range ev.weapons {
+		mode, cameo := f.modeOf(w, ev.mode)
+		if mode != "" && refines(mode, ev.mode) {
+			ev.mode, ev.cameo = mode, cameo
+		}
+	}
+}
+
+// refines says whether a mode that a weapon tells says more than the one that the words of the act tell.
+func refines(mode, than string) bool {
+	switch than {
+	case "", "other", "attack", "killing", "property":
+		return true
+	case "bombing":
+		return slices.Contains([]string{"suicide-bombing", "ied", "mine", "airstrike", "drone"}, mode)
+	case "airstrike", "shelling":
+		return mode == "drone" && than == "airstrike"
+	}
+	return false
+}
+
+// modeOf gives the mode and the CAMEO code of force that is used with a weapon.
+func (f *eventFinder) modeOf(w instrument, now string) (mode, cameo string) {
+	words := strings.ToLower(f.doc.Phrase(w.words))
+	switch w.kind {
+	case "firearm":
+		return "shooting", "193"
+	case "explosive", "bomb":
+		switch {
+		case strings.Contains(words, "improvised") || strings.Contains(words, "ied") || strings.Contains(words, "roadside"):
+			return "ied", "183"
+		case strings.Contains(words, "suicide") || strings.Contains(words, "vest") || strings.Contains(words, "belt"):
+			return "suicide-bombing", "183"
+		}
+		return "bombing", "183"
+	case "grenade":
+		return "bombing", "183"
+	case "mine":
+		return "mine", "183"
+	case "rocket", "missile", "artillery":
+		return "shelling", "194"
+	case "aircraft":
+		return "airstrike", "195"
+	case "drone":
+		return "drone", "195"
+	case "incendiary":
+		if now == "property" || now == "attack" {
+			return "arson", "180"
+		}
+	case "blade":
+		return "stabbing", "182"
+	case "chemical":
+		return "chemical", "204"
+	}
+	return "", ""
+}
+
+// isTally says whether an act only tells how many were killed or hurt over weeks or months: a total
+// of many acts, and no act of its own.
+func (f *eventFinder) isTally(a *act) bool {
+	if a.typ != "ASSAULT" || a.realis != record.Actual || a.from.IsZero() || !a.timeOwn {
+		return false
+	}
+	if !f.book.In("toll", f.doc.Tokens[a.At].Lemma) {
+		return false
+	}
+	return a.from.Add(tallyDays).Before(lastDay(a.from, a.to))
+}
+
+// tallyDays is how long a window makes a toll a tally.
+const tallyDays = 20
