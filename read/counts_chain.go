@@ -56,7 +56,7 @@ func (r *reading) chain(h harm, k int, voice language.Range, active bool) {
 		if link == noLink {
 			break
 		}
-		if r.isSubjectOf(next) {
+		if r.isSubjectOf(next) || r.opensParts(next) || r.holdsHarm(next) {
 			break
 		}
 		k = next
@@ -231,7 +231,7 @@ func (r *reading) subjectGroup(h harm, aux int) int {
 		if aux == h.words.Start && h.class != subjectHarm && !adjacent {
 			return r.farReduced(h, k, aux)
 		}
-		if r.inParts(k) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
+		if r.inParts(k) || r.inRelative(k, aux) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
 			continue
 		}
 		return k
@@ -306,7 +306,10 @@ func (r *reading) governed(k int) bool {
 		return false
 	}
 	word := r.low(i)
-	if word == "that" || word == "when" || word == "while" || word == "because" || word == "after" || word == "before" || word == "as" || word == "and" || word == "but" || word == "where" || word == "since" || word == "until" || word == "so" || word == "if" || word == "though" || word == "although" || word == "then" || word == "or" {
+	if word == "as" {
+		return r.toks[i].Tag == language.ADP
+	}
+	if word == "that" || word == "when" || word == "while" || word == "because" || word == "after" || word == "before" || word == "and" || word == "but" || word == "where" || word == "since" || word == "until" || word == "so" || word == "if" || word == "though" || word == "although" || word == "then" || word == "or" {
 		return false
 	}
 	if word == "including" || word == "among" {
@@ -317,6 +320,27 @@ func (r *reading) governed(k int) bool {
 	}
 	if r.toks[i].Tag == language.ADP || r.stops[word] == "preposition" {
 		return true
+	}
+	return false
+}
+
+// inRelative says whether group k stands in a relative clause that a comma closes before the verb at j:
+// "ten men, whom it called rebels, were killed".
+func (r *reading) inRelative(k, j int) bool {
+	closed := false
+	for i := r.groups[k].words.End; i < j && !closed; i++ {
+		closed = r.low(i) == ","
+	}
+	if !closed {
+		return false
+	}
+	for i := r.groups[k].words.Start - 1; i > r.sent.Start; i-- {
+		switch r.low(i) {
+		case ",", ";":
+			return false
+		case "who", "which", "whom", "whose":
+			return r.low(i-1) == "," || r.low(i-2) == ","
+		}
 	}
 	return false
 }

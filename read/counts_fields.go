@@ -19,6 +19,9 @@ func (c *counter) count(f *finding, s language.Range) count {
 	c.fillWhen(&out, f, s)
 	c.fillPerpetrator(&out, f, s)
 	c.fillPlace(&out, f, s)
+	if f.kind == record.Killed && c.turkishNeutralised(&out, f) {
+		out.kind = record.KilledOrInjured
+	}
 	if out.tally {
 		out.event = -1
 	}
@@ -27,6 +30,27 @@ func (c *counter) count(f *finding, s language.Range) count {
 		out.evidence["who"] = []language.Range{out.who}
 	}
 	return out
+}
+
+// turkishNeutralised says whether the word of harm is the "neutralised" of Turkish officials, who mean by it
+// killed, captured or surrendered.
+func (c *counter) turkishNeutralised(out *count, f *finding) bool {
+	switch c.low(f.word) {
+	case "neutralised", "neutralized", "neutralising", "neutralizing", "neutralise", "neutralize":
+	default:
+		return false
+	}
+	for _, a := range []int{out.source, out.perpetrator} {
+		if a >= 0 && c.draft.actors[a].Country != "" {
+			return c.draft.actors[a].Country == "TUR"
+		}
+	}
+	for n := range c.places {
+		if c.places[n].Country == "TUR" && c.places[n].Start < f.word && c.places[n].Associative {
+			return true
+		}
+	}
+	return false
 }
 
 // who gives the words for the people, without the figure.
@@ -255,11 +279,27 @@ func (c *counter) fillPerpetrator(out *count, f *finding, s language.Range) {
 	if e := &c.events[out.event]; len(e.actors) == 1 && e.typ == "ASSAULT" && c.isDoer(e.actors[0]) && !c.actorIn(e.actors[0], f.group.words) {
 		out.perpetrator = e.actors[0]
 		words := e.evidence["actors"]
+		if len(words) > 0 && c.supposed(words[0]) {
+			out.perpetrator = -1
+			return
+		}
 		if len(words) == 0 {
 			words = []language.Range{c.firstMention(e.actors[0])}
 		}
 		out.evidence["perpetrator"] = words[:1]
 	}
+}
+
+// supposed says whether words stand in a condition: "if three people from there attack".
+func (c *counter) supposed(r language.Range) bool {
+	start := c.doc.SentenceOf(r.Start).Start
+	for i := r.Start - 1; i >= start && i > r.Start-8; i-- {
+		switch c.low(i) {
+		case "if", "whether", "unless":
+			return true
+		}
+	}
+	return false
 }
 
 func (c *counter) overlapsVictim(f *finding, r language.Range) bool { return f.group.words.Overlaps(r) }

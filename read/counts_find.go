@@ -24,6 +24,7 @@ type finding struct {
 	voice  language.Range // auxiliaries and verb; for negation and mood
 	active bool
 	total  bool // takes in those told before it in the sentence: "bringing the toll to 12"
+	toll   bool // the figure of a "death toll" or "number of dead"
 	rising bool // a figure that the same clause replaces: "from 9 to 12"
 }
 

@@ -20,6 +20,11 @@ func (c *counter) link() {
 		dropped[n] = c.linkOne(n, dropped)
 	}
 	c.shots(dropped)
+	for n := range c.counts {
+		if m := c.counts[n].partOf; m >= 0 && c.counts[m].repeats >= 0 {
+			c.counts[n].partOf = c.counts[m].repeats
+		}
+	}
 	c.drop(dropped)
 }
 
@@ -62,12 +67,16 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 	if f.more {
 		return false
 	}
+	if m := c.sameFigure(n, dropped); m >= 0 {
+		c.counts[n].repeats = m
+		return false
+	}
 	for m := n - 1; m >= max(0, n-linkReach); m-- {
 		if dropped[m] || c.counts[m].kind != c.counts[n].kind || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 ||
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
-		if c.datesDiffer(n, m) {
+		if c.datesDiffer(n, m) || c.placesDiffer(n, m) {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
@@ -180,8 +189,14 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return newToll
 	case f.the && a != b:
 		return otherPeople
+	case a < b && covers && c.rival(n, m):
+		return samePeople
+	case a < b && covers && a > c.unnamed(m):
+		return otherPeople
 	case a < b && covers:
 		return partOfThem
+	case b > 1 && a > b*maxRise:
+		return otherPeople
 	case a > b && covered:
 		if isOne(&g.group) || !covers {
 			return wholeOfThem

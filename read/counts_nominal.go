@@ -179,7 +179,7 @@ func (r *reading) tolls() {
 				continue
 			}
 			g := &r.groups[k]
-			if g.form != counted || g.thing || r.looksLikeYear(g.figure) {
+			if g.form != counted || g.thing || r.looksLikeYear(g.figure) || g.figure.number() == 0 {
 				continue
 			}
 			switch before := r.low(j - 1); before {
@@ -192,6 +192,7 @@ func (r *reading) tolls() {
 					r.out[last].part = -1
 				}
 				if n >= 0 {
+					r.out[n].toll = true
 					r.out[n].rising = before == "from"
 					r.out[n].total = r.brings(i)
 					last = n

@@ -53,7 +53,7 @@ func (r *reading) parts(h harm, n, whole int, voice language.Range) {
 		if link == apposed {
 			next, link = r.joined(next)
 		}
-		if link == noLink || r.isSubjectOf(next) {
+		if link == noLink || r.isSubjectOf(next) || r.holdsHarm(next) {
 			return
 		}
 		n = next
@@ -103,6 +103,11 @@ func (r *reading) addsTo(n int) bool {
 		return r.low(i-1) == "addition" && r.low(i-2) == "in"
 	}
 	return r.low(i) == "alongside"
+}
+
+// holdsHarm says whether group k has a word of harm of its own: "20 wounded".
+func (r *reading) holdsHarm(k int) bool {
+	return r.groups[k].form == counted && (r.groups[k].state >= 0 || r.groups[k].harmNoun >= 0)
 }
 
 func (r *reading) harmBetween(i, j int) bool {

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"strings"
+
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -98,4 +100,104 @@ func (c *counter) revised(n int) bool {
 		}
 	}
 	return false
+}
+
+// maxRise is how many times higher a later toll may be than an earlier one of the same incident.
+const maxRise = 5
+
+// sameFigure gives the latest count before n with its very figure and people that may be the same; -1 for none.
+func (c *counter) sameFigure(n int, dropped []bool) int {
+	f, a := &c.found[n], &c.counts[n]
+	if f.form != counted || f.figure.number() < 2 || f.of || c.also(n) || c.apart(n) && !f.the {
+		return -1
+	}
+	for m := n - 1; m >= max(0, n-linkReach); m-- {
+		g, b := &c.found[m], &c.counts[m]
+		if dropped[m] || b.kind != a.kind || b.realis != a.realis || b.tally != a.tally || b.partOf >= 0 || b.repeats >= 0 || b.supersededBy >= 0 {
+			continue
+		}
+		if g.figure.number() == f.figure.number() && g.figure.bound != record.Vague && !c.datesDiffer(n, m) && !c.placesDiffer(n, m) &&
+			(!c.sameSentence(n, m) || f.the) && (c.covers(g, f) || c.covers(f, g)) {
+			return m
+		}
+	}
+	return -1
+}
+
+// rival says whether count n is what another source says of the people of count m: "police said three officers died".
+func (c *counter) rival(n, m int) bool {
+	f, g := &c.found[n], &c.found[m]
+	return !f.of && f.figure.number() > 1 && (c.sameHead(f, g) || c.isGeneric(f) && f.part == -1 || f.toll) && c.otherSource(n, m)
+}
+
+// unnamed gives how many of the people of count m are in none of its parts.
+func (c *counter) unnamed(m int) int {
+	left := c.found[m].figure.number()
+	parts := 0
+	for k := range c.counts {
+		if c.counts[k].partOf == m && c.counts[k].harm == c.counts[m].harm {
+			left -= c.found[k].figure.number()
+			parts++
+		}
+	}
+	if parts < 2 { // "including three children": other sides of the same people may follow
+		return c.found[m].figure.number()
+	}
+	return left
+}
+
+// placesDiffer says whether the clauses of both counts name places that have no part in common.
+func (c *counter) placesDiffer(n, m int) bool {
+	a, b := c.ownPlace(c.counts[n].harm), c.ownPlace(c.counts[m].harm)
+	if a < 0 || b < 0 || c.places[a].Name == c.places[b].Name {
+		return false
+	}
+	return !c.inside(a, b) && !c.inside(b, a)
+}
+
+// inside says whether place a lies in place b, as far as the text and the gazetteer tell; so it does where too little is known.
+func (c *counter) inside(a, b int) bool {
+	p, q := &c.places[a], &c.places[b]
+	if p.Country == "" || q.Country == "" || p.Place == nil || q.Place == nil {
+		return true
+	}
+	for k, steps := p.Within, 0; k >= 0 && steps < 8; k, steps = c.places[k].Within, steps+1 {
+		if c.places[k].Name == q.Name {
+			return true
+		}
+	}
+	if p.Country != q.Country {
+		return false
+	}
+	switch feature := q.Place.Feature; {
+	case strings.HasPrefix(feature, "PCL"):
+		return true
+	case feature == "ADM1":
+		return p.Place.Admin1Code == q.Place.Admin1Code
+	case strings.HasPrefix(feature, "ADM"):
+		return p.Place.Admin1Code == q.Place.Admin1Code && (p.Place.Admin2Code == q.Place.Admin2Code || p.Place.Admin2Code == "")
+	}
+	return false
+}
+
+// ownPlace gives the place that "in", "at" or "near" leads to in the sentence of a word of harm, where there is only one; else -1.
+func (c *counter) ownPlace(harm int) int {
+	s := c.doc.SentenceOf(harm)
+	best := -1
+	for k := range c.places {
+		p := &c.places[k]
+		if p.Associative || !s.Contains(p.Range) {
+			continue
+		}
+		switch c.low(p.Start - 1) {
+		case "in", "at", "near", "outside", "around":
+		default:
+			continue
+		}
+		if best >= 0 {
+			return -1
+		}
+		best = k
+	}
+	return best
 }

@@ -120,6 +120,14 @@ func (c *counter) fillWhen(out *count, f *finding, s language.Range) {
 		out.evidence["from"] = []language.Range{c.times[n].Range}
 		return
 	}
+	if c.carriesTally(out, f, s) {
+		return
+	}
+	if n := c.sentenceTime(out, f, s); n >= 0 {
+		out.from, out.to, out.time = c.times[n].From, c.times[n].To, n
+		out.evidence["from"] = []language.Range{c.times[n].Range}
+		return
+	}
 	if out.event < 0 {
 		return
 	}
@@ -149,7 +157,7 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 			continue
 		}
 		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
-		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
+		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && t.From.Add(1).Before(t.To) && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
 		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since"
 		soFar := before == "far" || before == "already"
 		long := t.Kind == calendar.Date && t.Precision >= 4 && (perfect || c.noIncident(out, f))
@@ -350,6 +358,52 @@ func (c *counter) ownTime(f *finding, s language.Range) int {
 	return -1
 }
 
+// sentenceTime gives the day nearest to the harm in its sentence where its event is dated by another sentence, or not at all; -1 for none.
+func (c *counter) sentenceTime(out *count, f *finding, s language.Range) int {
+	if out.event >= 0 {
+		if t := c.events[out.event].time; t >= 0 && (s.Contains(c.times[t].Range) || c.times[t].From == c.times[t].To) {
+			return -1
+		}
+	}
+	best, distance := -1, 1<<30
+	for n := range c.times {
+		t := &c.times[n]
+		if !s.Contains(t.Range) || t.From.IsZero() || t.From != t.To || t.Relation != calendar.Unrelated || t.Kind == calendar.Duration || !c.sameClauseTime(f, t.Range, s) {
+			continue
+		}
+		if d := max(t.Start-f.word, f.word-t.Start); d < distance {
+			best, distance = n, d
+		}
+	}
+	return best
+}
+
+// carriesTally says whether the figure goes on with the tally of the sentence before, and gives it its window:
+// "150 have died since May. More than 2,000 have been arrested."
+func (c *counter) carriesTally(out *count, f *finding, s language.Range) bool {
+	if f.form != counted || f.figure.number() < 2 || !c.isPerfect(f) && !f.toll {
+		return false
+	}
+	for n := range c.times {
+		if s.Contains(c.times[n].Range) {
+			return false
+		}
+	}
+	at := c.toks[f.word].Sentence
+	for n := len(c.counts) - 1; n >= 0 && at-c.toks[c.counts[n].harm].Sentence <= 2; n-- {
+		b := &c.counts[n]
+		if c.toks[b.harm].Sentence == at {
+			continue
+		}
+		if !b.tally {
+			return false
+		}
+		out.tally, out.from, out.to, out.time, out.evidence["from"] = true, b.from, b.to, b.time, b.evidence["from"]
+		return true
+	}
+	return false
+}
+
 // umbrellaDays is how many days several attacks together must last for their toll to be a tally.
 const umbrellaDays = 7
 
@@ -394,6 +448,9 @@ func (c *counter) fillPlace(out *count, f *finding, s language.Range) {
 	if !out.tally {
 		if out.event >= 0 && c.events[out.event].place >= 0 {
 			out.place = c.events[out.event].place
+		}
+		if own := c.ownPlace(f.word); own >= 0 && (out.place < 0 || !s.Contains(c.places[out.place].Range) && c.places[own].Precision <= 5 && !c.inside(out.place, own)) {
+			out.place = own // "In Herat, two more were killed": the event as a whole lies elsewhere
 		}
 	} else {
 		out.place = c.tallyPlace(f, s)
