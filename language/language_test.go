@@ -107,6 +107,7 @@ func TestQuotes(t *testing.T) {
 		"“One.\n\n“Two.\n\n“Three,” he said.":                    "One . “ Two . “ Three ,",
 		"\"One.\n\n\"Two,\" he said.":                            "One . \" Two ,",
 		"“One is not closed.\n\nTwo is no quotation.":            "One is not closed . (open)",
+		"''We won,'' he said. ''They lost.''":                    "We won , | They lost .",
 		"‘It’s over,’ said Doe.":                                 "It ’s over ,",
 		"He called it a \"crime\" (\"a grave one\"), then left.": "crime | a grave one",
 	} {

@@ -96,9 +96,9 @@ func (d *Doc) quoteMark(i int) (mark quoteMark, single bool) {
 	switch d.Word(i) {
 	case "“", "``", "«", "„":
 		return openMark, false
-	case "”", "''", "»":
+	case "”", "»":
 		return closeMark, false
-	case "\"":
+	case "\"", "''": // two single marks close what `` opened, and elsewhere do for both ends
 		return d.direction(i), false
 	case "‘", "`":
 		return openMark, true
