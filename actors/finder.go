@@ -41,6 +41,7 @@ type finder struct {
 	weights map[string]int // countries by how often the places speak of them
 	tree    bool           // the Doc has a tree worth the name
 
+	capitals    []bool          // by sentence: all in capitals
 	countryHits []countryHit    // by token
 	surnames    map[string]bool // of the persons named in full, in lower case
 }
@@ -60,6 +61,7 @@ func newFinder(doc *language.Doc, places []gazetteer.Mention) *finder {
 	for i := range f.nameAt {
 		f.nameAt[i] = -1
 	}
+	f.capitals = f.sentencesInCapitals()
 	for i := range places {
 		if c := places[i].Country; c != "" {
 			f.weights[c]++
@@ -140,7 +142,26 @@ func (f *finder) capital(i int) bool {
 
 // oneCase says whether letter case tells nothing at token i.
 func (f *finder) oneCase(i int) bool {
-	return (f.doc.Upper || f.doc.Lower) && !f.doc.InTitle(i)
+	return (f.doc.Upper || f.doc.Lower) && !f.doc.InTitle(i) || f.capitals[f.doc.Tokens[i].Sentence]
+}
+
+// sentencesInCapitals tells which sentences of some length have no small letter: headlines, wire text within other text.
+func (f *finder) sentencesInCapitals() []bool {
+	out := make([]bool, len(f.doc.Sentences))
+	for n := range out {
+		s := &f.doc.Sentences[n]
+		words := 0
+		for i := s.Start; i < s.End; i++ {
+			switch {
+			case f.allCapitals(i):
+				words++
+			case hasLetter(f.doc.Word(i)):
+				words = -len(f.doc.Tokens)
+			}
+		}
+		out[n] = words > 3
+	}
+	return out
 }
 
 // allCapitals says whether token i has a letter and no small one.

@@ -43,7 +43,8 @@ type style struct {
 type named struct {
 	entry   *Entry
 	acronym bool
-	short   bool // one word in lower-case letters: it needs a capital in the text
+	// lowerEnd: the registry writes its last word small ("UN human rights office"), so the text may too.
+	lowerEnd bool
 }
 
 // A lexicon is all that the data files tell, indexed.
@@ -59,6 +60,8 @@ type lexicon struct {
 	capitals  map[string]string // lower-case name → alpha-3
 	verbs     map[string]bool   // acts of governments
 	not       map[string]bool   // words in capitals that are no acronyms in upper-case text
+	ranks     map[string]bool   // words of bare ranks
+	arms      phraseIndex[bool] // weapons, craft and attacks
 }
 
 var loadLexicon = sync.OnceValue(func() *lexicon {
@@ -70,14 +73,14 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 })
 
 func readLexicon() (*lexicon, error) {
-	x := &lexicon{genders: map[string]gender{}, gendered: map[string]gender{}, capitals: map[string]string{}, verbs: map[string]bool{}, not: map[string]bool{}}
+	x := &lexicon{genders: map[string]gender{}, gendered: map[string]gender{}, capitals: map[string]string{}, verbs: map[string]bool{}, not: map[string]bool{}, ranks: map[string]bool{}}
 	if err := readGenders("gendered.txt", x.gendered); err != nil {
 		return nil, err
 	}
 	if err := readGenders("forenames.txt", x.genders); err != nil {
 		return nil, err
 	}
-	for _, read := range []func() error{x.readPeople, x.readOffices, x.readCollectives, x.readBodies, x.readStyles, x.readModifiers,
+	for _, read := range []func() error{x.readPeople, x.readOffices, x.readMinistries, x.readCollectives, x.readBodies, x.readStyles, x.readModifiers,
 		x.readWordLists} {
 		if err := read(); err != nil {
 			return nil, err
@@ -101,7 +104,8 @@ func (x *lexicon) addEntry(e *Entry) {
 		if len(words) > 1 && words[0] == "the" {
 			words = words[1:]
 		}
-		x.named.add(words, named{e, acronym, len(words) == 1 && !acronym})
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		x.named.add(words, named{e, acronym, e.Sector == "IGO" && len(words) > 1 && strings.ToLower(last) == last})
 	}
 	add(e.Name, slices.Contains(e.Acronyms, e.Name))
 	for _, a := range e.Aliases {
@@ -132,6 +136,26 @@ func (x *lexicon) readOffices() error {
 			x.addOffice(keyWords(w), n)
 			n.kind, n.plural = People, true
 			x.addOffice(keyWords(plural(w)), n)
+		}
+	}
+	return err
+}
+
+// readMinistries adds the offices of each field of government: "minister of defence", "deputy defence minister".
+func (x *lexicon) readMinistries() error {
+	lines, err := readData("ministries.txt", 1)
+	for _, l := range lines {
+		for _, field := range listOf(l.fields[0]) {
+			forms := []string{"minister of " + field, "deputy minister of " + field, "secretary of " + field, "minister for " + field}
+			if !strings.HasPrefix(field, "the ") {
+				forms = append(forms, field+" minister", "deputy "+field+" minister", field+" secretary")
+			}
+			for _, w := range forms {
+				n := noun{kind: Person, sector: "GOV", office: true}
+				x.addOffice(keyWords(w), n)
+				n.kind, n.plural = People, true
+				x.addOffice(keyWords(plural(w)), n)
+			}
 		}
 	}
 	return err
@@ -241,16 +265,18 @@ func (x *lexicon) readModifiers() error {
 }
 
 func (x *lexicon) readWordLists() error {
-	documents, err := readData("documents.txt", 1)
-	if err != nil {
-		return err
-	}
-	for _, l := range documents {
-		for _, w := range listOf(l.fields[0]) {
-			x.documents.add(keyWords(w), true)
+	for file, index := range map[string]*phraseIndex[bool]{"documents.txt": &x.documents, "arms.txt": &x.arms} {
+		lines, err := readData(file, 1)
+		if err != nil {
+			return err
+		}
+		for _, l := range lines {
+			for _, w := range listOf(l.fields[0]) {
+				index.add(keyWords(w), true)
+			}
 		}
 	}
-	for file, set := range map[string]map[string]bool{"stateverbs.txt": x.verbs, "notacronyms.txt": x.not} {
+	for file, set := range map[string]map[string]bool{"stateverbs.txt": x.verbs, "notacronyms.txt": x.not, "ranks.txt": x.ranks} {
 		lines, err := readData(file, 1)
 		if err != nil {
 			return err
@@ -294,7 +320,7 @@ func plural(w string) string {
 	words := strings.Fields(w)
 	at := len(words) - 1
 	for i, x := range words {
-		if i > 0 && (x == "of" || x == "in" || x == "to" || x == "at") {
+		if i > 0 && (x == "of" || x == "for" || x == "in" || x == "to" || x == "at") {
 			at = i - 1
 			break
 		}

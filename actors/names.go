@@ -46,7 +46,7 @@ func (f *finder) registered(i int) (*Entry, int) {
 	var best *Entry
 	bestEnd, bestWeight := 0, -1
 	f.lex.named.at(f.words, i, func(n named, end int) bool {
-		if end < bestEnd || !f.endsToken(end) || i > 0 && f.words[i-1].token == f.words[i].token || !f.written(n, i, end) {
+		if end < bestEnd || !f.endsToken(end) || i > 0 && f.words[i-1].token == f.words[i].token || !f.written(n, i, end) || n.acronym && f.inHyphened(f.tokenRange(i, end)) {
 			return false
 		}
 		if w := f.weight(n.entry); w > bestWeight {
@@ -84,7 +84,7 @@ func (f *finder) written(n named, i, end int) bool {
 		return false
 	}
 	if f.capital(r.Start) {
-		return end-i == 1 || f.capital(r.End-1)
+		return end-i == 1 || n.lowerEnd || f.capital(r.End-1)
 	}
 	return r.End-r.Start > 1 && f.words[i].text == "al" && f.capital(r.End-1) // "al-Shabaab"
 }
@@ -197,6 +197,12 @@ func (f *finder) addOrganisation(r language.Range) {
 	if r.End-r.Start == 1 && (!f.isNounOrFlat(r.Start) || !hasLetter(f.doc.Word(r.Start))) {
 		return
 	}
+	if f.oneCase(r.Start) && (!f.hasProper(r) || r.Start > 0 && f.placeWord(r.Start-1) && f.joins(r.Start+1)) {
+		return // "SERIOUS", "BOMB", "FROM EL-OBEID"
+	}
+	if !f.capital(r.End-1) && f.isKnownWord(r.End-1) {
+		return // "Iraqi government": findNominals adds it
+	}
 	if f.endsInPeople(r) {
 		return // "FMLN GUERRILLAS": findNominals adds it
 	}
@@ -209,6 +215,16 @@ func (f *finder) addOrganisation(r language.Range) {
 	}
 	f.bodyOf(&c)
 	f.addName(c)
+}
+
+// hasProper says whether a word of r is a proper noun.
+func (f *finder) hasProper(r language.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		if f.tok(i).Tag == language.PROPN {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInPeople says whether what the tagger took for an organisation is a noun for people, with what stands before it. A

@@ -70,13 +70,20 @@ func (f *finder) addNominal(n noun, r language.Range, h int) {
 	c.definite, c.bare = f.determination(c.Range, h)
 	c.lemma = f.singular(h)
 	c.country = f.countryOf(c.Range, h)
-	if f.isThing(&c, n) {
+	if f.isThing(&c, n) || f.isOurs(&c) {
 		return
 	}
 	if s := f.sectorAround(c.Range, r); s != "" && (n.loose || f.overrules(s, n)) {
 		c.sector = s
 	}
+	if c.country == "" && c.kind == Organisation {
+		c.country = f.possessor(c.Range)
+	}
+	if c.country == "" && c.kind == Organisation {
+		c.country = f.groupCountry(language.Range{Start: c.Start, End: h})
+	}
 	f.bodyOf(&c)
+	f.likeThoseBefore(&c)
 	c.predicate = f.tree && f.doc.Child(h, language.Cop) >= 0
 	f.add(c)
 }
@@ -131,6 +138,54 @@ func (f *finder) isThing(c *candidate, n noun) bool {
 	}
 	rel := f.tok(c.Head).Rel
 	return building && (rel == language.Obj || rel == language.NsubjPass)
+}
+
+// groupCountry gives the country of a group by whose name a government goes: "the Taliban government".
+func (f *finder) groupCountry(r language.Range) string {
+	for i := r.Start; i < r.End; i++ {
+		if n := f.nameAt[i]; n >= 0 && f.found[n].kind == ArmedGroup {
+			return f.found[n].country
+		}
+	}
+	return ""
+}
+
+// likeThoseBefore: "four others" after "six soldiers" of the same sentence are soldiers too.
+func (f *finder) likeThoseBefore(c *candidate) {
+	if c.lemma != "other" || c.kind != People || c.sector != "" {
+		return
+	}
+	for n := len(f.found) - 1; n >= 0; n-- {
+		o := &f.found[n]
+		if o.Mention.Kind != Nominal || o.kind != People && o.kind != Person || o.Head >= c.Start {
+			continue
+		}
+		if f.tok(o.Head).Sentence != f.tok(c.Head).Sentence {
+			return
+		}
+		if o.plural && f.hasNumber(o) {
+			c.sector, c.country = o.sector, o.country
+			return
+		}
+	}
+}
+
+func (f *finder) hasNumber(c *candidate) bool {
+	for i := c.Start; i < c.Head; i++ {
+		if f.tok(i).Tag == language.NUM {
+			return true
+		}
+	}
+	return false
+}
+
+// isOurs says whether a phrase is a speaker's "our people", "my community": nobody the report could name. "Our army" is.
+func (f *finder) isOurs(c *candidate) bool {
+	switch f.tok(c.Start).Lower {
+	case "our", "my", "your":
+		return c.kind == People && (c.sector == "CVL" || c.sector == "" || c.sector == "ETH")
+	}
+	return false
 }
 
 // sectorAround tells a sector by the words of the phrase before the noun at core, by a name

@@ -18,6 +18,8 @@ func (r *resolver) byNoun(n int) int {
 	switch {
 	case c.definite:
 		return r.definiteNoun(n)
+	case c.plural && r.isFigure(c):
+		return r.sameFigure(n)
 	case c.bare && (c.plural || c.kind != Person):
 		return r.sameWords(n)
 	}
@@ -37,6 +39,44 @@ func (r *resolver) sameWords(n int) int {
 		}
 	}
 	return -1
+}
+
+// isFigure says whether a phrase has a number large enough that a second phrase with it hardly speaks of others: five and up.
+func (r *resolver) isFigure(c *candidate) bool {
+	for i := c.Start; i < c.Head; i++ {
+		if r.tok(i).Tag != language.NUM {
+			continue
+		}
+		switch r.tok(i).Lower {
+		case "one", "two", "three", "four", "1", "2", "3", "4":
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+// sameFigure gives the cluster with the same number of the same people, told in another sentence; -1.
+func (r *resolver) sameFigure(n int) int {
+	c := &r.found[n]
+	for k := len(r.clusters) - 1; k >= 0; k-- {
+		for _, m := range r.clusters[k].members {
+			o := &r.found[m]
+			if o.Mention.Kind == Nominal && o.lemma == c.lemma && r.tok(o.Head).Sentence != r.tok(c.Head).Sentence && equalWords(r.figure(o), r.figure(c)) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// figure gives the words of a phrase from its number on.
+func (r *resolver) figure(c *candidate) []word {
+	start := c.Start
+	for start < c.Head && r.tok(start).Tag != language.NUM {
+		start++
+	}
+	return r.words[r.wordAt[start]:r.wordAt[c.Head+1]]
 }
 
 // content gives the words of a nominal without its determiners.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tollbook/tollbook/countries"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -57,8 +58,8 @@ func (r *resolver) fullestName(g *cluster) string {
 			span = c.Range
 		}
 		length := len(r.nameWords(span))
-		if g.kind == State && g.ref != "" && len(g.ref) == 3 && !r.isCountryName(span) {
-			length = 0 // "Islamabad" names Pakistan only where nothing better does
+		if g.kind == State && len(g.ref) == 3 && !r.isCountryName(span) {
+			length = 0 // "Islamabad", "Pakistani" name Pakistan only where nothing better does
 		}
 		if length > size {
 			best, size = span, length
@@ -75,8 +76,8 @@ func (r *resolver) fullestName(g *cluster) string {
 }
 
 func (r *resolver) isCountryName(span language.Range) bool {
-	code, _, at := r.countryAt(span.Start)
-	return code != "" && at == span
+	_, kind, at := r.countryAt(span.Start)
+	return kind == countries.Name && at == span
 }
 
 func withoutArticle(s string) string {

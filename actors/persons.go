@@ -21,7 +21,7 @@ type title struct {
 
 // addPerson adds a person's name, with the title before it or in it.
 func (f *finder) addPerson(r language.Range) {
-	r = f.behindPossessor(f.beforeOf(r))
+	r = f.behindTitle(f.behindPossessor(f.beforeOf(r)))
 	t := f.titleBefore(f.afterTitles(r))
 	r.Start = t.end
 	r = f.wholePerson(r, t.words != "")
@@ -106,6 +106,9 @@ func (f *finder) namesPerson(r language.Range, titled bool) bool {
 	if titled {
 		return true
 	}
+	if f.isTown(r) {
+		return false
+	}
 	if at, code := f.capitalAt(r.Start); code != "" && at == r {
 		return false
 	}
@@ -115,6 +118,28 @@ func (f *finder) namesPerson(r language.Range, titled bool) bool {
 	return true
 }
 
+// isTown says whether the gazetteer has just r for a place, and no person of the report bears that name.
+func (f *finder) isTown(r language.Range) bool {
+	if f.surnames[f.tok(r.End-1).Lower] || r.End-r.Start > 1 && f.lex.genders[f.words[f.wordAt[r.Start]].text] != anyGender {
+		return false
+	}
+	for i := range f.places {
+		if p := &f.places[i]; p.Range == r && !p.Associative {
+			return true
+		}
+	}
+	return r.End-r.Start == 1 && f.oneCase(r.Start) && r.Start > 0 && f.placeWord(r.Start-1)
+}
+
+// placeWord says whether token i is a preposition or noun that a place follows: "in X", "mayor of X".
+func (f *finder) placeWord(i int) bool {
+	switch f.tok(i).Lower {
+	case "in", "at", "near", "into", "of", "from", "to":
+		return true
+	}
+	return false
+}
+
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // behindPossessor cuts the country off "Haiti's Prime Minister".
@@ -122,6 +147,17 @@ func (f *finder) behindPossessor(r language.Range) language.Range {
 	if _, kind, c := f.countryAt(r.Start); kind != countries.None && c.End+1 < r.End {
 		if w := f.tok(c.End).Lower; w == "'s" || w == "’s" || w == "'" || w == "’" {
 			r.Start = c.End + 1
+		}
+	}
+	return r
+}
+
+// behindTitle cuts off what is the end of a title that begins before r: "Defense" of "Minister of Defense Carlos Vega".
+func (f *finder) behindTitle(r language.Range) language.Range {
+	for from := max(f.doc.SentenceOf(r.Start).Start, r.Start-4); from < r.Start; from++ {
+		if end := f.titleAt(from); end > r.Start && end < r.End {
+			r.Start = end
+			return r
 		}
 	}
 	return r

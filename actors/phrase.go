@@ -101,16 +101,35 @@ func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 	for out.Start < r.Start && !f.beginsPhrase(out.Start) {
 		out.Start++
 	}
+	out.Start = f.behindAside(out.Start, r.Start)
 	return out
+}
+
+// behindAside drops what a parser has hung before a number though it is no part of the phrase: "In all, 198 people".
+func (f *finder) behindAside(from, to int) int {
+	for i := from + 1; i+1 < to; i++ {
+		if f.tok(i).Lower == "," && f.tok(i-1).Tag != language.NUM && f.tok(i-1).Tag != language.ADJ && f.tok(i+1).Tag == language.NUM {
+			return i + 1
+		}
+	}
+	return from
 }
 
 // beginsPhrase refuses what a parser may hang before a noun by mistake: prepositions, "including", "when".
 func (f *finder) beginsPhrase(i int) bool {
 	t := f.tok(i)
-	if t.Lower == "least" || t.Lower == "most" || t.Lower == "than" { // of "at least", "more than"
+	switch t.Lower {
+	case "least", "most", "than": // of "at least", "more than"
 		return false
+	case "fewer", "less": // "no fewer than"
+		return i == 0 || f.tok(i-1).Lower != "no"
+	case "later", "earlier", "meanwhile", "overall", "altogether", "separately", "yesterday", "today", "tonight", "tomorrow", "still", "then",
+		"afterwards", "elsewhere", "nearby", "again":
+		return t.Lower == "then" && t.Head > i && t.Rel == language.Amod
 	}
 	switch t.Tag {
+	case language.PRON:
+		return t.Lower != "all" || f.tok(i+1).Lower != ","
 	case language.ADP, language.PUNCT, language.CCONJ, language.SCONJ, language.PART, language.AUX, language.X:
 		return false
 	case language.ADV:

@@ -88,7 +88,7 @@ func (r *resolver) join(n, k int) {
 		g.lemmas = append(g.lemmas, c.lemma)
 	}
 	if c.title != "" {
-		g.lemmas = append(g.lemmas, lastWord(c.title))
+		g.lemmas = append(g.lemmas, r.headOfTitle(c.title))
 	}
 	r.learn(g, c)
 }
@@ -116,12 +116,39 @@ func (r *resolver) learn(g *cluster, c *candidate) {
 	if g.sector == "" || g.sector == "CVL" && c.sector != "" && g.kind == Person {
 		g.sector = c.sector
 	}
-	if g.title == "" {
+	if g.title == "" || c.title != "" && r.isRank(g.title) && !r.isRank(c.title) {
 		g.title = c.title
 	}
-	if g.title == "" && g.kind == Person && c.Mention.Kind == Nominal && g.named {
-		g.title = r.officeOf(c)
+	if g.kind == Person && g.named && (g.title == "" || r.isRank(g.title)) {
+		r.learnOffice(g, c)
 	}
+}
+
+// learnOffice takes the office from the description c, or, where c is the first name, from the descriptions before it.
+func (r *resolver) learnOffice(g *cluster, c *candidate) {
+	if c.Mention.Kind == Nominal {
+		if office := r.officeOf(c); office != "" {
+			g.title = office
+		}
+		return
+	}
+	for _, n := range g.members {
+		if o := &r.found[n]; o.Mention.Kind == Nominal && (g.title == "" || r.isRank(g.title)) {
+			if office := r.officeOf(o); office != "" {
+				g.title = office
+			}
+		}
+	}
+}
+
+// isRank says whether a title is a bare rank or form of address: "Lt. Gen.", "Captain".
+func (r *resolver) isRank(title string) bool {
+	for _, w := range keyWords(title) {
+		if w = strings.Trim(w, "."); w != "" && !r.lex.ranks[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // officeOf gives the office that a nominal names: "mayor" of "the mayor of Arcos", with the words that qualify it.
@@ -154,6 +181,22 @@ func (r *resolver) officeEnd(start int, c *candidate) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// headOfTitle gives the noun that a later "the minister", "the governor" repeats: "minister" of "Minister of Defence",
+// "governor" of "Gov.".
+func (r *resolver) headOfTitle(title string) string {
+	words := keyWords(title)
+	for i, w := range words {
+		if i > 0 && (w == "of" || w == "for") {
+			return words[i-1]
+		}
+	}
+	last := lastWord(title)
+	if s, _, ok := r.lex.styles.at([]word{{strings.Trim(last, "."), 0}}, 0, nil); ok && s.office != "" {
+		return lastWord(s.office)
+	}
+	return last
 }
 
 func lastWord(s string) string {

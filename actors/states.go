@@ -73,7 +73,11 @@ func (f *finder) findStates() {
 				f.addState(code, r)
 			}
 		case kind == countries.Demonym && !f.covered(r):
-			f.addPeopleOf(code, r)
+			if f.beforeArms(r) {
+				f.addState(code, r)
+			} else {
+				f.addPeopleOf(code, r)
+			}
 		case kind == countries.None && f.capital(i) && f.isNounOrFlat(i):
 			r, code = f.capitalAt(i)
 			if code != "" && f.governs(r) {
@@ -84,6 +88,16 @@ func (f *finder) findStates() {
 			i = r.End - 1
 		}
 	}
+}
+
+// beforeArms says whether a weapon, a craft or an attack follows r at once: "Russian missiles", "an Israeli air strike".
+func (f *finder) beforeArms(r language.Range) bool {
+	w := f.wordAt[r.End]
+	if w >= len(f.words) || f.tok(f.words[w].token).Sentence != f.tok(r.Start).Sentence {
+		return false
+	}
+	_, end, ok := f.lex.arms.at(f.words, w, nil)
+	return ok && !f.modifies(f.words[end-1].token)
 }
 
 func (f *finder) isNounOrFlat(i int) bool {
