@@ -116,7 +116,7 @@ func (f *finder) accept() []int {
 	}
 	for n := range f.candidates {
 		c := &f.candidates[n]
-		if c.score <= 0 && !c.framed && !f.speaksFor(c) || f.covered(n) {
+		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) || f.covered(n) {
 			continue
 		}
 		if c.isPart() {
@@ -126,6 +126,25 @@ func (f *finder) accept() []int {
 	}
 	slices.SortStableFunc(accepted, func(a, b int) int { return f.candidates[a].Start - f.candidates[b].Start })
 	return accepted
+}
+
+// surelyIn says whether a well-known name that is no common word stands alone after "in", or one of several words after a verb of
+// attack or a word of nearness.
+func (f *finder) surelyIn(c *candidate) bool {
+	before, several := f.wordAt(c.Start-1, c), c.End-c.Start > 1
+	if before != "in" && !(several && f.is(before, reachWord|nearWord)) || f.common[c.key] > 0 || c.isPart() || c.kind > town || c.kind == demonym || c.kind == people {
+		return false
+	}
+	if !f.caseless() && c.Range != c.run || f.caseless() && c.End < len(f.marks) && f.marks[c.End]&nameWord != 0 && f.doc.Tokens[c.End].Tag == language.PROPN {
+		return false
+	}
+	for i := range c.options {
+		o := &c.options[i]
+		if o.noted || o.Feature == "PCLI" || (!o.alternate || several) && !o.loose && (o.Population >= 100000 || o.Feature == "PPLC") {
+			return true
+		}
+	}
+	return false
 }
 
 // covered says whether a facility that is a place has candidate n in its name.
@@ -169,7 +188,7 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 	f.countryOfUnknown(out)
 	setWithin(out)
 	for i := range out {
-		out[i].Precision = precision(&out[i], f.candidates[accepted[i]].kind == facility)
+		out[i].Precision = f.precision(&out[i], &f.candidates[accepted[i]])
 		out[i].Dateline = f.inDateline(out[i].Range)
 	}
 	return out
@@ -307,7 +326,8 @@ func setWithin(out []Mention) {
 		best := -1
 		for d := 1; d < len(out); d++ {
 			for _, j := range [2]int{i - d, i + d} {
-				if j < 0 || j >= len(out) || out[j].Place == nil || out[j].Associative || !holds(out[j].Place, out[i].Place) {
+				if j < 0 || j >= len(out) || out[j].Place == nil || out[j].Associative || !holds(out[j].Place, out[i].Place) ||
+					out[j].Place.Feature == "RGN" && out[i].Place.Feature == "RGN" { // which of two regions holds the other is not told
 					continue
 				}
 				if best < 0 || precisionOf[out[j].Place.Feature] < precisionOf[out[best].Place.Feature] {
@@ -323,22 +343,26 @@ func setWithin(out []Mention) {
 var precisionOf = map[string]int{"ADM2": 3, "ADM1": 4, "PCLI": 6, "BLDG": 1, "AIRP": 1, "HSTS": 1, "MILB": 1, "PASS": 1, "ST": 1}
 
 // precision gives UCDP where_prec, by the rules of UCDP's codebook; 0 where nothing is known of the place.
-func precision(m *Mention, isFacility bool) int {
+func (f *finder) precision(m *Mention, c *candidate) int {
 	switch {
 	case m.Place == nil:
 		return 0
-	case isFacility:
+	case c.kind == facility:
 		return 2
+	case f.offshore(c):
+		return 7
 	case m.Place.Feature == "PCLI":
 		if m.Area != "" {
 			return 5
 		}
 		return 6
+	case strings.Contains(" SEA OCN GULF STRT ", " "+m.Place.Feature+" "):
+		return 7
 	}
 	p := precisionOf[m.Place.Feature]
 	switch {
 	case p == 0 && isTown(m.Place):
-		p = 1
+		p = f.precisionOfTown(m, c)
 	case p == 0:
 		return 5
 	}
@@ -346,6 +370,77 @@ func precision(m *Mention, isFacility bool) int {
 		return 2
 	}
 	return p
+}
+
+// precisionOfTown is 1, but for a division that the gazetteer has by its seat only, and for what lies between two towns.
+func (f *finder) precisionOfTown(m *Mention, c *candidate) int {
+	switch f.wanted(c) {
+	case aSecondDivision:
+		if m.Place.Population < 1000000 { // "the Karrada district of Baghdad" is no division
+			return 3
+		}
+	case aDivision:
+		return 4
+	}
+	if f.between(c) {
+		return 5
+	}
+	return 1
+}
+
+// between says whether a town is one of two that something happened between: "on the road between Kidal and Gao",
+// "the Kabul-Kandahar highway".
+func (f *finder) between(c *candidate) bool {
+	before := f.wordAt(c.Start-1, c)
+	switch {
+	case f.associative(c):
+		return false
+	case before == "between":
+		return true
+	case before == "and":
+		for i := c.Start - 2; i >= c.Start-5 && i > 0; i-- {
+			if f.wordAt(i, c) == "between" {
+				return true
+			}
+		}
+	case f.wordAt(c.End, c) == "-" && f.tightHyphen(c.End):
+		return f.is(f.wordAt(c.End+2, c), roadWord) || f.is(f.wordAt(c.End+3, c), roadWord)
+	case before == "-" && f.tightHyphen(c.Start-1):
+		return f.is(f.wordAt(c.End, c), roadWord)
+	}
+	return false
+}
+
+// offshore says whether something is said to be at sea off the place: "off the coast of Yemen", "60 miles off Aden".
+func (f *finder) offshore(c *candidate) bool {
+	i := c.Start - 1
+	if f.wordAt(i, c) == "the" {
+		i--
+	}
+	switch f.wordAt(i, c) {
+	case "off":
+		return f.is(f.wordAt(i-1, c), seaWord) || unitOfSea(f.wordAt(i-1, c))
+	case "of":
+		if word := f.wordAt(i-1, c); word == "coast" || word == "shore" || word == "shores" || word == "coastline" {
+			for j := i - 2; j >= i-4; j-- {
+				if f.wordAt(j, c) == "off" {
+					return true
+				}
+			}
+		}
+	}
+	if next := f.wordAt(c.End, c); isPossessive(next) && f.wordAt(c.Start-1, c) == "off" {
+		for j := c.End + 1; j <= c.End+4; j++ {
+			if f.wordAt(j, c) == "coast" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func unitOfSea(word string) bool {
+	return word == "miles" || word == "kilometres" || word == "kilometers" || word == "km"
 }
 
 // inDateline says whether r lies in the dateline: a short first sentence of the body that a dash or colon ends.

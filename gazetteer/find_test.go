@@ -62,7 +62,7 @@ func TestFind(t *testing.T) {
 		{"Militants stormed a school in South Waziristan.",
 			[]string{"South Waziristan=South Waziristan/PAK/3"}},
 		{"A warship was hit in the Red Sea off Yemen.",
-			[]string{"Red Sea=Red Sea//5", "Yemen=Yemen/YEM/6"}},
+			[]string{"Red Sea=Red Sea//7", "Yemen=Yemen/YEM/7"}},
 		{"The man was shot dead in Dayton, Ohio, on Sunday.",
 			[]string{"Dayton=Dayton/USA/1", "Ohio=Ohio/USA/4"}},
 		{"Three people were wounded in Florence, Ala., police said.",

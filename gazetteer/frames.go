@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,6 +23,9 @@ func (f *finder) findFrames() {
 			continue
 		}
 		if f.caseless() {
+			if f.is(lower, placeNoun|divisionWord) {
+				f.frameBeforeCaseless(i, sent.Start)
+			}
 			continue
 		}
 		if f.is(lower, placeNoun) {
@@ -242,6 +246,9 @@ func (f *finder) addFramed(i, end int, run language.Range) bool {
 // "Mocímboa da Praia", "Pont" in "Pont-Sondé"; and where the whole ends.
 func (f *finder) goesOn(i, end int) (int, bool) {
 	j := i
+	if i+1 < end && f.tightHyphen(i) && smallThenCapital(f.doc.Word(i+1)) {
+		return i + 2, true // "Kunduz-e-Bala"
+	}
 	for j < end && j < i+3 && f.marks[j]&nameWord == 0 && f.joins(j) {
 		j++
 	}
@@ -259,6 +266,12 @@ func (f *finder) goesOn(i, end int) (int, bool) {
 		last = next
 	}
 	return last, true
+}
+
+// smallThenCapital says whether a word is like "e-Bala".
+func smallThenCapital(word string) bool {
+	before, after, found := strings.Cut(word, "-")
+	return found && len(before) <= 3 && unicode.IsUpper(firstRune(after))
 }
 
 // standsAlone says whether the word at token i is a name that needs no other: of a country, a people, a region or a fair-sized town.
@@ -280,7 +293,7 @@ func (f *finder) standsAlone(i, end int) bool {
 
 // whole gives the whole of a name of which the gazetteer has the part r, which is r itself where there is no more to it.
 func (f *finder) whole(r, run language.Range) language.Range {
-	end, goesOn := f.goesOn(r.End, min(run.End, f.doc.SentenceOf(r.Start).End))
+	end, goesOn := f.goesOn(r.End, f.doc.SentenceOf(r.Start).End)
 	begun := false
 	if i := r.Start; !f.caseless() && i-2 >= run.Start && f.tightHyphen(i-1) && f.marks[i-2]&nameWord != 0 && !f.standsAlone(i-2, i-1) {
 		last := len(f.candidates) - 1
@@ -298,4 +311,30 @@ func (f *finder) whole(r, run language.Range) language.Range {
 // isPart says whether the gazetteer has only a part of the candidate's name.
 func (c *candidate) isPart() bool {
 	return !c.whole.Empty() && (c.whole.Start < c.Start || c.whole.End > c.End || c.options == nil)
+}
+
+// onlyDirections says whether a name is nothing but two words of direction: "CENTRAL AND WESTERN".
+func (f *finder) onlyDirections(r language.Range) bool {
+	if r.End-r.Start != 3 || f.doc.Tokens[r.Start+1].Lower != "and" {
+		return false
+	}
+	return f.is(f.doc.Tokens[r.Start].Lower, directionWord) && f.is(f.doc.Tokens[r.Start+2].Lower, directionWord)
+}
+
+// frameBeforeCaseless takes the name between a word that none has and the noun at token i: "IN THE ESCALON NEIGHBORHOOD".
+func (f *finder) frameBeforeCaseless(i, start int) {
+	first := i
+	for j := i - 1; j >= start && j >= i-5; j-- {
+		lower := f.doc.Tokens[j].Lower
+		if f.marks[j]&nameWord != 0 && f.doc.Tokens[j].Tag == language.PROPN && !f.is(lower, neverWord|monthWord|bodyWord|rankWord|directionWord) {
+			first = j
+			continue
+		}
+		if j == i-1 || !f.is(lower, linkWord) {
+			if before := f.doc.Tokens[j].Lower; first < i && (f.is(before, cueWord) || before == "the") {
+				f.framed[first] = i
+			}
+			return
+		}
+	}
 }

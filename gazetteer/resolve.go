@@ -54,9 +54,28 @@ func (f *finder) clearEvidence(accepted []int) *evidence {
 		c := &f.candidates[n]
 		if len(c.options) == 1 || c.kind == country && len(c.options) > 0 && f.regions[c.key] == nil || c.kind == demonym {
 			ev.add(c.options[0].Place, 1)
+		} else if p := clearCapital(c); p != nil && !f.associative(c) {
+			ev.add(p, 1)
 		}
 	}
 	return ev
+}
+
+// clearCapital gives the capital of a state that is the largest place of the name; nil if there is none.
+func clearCapital(c *candidate) *Place {
+	var capital *Place
+	for i := range c.options {
+		o := &c.options[i]
+		if o.Feature == "PPLC" && !o.alternate && !o.loose && capital == nil {
+			capital = o.Place
+		}
+	}
+	for i := range c.options {
+		if capital != nil && (c.options[i].Population > capital.Population || c.options[i].noted && c.options[i].Place != capital) {
+			return nil
+		}
+	}
+	return capital
 }
 
 func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
