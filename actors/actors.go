@@ -56,6 +56,7 @@ func Find(doc *language.Doc, places []gazetteer.Mention) []Actor {
 	f.findPronouns()
 	f.order()
 	f.linkAppositions()
+	f.settleGovernments()
 	return f.resolve()
 }
 

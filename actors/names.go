@@ -200,7 +200,7 @@ func (f *finder) addOrganisation(r language.Range) {
 	if f.oneCase(r.Start) && (!f.hasProper(r) || r.Start > 0 && f.placeWord(r.Start-1) && f.joins(r.Start+1)) {
 		return // "SERIOUS", "BOMB", "FROM EL-OBEID"
 	}
-	if !f.capital(r.End-1) && f.isKnownWord(r.End-1) {
+	if country, _, _ := f.countryAt(r.Start); country != "" && !f.capital(r.End-1) && f.isKnownWord(r.End-1) {
 		return // "Iraqi government": findNominals adds it
 	}
 	if f.endsInPeople(r) {

@@ -183,7 +183,12 @@ func (f *finder) hasNumber(c *candidate) bool {
 func (f *finder) isOurs(c *candidate) bool {
 	switch f.tok(c.Start).Lower {
 	case "our", "my", "your":
-		return c.kind == People && (c.sector == "CVL" || c.sector == "" || c.sector == "ETH")
+	default:
+		return false
+	}
+	switch c.lemma {
+	case "people", "community", "public", "population", "youth", "generation", "electorate", "audience", "nation", "citizen", "friend", "leader", "politician", "neighbour", "neighbor":
+		return true
 	}
 	return false
 }

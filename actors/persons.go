@@ -123,10 +123,18 @@ func (f *finder) isTown(r language.Range) bool {
 	if f.surnames[f.tok(r.End-1).Lower] || r.End-r.Start > 1 && f.lex.genders[f.words[f.wordAt[r.Start]].text] != anyGender {
 		return false
 	}
+	for i := r.Start; i < r.End; i++ {
+		if !f.allCapitals(i) {
+			return false // where letter case tells, the tagger knows best
+		}
+	}
 	for i := range f.places {
 		if p := &f.places[i]; p.Range == r && !p.Associative {
 			return true
 		}
+	}
+	if s := f.lower(r.End, r.Start); s == "'s" || s == "’s" {
+		return false
 	}
 	return r.End-r.Start == 1 && f.oneCase(r.Start) && r.Start > 0 && f.placeWord(r.Start-1)
 }

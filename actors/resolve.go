@@ -38,6 +38,7 @@ func (f *finder) resolve() []Actor {
 	for n := range f.found {
 		r.place(n)
 	}
+	r.armGroups()
 	return r.actors()
 }
 
