@@ -100,6 +100,8 @@ func (f *finder) markTokens() {
 		switch {
 		case caseless && letters && !f.is(lower, cueWord|monthWord) && f.common[lower] < 3:
 			f.marks[i] |= nameWord
+		case !caseless && f.tightHyphen(i-1) && smallThenCapital(word): // "Dasht-e-Barchi"
+			f.marks[i] |= nameWord
 		case !caseless && capital && (lower == "the" || !f.is(lower, cueWord)):
 			f.marks[i] |= nameWord
 		case letters && !caseless && !f.is(lower, particleWord):

@@ -83,6 +83,9 @@ func (f *finder) link(from, to int) link {
 	}
 	for ; i < to; i++ {
 		lower := t[i].Lower
+		if f.is(lower, directionWord) && f.marks[i]&nameWord == 0 {
+			continue // "Zakho, northern Iraq"
+		}
 		if !in || lower != "the" && lower != "-" && lower != "of" && !f.is(lower, directionWord|divisionWord) {
 			return notLinked
 		}
@@ -116,7 +119,7 @@ func (f *finder) accept() []int {
 	}
 	for n := range f.candidates {
 		c := &f.candidates[n]
-		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) || f.covered(n) {
+		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) || f.covered(n) {
 			continue
 		}
 		if c.isPart() {
@@ -126,6 +129,34 @@ func (f *finder) accept() []int {
 	}
 	slices.SortStableFunc(accepted, func(a, b int) int { return f.candidates[a].Start - f.candidates[b].Start })
 	return accepted
+}
+
+// nothingElse says whether a name that stands alone can hardly be anything but a place: of a country,
+// a capital or a region, that is neither a common word nor a person's name here. One that is a given name elsewhere needs a preposition.
+func (f *finder) nothingElse(c *candidate) bool {
+	if f.caseless() || c.Range != c.run || f.common[c.key] > 0 || c.isPart() || c.kind > town || c.kind == people || c.kind == demonym || len(c.options) == 0 {
+		return false
+	}
+	several := c.End-c.Start > 1
+	first := f.doc.Tokens[c.Start].Lower
+	if !several && (f.persons[first] || f.firstNames[first] && !f.placedByPreposition(c.Start)) || f.is(f.wordAt(c.Start-1, c), rankWord) {
+		return false
+	}
+	if c.kind == country {
+		return several || len(first) > 3
+	}
+	o := &c.options[0]
+	return o.noted && o.Feature != "BLDG" && several || largestIsCapital(c)
+}
+
+func largestIsCapital(c *candidate) bool {
+	largest := &c.options[0]
+	for i := range c.options {
+		if c.options[i].Population > largest.Population {
+			largest = &c.options[i]
+		}
+	}
+	return largest.Feature == "PPLC" && !largest.loose
 }
 
 // surelyIn says whether a well-known name that is no common word stands alone after "in", or one of several words after a verb of
@@ -164,6 +195,9 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 	index := make([]int, len(f.candidates)) // candidate → mention, plus one
 	for _, n := range accepted {
 		c := &f.candidates[n]
+		if chosen[n] == nil && c.kind == town && !c.framed {
+			c.Range = f.amongOthers(c)
+		}
 		m := Mention{Range: c.Range, Name: f.doc.Phrase(c.Range), Place: chosen[n], Within: -1}
 		if m.Place != nil {
 			m.Country = m.Place.Country

@@ -14,6 +14,9 @@ import (
 func (f *finder) findFrames() {
 	for i := range f.doc.Tokens {
 		lower := f.doc.Tokens[i].Lower
+		if lower == "near" || lower == "of" && i > 0 && f.is(f.doc.Tokens[i-1].Lower, directionWord) && f.doc.Tokens[i-1].Lower != "central" {
+			f.frameNear(i + 1)
+		}
 		if !f.is(lower, frameWord) || f.headline[f.doc.Tokens[i].Sentence] || !f.caseless() && f.marks[i]&nameWord != 0 {
 			continue
 		}
@@ -58,6 +61,23 @@ func (f *finder) frameAfter(i int, list bool) {
 			i++
 		}
 	}
+}
+
+// frameNear takes the name after "near" or "south of", unless it is one of a building or a body.
+func (f *finder) frameNear(i int) {
+	if f.caseless() || i >= len(f.doc.Tokens) || f.headline[f.doc.Tokens[i].Sentence] {
+		return
+	}
+	first, last := f.nameAt(i, f.doc.SentenceOf(i-1).End)
+	if last <= first || f.is(f.doc.Tokens[last-1].Lower, facilityWord|bodyWord|divisionWord|settlementWord) || isUpper(f.doc.Word(first)) {
+		return
+	}
+	for j := first; j < last; j++ {
+		if lower := f.doc.Tokens[j].Lower; f.persons[lower] || f.is(lower, neverWord|rankWord|speechWord) || f.common[lower] > 1 {
+			return
+		}
+	}
+	f.framed[first] = last
 }
 
 // nameAt gives the first capitalised token of the name at i, after an article at most, and its end; an empty range if there is none.
@@ -246,9 +266,6 @@ func (f *finder) addFramed(i, end int, run language.Range) bool {
 // "Mocímboa da Praia", "Pont" in "Pont-Sondé"; and where the whole ends.
 func (f *finder) goesOn(i, end int) (int, bool) {
 	j := i
-	if i+1 < end && f.tightHyphen(i) && smallThenCapital(f.doc.Word(i+1)) {
-		return i + 2, true // "Kunduz-e-Bala"
-	}
 	for j < end && j < i+3 && f.marks[j]&nameWord == 0 && f.joins(j) {
 		j++
 	}
@@ -337,4 +354,29 @@ func (f *finder) frameBeforeCaseless(i, start int) {
 			return
 		}
 	}
+}
+
+// amongOthers gives the candidate with the unknown words of its run that stand next to it: "Cabo" in "Cabo Ligado".
+func (f *finder) amongOthers(c *candidate) language.Range {
+	r := c.Range
+	if f.caseless() || f.headline[f.doc.Tokens[c.Start].Sentence] || f.isBody(c.run) || c.run.End-c.run.Start > 3 || !f.placedByPreposition(c.run.Start) {
+		return r
+	}
+	for r.End < c.run.End && f.marks[r.End]&nameWord != 0 && f.wordIs(r.End) == "other" && !f.taken(r.End) {
+		r.End++
+	}
+	for r.Start > c.run.Start && r.Start > f.doc.SentenceOf(c.Start).Start && f.marks[r.Start-1]&nameWord != 0 && f.wordIs(r.Start-1) == "other" && !f.taken(r.Start-1) {
+		r.Start--
+	}
+	return r
+}
+
+// taken says whether token i is in a candidate.
+func (f *finder) taken(i int) bool {
+	for n := range f.candidates {
+		if c := &f.candidates[n]; c.Start <= i && i < max(c.End, c.whole.End) {
+			return true
+		}
+	}
+	return false
 }

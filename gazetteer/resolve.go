@@ -151,7 +151,7 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 	}
 	least := 30000
 	switch {
-	case o.loose:
+	case o.loose || f.amongOthers(c) != c.Range:
 		least = 1 << 40
 	case len(c.options) == 1:
 		least = 10000 // nothing else has the name

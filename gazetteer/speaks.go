@@ -20,7 +20,7 @@ func (f *finder) associative(c *candidate) bool {
 	next := f.wordAt(c.End, c)
 	switch {
 	case c.kind == demonym || c.kind == people:
-		return !f.is(next, groundWord) && !f.bordersOn(c)
+		return !f.is(next, groundWord) && !f.bordersOn(c) || next == "border" && f.wordAt(c.End+1, c) != "" && f.doc.Tokens[c.End+1].Tag == language.NOUN // "Afghan border guards"
 	case c.kind == facility || c.kind == unknown || c.isPart():
 		return false
 	case c.End < c.run.End && f.is(next, bodyWord):
@@ -94,16 +94,25 @@ func (f *finder) pairSpeaks(c *candidate) bool {
 	return f.wordAt(c.End, c) == "and" && f.marks[c.End]&nameWord == 0 && c.End+1 < len(f.marks) && f.marks[c.End+1]&nameWord != 0 && f.saysPolitics(c.End+2, c)
 }
 
-// dealtWith says whether governments deal with each other: "talks with Tehran", "ties between Ankara and Cairo".
+// dealtWith says whether governments deal with each other: "talks with Tehran", "ties between Ankara and Cairo",
+// "talks in Doha between Russia, Turkey and Iran".
 func (f *finder) dealtWith(c *candidate) bool {
-	switch f.wordAt(c.Start-1, c) {
-	case "with", "between":
-		return f.is(f.wordAt(c.Start-2, c), dealingWord)
-	case "and":
-		for i := c.Start - 2; i >= c.Start-5 && i > 0; i-- {
-			if f.wordAt(i, c) == "between" {
-				return f.is(f.wordAt(i-1, c), dealingWord)
-			}
+	i := c.Start - 1
+	if f.wordAt(i, c) == "with" {
+		return f.is(f.wordAt(i-1, c), dealingWord)
+	}
+	for ; i >= c.Start-8; i-- { // over a list
+		word := f.wordAt(i, c)
+		if word == "between" {
+			break
+		}
+		if word == "" || word != "," && word != "and" && word != "the" && f.marks[i]&nameWord == 0 {
+			return false
+		}
+	}
+	for j := i - 1; j >= i-4 && i >= c.Start-8; j-- {
+		if f.is(f.wordAt(j, c), dealingWord) {
+			return true
 		}
 	}
 	return false
