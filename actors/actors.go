@@ -55,6 +55,7 @@ func Find(doc *language.Doc, places []gazetteer.Mention) []Actor {
 	f.findNominals()
 	f.findPronouns()
 	f.order()
+	f.findSpeakers()
 	f.linkAppositions()
 	f.settleGovernments()
 	return f.resolve()

@@ -10,6 +10,7 @@ const (
 	heShe             // one person
 	they              // several persons, or a body
 	it                // a body or a state
+	speaker           // "I" in a quotation: who says it
 )
 
 // findPronouns adds the pronouns of the third person. "It" without an actor to stand for is dropped again by resolve.

@@ -49,9 +49,14 @@ func (r *resolver) place(n int) {
 	}
 	c := &r.found[n]
 	k := -1
+	if c.pronoun == speaker && r.of[c.same] < 0 {
+		r.place(c.same) // told behind the quotation
+	}
 	switch {
 	case c.same >= 0 && r.of[c.same] >= 0:
 		k = r.of[c.same]
+	case c.pronoun == speaker:
+		return
 	case c.Mention.Kind == Name:
 		k = r.byName(n)
 	case c.Mention.Kind == Nominal:
