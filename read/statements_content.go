@@ -9,7 +9,7 @@ import (
 // fromVerb adds the utterance that the verb at v reports, if it reports one.
 func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 	tok := &f.doc.Tokens[v]
-	if tok.Rel == language.Amod && tok.Tag == language.VERB || tok.Rel == language.Compound || f.unsaid(v) || f.ownWords(v) {
+	if tok.Rel == language.Amod && tok.Tag == language.VERB || tok.Rel == language.Compound || f.unsaid(v) || f.ownWords(v) || f.idiom(v) {
 		return
 	}
 	u := utterance{verb: v, word: w, addressee: -1, about: -1, speaker: -1, carried: -1}
@@ -44,6 +44,20 @@ func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 		return
 	}
 	f.add(u)
+}
+
+// idiom says whether the verb at v and its object say something else than the verb alone: a blast "claimed the lives of ten".
+func (f *statementFinder) idiom(v int) bool {
+	s := f.doc.SentenceOf(v)
+	for i := v + 1; i < s.End && i <= v+5; i++ {
+		if f.words.is("idiom", f.doc.Tokens[v].Lemma+" "+f.doc.Tokens[i].Lemma) {
+			return true
+		}
+		if t := f.doc.Tokens[i].Tag; t == language.VERB || t == language.PUNCT {
+			return false
+		}
+	}
+	return false
 }
 
 // participle says whether the verb at v is a bare "-ing" form: what it reports follows it.

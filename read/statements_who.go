@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/actors"
@@ -54,10 +55,13 @@ func (f *statementFinder) subject(v, depth int) int {
 			}
 		}
 	}
-	if depth == 0 {
-		return f.nounBefore(v)
+	if depth > 0 {
+		return -1
 	}
-	return -1
+	if n := f.nounBefore(v); n >= 0 {
+		return n
+	}
+	return f.beforeRelative(v)
 }
 
 // relative says whether token i is "who" or "which".
@@ -136,7 +140,36 @@ func (f *statementFinder) inverted(v int) int {
 	}
 	switch f.doc.Tokens[v+1].Tag {
 	case language.PROPN, language.DET, language.NOUN:
-		return f.nounAfter(v + 1)
+		if n := f.nounAfter(v + 1); n < 0 || n+1 >= s.End || !f.hasTense(n+1) {
+			return n
+		}
+	}
+	return -1
+}
+
+// hasTense says whether token i is a verb with a tense: the noun before it is the subject of what was said.
+func (f *statementFinder) hasTense(i int) bool {
+	switch f.doc.Tokens[i].Fine {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// beforeRelative gives the noun whose relative clause, between commas, ends right before the verb at v:
+// "The governor, who confirmed the raid to reporters, said"; -1 if there is none.
+func (f *statementFinder) beforeRelative(v int) int {
+	s := f.doc.SentenceOf(v)
+	if v <= s.Start || f.doc.Tokens[v-1].Lower != "," {
+		return -1
+	}
+	for i := v - 2; i > s.Start; i-- {
+		if f.outer[i] != f.outer[v] {
+			return -1
+		}
+		if f.relative(i) && f.doc.Tokens[i-1].Lower == "," {
+			return f.antecedent(i)
+		}
 	}
 	return -1
 }
@@ -284,10 +317,17 @@ func (f *statementFinder) resolveSpeakers() {
 
 // speakerActor gives the actor of u's speaker; one that no earlier stage has found is added.
 func (f *statementFinder) speakerActor(u *utterance, i int) int {
-	if a, _ := f.mentionAt(u.speaker); a >= 0 {
+	t := &f.doc.Tokens[u.speaker]
+	a, _ := f.mentionAt(u.speaker)
+	if t.Lower == "he" || t.Lower == "she" {
+		// Whoever spoke last goes on speaking: surer than the nearest person named.
+		if last := f.pronounActor(t.Lower, i); last >= 0 && !f.hasSpoken(a, i) && f.moveMention(u.speaker, a, last) {
+			return last
+		}
+	}
+	if a >= 0 {
 		return a
 	}
-	t := &f.doc.Tokens[u.speaker]
 	if t.Tag == language.PRON || t.Tag == language.DET {
 		return f.pronounActor(t.Lower, i)
 	}
@@ -295,6 +335,37 @@ func (f *statementFinder) speakerActor(u *utterance, i int) int {
 		return -1
 	}
 	return f.addSpeaker(u.source, u.speaker)
+}
+
+// moveMention makes the pronoun at token i a mention of another actor than before (from may be -1). It leaves
+// an actor that has no other mention as it is, and says whether it moved.
+func (f *statementFinder) moveMention(i, from, to int) bool {
+	if from == to {
+		return true
+	}
+	m := actors.Mention{Range: language.Range{Start: i, End: i + 1}, Head: i, Kind: actors.Pronoun}
+	if from >= 0 {
+		old := f.draft.actors[from].Mentions
+		at := slices.IndexFunc(old, func(x actors.Mention) bool { return x.Head == i && x.Kind == actors.Pronoun })
+		if at < 0 || len(old) < 2 {
+			return false
+		}
+		f.draft.actors[from].Mentions = slices.Delete(old, at, at+1)
+	}
+	list := f.draft.actors[to].Mentions
+	at, _ := slices.BinarySearchFunc(list, i, func(x actors.Mention, i int) int { return x.Start - i })
+	f.draft.actors[to].Mentions = slices.Insert(list, at, m)
+	return true
+}
+
+// hasSpoken says whether one of the four statements before i is by an actor.
+func (f *statementFinder) hasSpoken(actor, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4 && actor >= 0; j-- {
+		if f.statements[j].speaker == actor {
+			return true
+		}
+	}
+	return false
 }
 
 // pronounActor gives the speaker of the last statement before i that a pronoun can stand for.
@@ -307,7 +378,7 @@ func (f *statementFinder) pronounActor(word string, i int) int {
 		kind := f.draft.actors[a].Kind
 		switch word {
 		case "he", "she":
-			if kind == actors.Person {
+			if kind == actors.Person || kind == actors.Unknown {
 				return a
 			}
 		case "they":
