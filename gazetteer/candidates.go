@@ -148,7 +148,7 @@ func (f *finder) runAt(i int) language.Range {
 // findPersons notes the words of persons' names: after a rank or a given name, or before an age.
 func (f *finder) findPersons() {
 	for _, e := range f.doc.Entities {
-		if e.Type == language.PersonName {
+		if e.Type == language.PersonName && !f.isState(e.Range) {
 			f.addPerson(e.Range)
 		}
 	}
@@ -171,6 +171,15 @@ func (f *finder) findPersons() {
 			f.addPerson(language.Range{Start: start, End: run.End})
 		}
 	}
+}
+
+// isState says whether a single word is the name of a state or of its capital: a person of that name has another one too.
+func (f *finder) isState(r language.Range) bool {
+	if r.End-r.Start != 1 {
+		return false
+	}
+	_, found := f.lookUp(f.doc.Word(r.Start), 1)
+	return found.kind == country && len(found.options) > 0 || found.kind == town && len(found.options) > 0 && largestIsCapital(&candidate{key: f.doc.Tokens[r.Start].Lower, options: found.options})
 }
 
 // strictRun is a run without joiners, up to four words.

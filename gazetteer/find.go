@@ -139,7 +139,7 @@ func (f *finder) nothingElse(c *candidate) bool {
 	}
 	several := c.End-c.Start > 1
 	first := f.doc.Tokens[c.Start].Lower
-	if !several && (f.persons[first] || f.firstNames[first] && !f.placedByPreposition(c.Start)) || f.is(f.wordAt(c.Start-1, c), rankWord) {
+	if !several && (f.persons[first] || f.firstNames[first] && !f.placedByPreposition(c.Start) && !f.ownsOffice(c)) || f.is(f.wordAt(c.Start-1, c), rankWord) {
 		return false
 	}
 	if c.kind == country {
@@ -149,6 +149,11 @@ func (f *finder) nothingElse(c *candidate) bool {
 	return o.noted && o.Feature != "BLDG" && several || largestIsCapital(c)
 }
 
+// ownsOffice says whether a body or an office follows as a possession: "Chad's president".
+func (f *finder) ownsOffice(c *candidate) bool {
+	return isPossessive(f.wordAt(c.End, c)) && f.is(f.wordAt(c.End+1, c), bodyWord|rankWord)
+}
+
 func largestIsCapital(c *candidate) bool {
 	largest := &c.options[0]
 	for i := range c.options {
@@ -156,7 +161,7 @@ func largestIsCapital(c *candidate) bool {
 			largest = &c.options[i]
 		}
 	}
-	return largest.Feature == "PPLC" && !largest.loose
+	return largest.Feature == "PPLC" && !largest.loose && (!largest.alternate || len(c.key) > 4)
 }
 
 // surelyIn says whether a well-known name that is no common word stands alone after "in", or one of several words after a verb of

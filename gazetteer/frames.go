@@ -17,7 +17,7 @@ func (f *finder) findFrames() {
 		if lower == "near" || lower == "of" && i > 0 && f.is(f.doc.Tokens[i-1].Lower, directionWord) && f.doc.Tokens[i-1].Lower != "central" {
 			f.frameNear(i + 1)
 		}
-		if !f.is(lower, frameWord) || f.headline[f.doc.Tokens[i].Sentence] || !f.caseless() && f.marks[i]&nameWord != 0 {
+		if lower != "area" && lower != "region" && !f.is(lower, frameWord) || !f.caseless() && (f.headline[f.doc.Tokens[i].Sentence] || f.marks[i]&nameWord != 0) {
 			continue
 		}
 		sent := f.doc.SentenceOf(i)
@@ -31,7 +31,7 @@ func (f *finder) findFrames() {
 			}
 			continue
 		}
-		if f.is(lower, placeNoun) {
+		if f.is(lower, placeNoun) || (lower == "area" || lower == "region") && !f.isKnown(i-1) && !f.isKnown(i-2) {
 			f.frameBefore(i, sent.Start)
 		}
 		f.frameApposition(i, sent)
@@ -61,6 +61,20 @@ func (f *finder) frameAfter(i int, list bool) {
 			i++
 		}
 	}
+}
+
+// isKnown says whether the gazetteer has the word at token i, or what ends with it and the one before.
+func (f *finder) isKnown(i int) bool {
+	for first := i; first >= 0 && first >= i-1; first-- {
+		if f.marks[first]&nameWord == 0 {
+			break
+		}
+		s := f.doc.Span(language.Range{Start: first, End: i + 1})
+		if _, found := f.lookUp(f.doc.Text[s.Start:s.End], i+1-first); len(found.options) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // frameNear takes the name after "near" or "south of", unless it is one of a building or a body.
@@ -123,7 +137,7 @@ func (f *finder) caselessEnd(i, end int) int {
 	last := i
 	for j := i; j < end && j < i+5; j++ {
 		switch {
-		case f.marks[j]&nameWord != 0 && f.doc.Tokens[j].Tag == language.PROPN && !f.is(f.doc.Tokens[j].Lower, divisionWord|settlementWord|monthWord):
+		case f.marks[j]&nameWord != 0 && (f.doc.Tokens[j].Tag == language.PROPN || j == i && f.common[f.doc.Tokens[j].Lower] == 0) && !f.is(f.doc.Tokens[j].Lower, divisionWord|settlementWord|monthWord):
 			last = j + 1
 		case !f.joins(j) || j > last+1:
 			return last

@@ -61,7 +61,7 @@ func (f *finder) addUnknown(run language.Range, first int) {
 			return
 		}
 	}
-	if run.Start == f.doc.SentenceOf(run.Start).Start || isUpper(f.doc.Word(run.Start)) {
+	if run.Start == f.doc.SentenceOf(run.Start).Start || f.doc.Tokens[run.Start-1].Lower == "a" || f.doc.Tokens[run.Start-1].Lower == "an" || isUpper(f.doc.Word(run.Start)) {
 		return
 	}
 	f.candidates = append(f.candidates, candidate{Range: run, kind: unknown, key: f.doc.Tokens[run.Start].Lower,
