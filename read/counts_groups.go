@@ -413,6 +413,9 @@ func (c *counter) bareGroup(g group, i, end int) (group, bool) {
 	if !ok {
 		return g, false
 	}
+	if h := c.words.harm[c.low(run.nouns.End-1)]; h.class == stateHarm || h.form == pastForm || h.form == participle {
+		return g, false // "pronounced dead"
+	}
 	g.words.Start = i
 	c.setHead(&g, run)
 	switch {

@@ -130,7 +130,8 @@ func (c *counter) harmStep(run *nounRun, h harmWord, j, end int, person bool) (i
 func (c *counter) leadsToPeople(j, end int) bool {
 	for k := j; k < end && k < j+5; k++ {
 		if c.isPeople(k) {
-			return true
+			h := c.words.harm[c.low(k)]
+			return h.class != stateHarm && h.form != pastForm // "pronounced dead"
 		}
 		if _, ok := figureAt(c.toks, k, end); ok {
 			return false

@@ -32,6 +32,9 @@ func (r *reading) opensParts(n int) bool {
 
 // inParts says whether group k stands in a list that "including" or the like opens, after its whole.
 func (r *reading) inParts(k int) bool {
+	if g := &r.groups[k]; g.ofThem && r.low(g.words.End) != "," {
+		return false // "two men, one of whom died"
+	}
 	for ; k > 0; k-- {
 		if r.opensParts(k) {
 			return true
