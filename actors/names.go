@@ -13,6 +13,7 @@ func (f *finder) findNames() {
 	f.findRegistered()
 	f.findBodies()
 	f.findEntities()
+	f.findCapitalised()
 	f.findTitled()
 	f.findForenamed()
 	f.findAgain()
@@ -195,6 +196,9 @@ func (f *finder) addOrganisation(r language.Range) {
 		return
 	}
 	if r.End-r.Start == 1 && (!f.isNounOrFlat(r.Start) || !hasLetter(f.doc.Word(r.Start))) {
+		return
+	}
+	if f.isQualifier(r) {
 		return
 	}
 	if f.oneCase(r.Start) && (!f.hasProper(r) || r.Start > 0 && f.placeWord(r.Start-1) && f.joins(r.Start+1)) {
