@@ -68,7 +68,7 @@ func (f *finder) speaks(c *candidate) bool {
 		}
 	}
 	before := f.wordAt(c.Start-1, c)
-	if capital && (f.is(before, politicsWord) || before == "and" && f.is(f.wordAt(c.Start-3, c), politicsWord)) {
+	if (capital || c.kind == country) && (f.is(before, politicsWord) || before == "and" && f.is(f.wordAt(c.Start-3, c), politicsWord)) {
 		return true
 	}
 	return (capital || c.kind == country) && f.dealtWith(c)
