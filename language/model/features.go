@@ -62,7 +62,7 @@ func (s *State) Features(keys []uint64) []uint64 {
 		key(104, n0.form, n0.tag, 0), key(105, n0.form, 0, 0), key(106, n0.tag, 0, 0),
 		key(107, n1.form, n1.tag, 0), key(108, n1.form, 0, 0), key(109, n1.tag, 0, 0),
 		key(110, n2.form, n2.tag, 0), key(111, n2.tag, 0, 0),
-		key(112, s0.form, n0.form, s0.tag<<8|n0.tag), key(113, s0.form, n0.form, 0),
+		key(113, s0.form, n0.form, 0),
 		key(114, s0.form, n0.tag, s0.tag), key(115, s0.tag, n0.form, n0.tag),
 		key(116, s0.form, n0.tag, 0), key(117, s0.tag, n0.form, 0),
 		key(118, s0.tag, n0.tag, s0.rel), key(119, n0.tag, n1.tag, 0),
@@ -84,18 +84,15 @@ func (s *State) Features(keys []uint64) []uint64 {
 		key(159, s1.form, s1.tag, 0), key(160, s1.tag, s0.tag, n0.tag), key(161, s1.form, n0.form, 0), key(162, s1.form, n0.tag, s0.tag),
 		key(163, s2.tag, s1.tag, s0.tag<<8|n0.tag), key(164, s0.form, n1.form, 0), key(165, s0.tag, n0.tag, n1.tag<<8|n2.tag),
 		key(166, n0.form, n1.form, 0), key(167, s0.rel, s1.rel, n0.tag<<8|s1.tag), key(168, n3.tag, n2.tag, n1.tag),
-		key(169, s0.form, r.form, n0.tag), key(170, s0.form, n0.form, distance), key(171, s1.form, s0.form, n0.tag),
-		key(172, h.form, n0.form, 0), key(173, h.form, s0.form, n0.form), key(174, h.form, n0.tag, s0.tag),
-		key(175, r.form, n0.form, s0.tag), key(176, s0.form, m.form, n0.tag),
+		key(174, h.form, n0.tag, s0.tag),
 	)
 	keys = append(keys,
 		key(181, s0.fine, n0.fine, s0.rel), key(182, s0.fine, n0.tag, s0.tag), key(183, s0.tag, n0.fine, n0.tag),
 		key(184, s0.fine, s0.tag, s0.rel), key(185, n0.fine, n0.tag, 0), key(186, n1.fine, n0.tag, s0.tag),
 		key(187, s0.coarse<<8|s0.tag, n0.coarse<<8|n0.tag, n1.coarse<<8|n1.tag), key(188, h.fine, s0.fine, n0.tag),
 		key(189, h.fine, n0.fine, s0.tag), key(190, r.fine, n0.fine, s0.tag), key(191, s1.fine, n0.fine, s0.tag),
-		key(192, s0.fine, m.fine, n0.fine), key(193, s0.coarse<<8|s0.tag, r.coarse<<8|r.rel, n0.coarse<<8|n0.tag),
-		key(194, s0.fine, n1.fine, n0.tag), key(195, s0.form, n0.fine, 0), key(196, s0.fine, n0.form, 0),
-		key(197, s0.coarse<<8|distance, n0.coarse, s0.tag<<8|n0.tag), key(198, s0.fine, setRight, n0.fine),
+		key(193, s0.coarse<<8|s0.tag, r.coarse<<8|r.rel, n0.coarse<<8|n0.tag),
+		key(194, s0.fine, n1.fine, n0.tag), key(197, s0.coarse<<8|distance, n0.coarse, s0.tag<<8|n0.tag), key(198, s0.fine, setRight, n0.fine),
 	)
 	if int(next) < len(s.Words) && next >= 0 {
 		keys = append(keys, key(177, uint64(s.Words[next].Suffix3), s0.tag, 0))

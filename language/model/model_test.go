@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -14,7 +15,7 @@ func TestWeights(t *testing.T) {
 		k := r.Uint64()
 		a, b := int8(r.IntN(255)-127), int8(r.IntN(3)-1)
 		rows = append(rows, Row{k, []Cell{{2, a}, {0, b}}})
-		want[k] = [3]int32{int32(b), 0, int32(a)}
+		want[k] = [3]int32{weightOf(byte(b)), 0, weightOf(byte(a))}
 	}
 	w, err := Open(string(Pack([]string{"a", "b", "c"}, rows)))
 	if err != nil || len(w.Classes) != 3 || w.Classes[2] != "c" {
@@ -41,7 +42,7 @@ func TestWeights(t *testing.T) {
 	if string(Pack(nil, rows[:2])) != string(Pack(nil, []Row{rows[1], rows[0]})) {
 		t.Error("the order of the rows matters")
 	}
-	for _, bad := range []string{"", "TBW1", "TBW1\xff\xff\xff\x00....", "TBW1\x00\x00\x00\x00\xff\xff\x00\x00"} {
+	for _, bad := range []string{"", "TBW2", "TBW2\xff\xff\xff\x00....", "TBW2\x00\x00\x00\x00\xff\xff\x00\x00"} {
 		if _, err := Open(bad); err == nil {
 			t.Errorf("%q opens", bad)
 		}
@@ -72,11 +73,22 @@ func TestScoreIsTheSumOfRows(t *testing.T) {
 		w.Score(keys, got)
 		for _, k := range keys {
 			for row := w.row(k); row != ""; row = row[2:] {
-				want[row[0]] += int32(int8(row[1]))
+				want[row[0]] += weightOf(row[1])
 			}
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("%d features: %v, want %v", n, got, want)
+		}
+	}
+}
+
+// A weight comes back from its code within the eightieth part of the largest, a small one much closer.
+func TestCode(t *testing.T) {
+	const one = 127 * 127
+	for _, share := range []float64{0, 1, -1, 0.5, -0.5, 0.001, -0.001, 0.03} {
+		got := float64(weightOf(byte(Code(share)))) / one
+		if d := math.Abs(got - share); d > math.Sqrt(math.Abs(share))/80 {
+			t.Errorf("%g comes back as %g", share, got)
 		}
 	}
 }

@@ -6,13 +6,14 @@ package model
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"strings"
 )
 
 // Weights are the weights of a linear classifier with sparse features. They are read where they lie: nothing is
-// unpacked. The form is: "TBW1"; the length of the class names and those, one a line; the number of slots; the slots, five bytes each
+// unpacked. The form is: "TBW2"; the length of the class names and those, one a line; the number of slots; the slots, five bytes each
 // (two of the feature's key, three of the place of its row, 0 for an empty slot); the rows, each a count and so many pairs
-// of class and signed weight. Numbers are little-endian uint32.
+// of class and code of the weight (see weightOf). Numbers are little-endian uint32.
 type Weights struct {
 	Classes []string
 	open    []bool // of each class of a tagger, whether it can take new words
@@ -22,7 +23,7 @@ type Weights struct {
 }
 
 const (
-	magic    = "TBW1"
+	magic    = "TBW2"
 	slotSize = 5
 )
 
@@ -95,7 +96,7 @@ func (w *Weights) scoreBatch(keys []uint64, scores []int32) {
 	for i, place := range places[:found] {
 		row := rows[place+1 : place+1+2*uint(lengths[i])]
 		for len(row) >= 2 {
-			scores[row[0]] += int32(int8(row[1]))
+			scores[row[0]] += weightOf(row[1])
 			row = row[2:]
 		}
 	}
@@ -132,4 +133,17 @@ func (w *Weights) row(key uint64) string {
 			slot = 0
 		}
 	}
+}
+
+// weightOf gives the weight that a byte stands for: the square of it as a signed number, with its sign. So large weights,
+// which frequent features have, fit, and small ones, which rare features have, keep their differences.
+func weightOf(code byte) int32 {
+	c := int32(int8(code))
+	return c * max(c, -c)
+}
+
+// Code gives the byte, as a signed number, that stands for a share, from -1 to 1, of the largest weight.
+func Code(share float64) int8 {
+	code := math.Round(math.Sqrt(math.Abs(share)) * 127)
+	return int8(math.Copysign(min(code, 127), share))
 }

@@ -13,6 +13,9 @@ import (
 // genres are the genres of GUM whose licence lets weights learn from them.
 var genres = []string{"news", "interview", "bio", "voyage", "textbook", "vlog", "speech", "conversation"}
 
+// copied is the part of the trees, 1 in so many, that is there once more without its case.
+const copied = 3
+
 // A tree is a sentence of a treebank as the models see it.
 type tree struct {
 	words      []model.Word
@@ -57,7 +60,7 @@ func readTreebanks(folder string) (*banks, error) {
 	}
 	b.cased = len(b.train)
 	for i, s := range train {
-		if i%3 == 0 { // a third once more without its case
+		if i%copied == 0 {
 			b.train = append(b.train, makeTree(s, b.tags, true))
 		}
 	}

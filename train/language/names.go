@@ -368,7 +368,7 @@ func trainEntities(data, folder string, rounds int) ([]byte, error) {
 		log.Printf("entities round %d: %.4f of %d", round+1, float64(right)/float64(all), all)
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	}
-	return p.pack([]string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"}, 2, 0.7, nil), nil
+	return p.pack([]string{"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"}, 2, leastWeight, nil), nil
 }
 
 // topOf gives the best scored of the allowed classes.

@@ -8,7 +8,9 @@ import (
 )
 
 const (
-	parserRounds = 6
+	parserRounds = 5
+	// parserSize is how large the weights may be, in bytes.
+	parserSize = 7_200_000
 	// relations is a little more than the number of relations of package language.
 	relations = 48
 )
@@ -20,7 +22,7 @@ func trainParser(b *banks, rounds int) []byte {
 	p := newPerceptron(classes)
 	r := rand.New(rand.NewPCG(3, 4))
 	var order []int
-	for i := range b.train {
+	for i := range b.cased {
 		if b.train[i].projective {
 			order = append(order, i)
 		}
@@ -34,7 +36,7 @@ func trainParser(b *banks, rounds int) []byte {
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		right, all := 0, 0
 		for _, k := range order {
-			t := &b.train[k]
+			t := &b.train[eitherCase(b, k, r)]
 			words = hideRare(words, t.words, counts, r)
 			s.Reset(words)
 			for !s.Done() {
@@ -59,7 +61,27 @@ func trainParser(b *banks, rounds int) []byte {
 		}
 		log.Printf("parser round %d: %.4f of %d moves, %d features", round+1, float64(right)/float64(all), all, len(p.keys))
 	}
-	return p.pack(moveNames(), 5, 1.5, nil)
+	return p.packUnder(parserSize)
+}
+
+// eitherCase gives tree i or, half of the time, its copy without case if it has one. The parser sees of the case only what
+// it makes of the tags.
+func eitherCase(b *banks, i int, r *rand.Rand) int {
+	if i%copied == 0 && r.IntN(2) == 0 {
+		return b.cased + i/copied
+	}
+	return i
+}
+
+// packUnder packs the weights of as many features as the size allows, those that changed most.
+func (p *perceptron) packUnder(size int) []byte {
+	for least := int32(3); ; least++ {
+		data := p.pack(moveNames(), least, leastWeight, nil)
+		log.Printf("changed %d times: %d bytes", least, len(data))
+		if len(data) <= size {
+			return data
+		}
+	}
 }
 
 func moveNames() []string {

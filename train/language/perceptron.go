@@ -9,31 +9,43 @@ import (
 // A perceptron is an averaged perceptron while it learns.
 type perceptron struct {
 	classes int
-	slots   []int32 // row + 1, by key
+	slots   []slot // by key
 	keys    []uint64
-	rows    [][]cell
-	changes []int32 // updates of each row
-	now     int64   // examples seen
+	rows    []row
+	now     int64 // examples seen
+	found   []int32
+}
+
+// A slot is a key and the number of its row, plus one.
+type slot struct {
+	key uint64
+	row int32
+}
+
+// A row is the weights of a feature, and what is needed to average them.
+type row struct {
+	cells   []cell
+	past    []past
+	changes int32
 }
 
 type cell struct {
 	class  uint8
 	weight int32
-	stamp  int64
-	total  int64
 }
 
+type past struct{ stamp, total int64 }
+
 func newPerceptron(classes int) *perceptron {
-	return &perceptron{classes: classes, slots: make([]int32, 1<<22)}
+	return &perceptron{classes: classes, slots: make([]slot, 1<<22)}
 }
 
 // find gives the row of a key, -1 if there is none.
 func (p *perceptron) find(key uint64) int32 {
 	mask := uint64(len(p.slots) - 1)
 	for i := key >> 20 & mask; ; i = (i + 1) & mask {
-		r := p.slots[i] - 1
-		if r < 0 || p.keys[r] == key {
-			return r
+		if s := &p.slots[i]; s.row == 0 || s.key == key {
+			return s.row - 1
 		}
 	}
 }
@@ -43,13 +55,13 @@ func (p *perceptron) row(key uint64) int32 {
 		return r
 	}
 	if len(p.keys)*2 > len(p.slots) {
-		p.slots = make([]int32, 2*len(p.slots))
+		p.slots = make([]slot, 2*len(p.slots))
 		for r, k := range p.keys {
 			p.place(k, int32(r))
 		}
 	}
 	r := int32(len(p.keys))
-	p.keys, p.rows, p.changes = append(p.keys, key), append(p.rows, nil), append(p.changes, 0)
+	p.keys, p.rows = append(p.keys, key), append(p.rows, row{})
 	p.place(key, r)
 	return r
 }
@@ -57,21 +69,22 @@ func (p *perceptron) row(key uint64) int32 {
 func (p *perceptron) place(key uint64, row int32) {
 	mask := uint64(len(p.slots) - 1)
 	i := key >> 20 & mask
-	for p.slots[i] != 0 {
+	for p.slots[i].row != 0 {
 		i = (i + 1) & mask
 	}
-	p.slots[i] = row + 1
+	p.slots[i] = slot{key, row + 1}
 }
 
 // score adds the weights of the features to scores.
 func (p *perceptron) score(keys []uint64, scores []int32) {
+	p.found = p.found[:0]
 	for _, k := range keys {
-		r := p.find(k)
-		if r < 0 {
-			continue
+		if r := p.find(k); r >= 0 {
+			p.found = append(p.found, r)
 		}
-		for i := range p.rows[r] {
-			c := &p.rows[r][i]
+	}
+	for _, r := range p.found {
+		for _, c := range p.rows[r].cells {
 			scores[c.class] += c.weight
 		}
 	}
@@ -80,67 +93,60 @@ func (p *perceptron) score(keys []uint64, scores []int32) {
 // update moves the weights of the features from the class bad to the class good.
 func (p *perceptron) update(keys []uint64, good, bad int) {
 	for _, k := range keys {
-		r := p.row(k)
-		p.changes[r]++
-		p.add(r, uint8(good), 1)
-		p.add(r, uint8(bad), -1)
+		r := &p.rows[p.row(k)]
+		r.changes++
+		r.add(uint8(good), 1, p.now)
+		r.add(uint8(bad), -1, p.now)
 	}
 }
 
-func (p *perceptron) add(r int32, class uint8, by int32) {
-	for i := range p.rows[r] {
-		c := &p.rows[r][i]
+func (r *row) add(class uint8, by int32, now int64) {
+	for i := range r.cells {
+		c := &r.cells[i]
 		if c.class == class {
-			c.total += int64(c.weight) * (p.now - c.stamp)
-			c.stamp = p.now
+			a := &r.past[i]
+			a.total += int64(c.weight) * (now - a.stamp)
+			a.stamp = now
 			c.weight += by
 			return
 		}
 	}
-	p.rows[r] = append(p.rows[r], cell{class: class, weight: by, stamp: p.now})
+	r.cells, r.past = append(r.cells, cell{class, by}), append(r.past, past{stamp: now})
 }
 
-// pack averages the weights, leaves out features that were changed fewer than least times, rounds the rest
-// to eight bits and gives them in the form of package model. A weight under step*cut is left out. The rows of extra are added as they are.
+// average gives the average of cell i of a row over all examples.
+func (p *perceptron) average(r *row, i int) float64 {
+	return float64(r.past[i].total+int64(r.cells[i].weight)*(p.now-r.past[i].stamp)) / float64(p.now)
+}
+
+// pack averages the weights, leaves out features that were changed fewer than least times and weights under cut, rounds the rest
+// to eight bits and gives them in the form of package model. The largest weight must fit: a few features that nearly every
+// example has carry the largest, and clipping them costs more than all other rounding. The rows of extra are added as they are.
 func (p *perceptron) pack(names []string, least int32, cut float64, extra []model.Row) []byte {
-	average := func(c cell) float64 {
-		return float64(c.total+int64(c.weight)*(p.now-c.stamp)) / float64(p.now)
-	}
-	var sizes []float64
-	for r := range p.rows {
-		if p.changes[r] >= least {
-			for _, c := range p.rows[r] {
-				if a := average(c); a != 0 {
-					sizes = append(sizes, max(a, -a))
-				}
-			}
+	largest := 0.0
+	for i := range p.rows {
+		for k := range p.rows[i].cells {
+			a := p.average(&p.rows[i], k)
+			largest = max(largest, a, -a)
 		}
 	}
-	slices.Sort(sizes)
-	step := sizes[len(sizes)*9995/10000] / 127
 	rows := slices.Clone(extra)
-	for r := range p.rows {
-		if p.changes[r] < least {
+	for k := range p.rows {
+		r := &p.rows[k]
+		if r.changes < least {
 			continue
 		}
-		row := model.Row{Key: p.keys[r]}
-		for _, c := range p.rows[r] {
-			w := average(c) / step
+		out := model.Row{Key: p.keys[k]}
+		for i, c := range r.cells {
+			w := p.average(r, i)
 			if w > -cut && w < cut {
 				continue
 			}
-			row.Cells = append(row.Cells, model.Cell{Class: c.class, Weight: int8(max(-127, min(127, round(w))))})
+			out.Cells = append(out.Cells, model.Cell{Class: c.class, Weight: model.Code(w / largest)})
 		}
-		if len(row.Cells) > 0 {
-			rows = append(rows, row)
+		if len(out.Cells) > 0 {
+			rows = append(rows, out)
 		}
 	}
 	return model.Pack(names, rows)
-}
-
-func round(f float64) float64 {
-	if f < 0 {
-		return float64(int(f - 0.5))
-	}
-	return float64(int(f + 0.5))
 }

@@ -7,12 +7,17 @@ import (
 	"github.com/tollbook/tollbook/language/model"
 )
 
-const taggerRounds = 6
+const (
+	taggerRounds = 8
+	// taggerLeast and leastWeight say what is left out of the weights; see pack.
+	taggerLeast = 2
+	leastWeight = 0.1
+)
 
 // trainTagger learns the tagger from all trees and gives its weights.
 func trainTagger(b *banks, rounds int) []byte {
 	p, known := learnTagger(b.train, b.tags, rounds)
-	return p.pack(b.tags, 2, 0.7, known)
+	return p.pack(b.tags, taggerLeast, leastWeight, known)
 }
 
 // jackknife tags each fifth of the trees by a tagger that learnt from the others, for the parser to learn from.
@@ -26,7 +31,7 @@ func jackknife(b *banks, rounds int) {
 			}
 		}
 		p, known := learnTagger(rest, b.tags, min(rounds, 3))
-		weights, err := model.Open(string(p.pack(b.tags, 2, 0.7, known)))
+		weights, err := model.Open(string(p.pack(b.tags, taggerLeast, leastWeight, known)))
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -42,7 +47,7 @@ func jackknife(b *banks, rounds int) {
 // fold gives the fold of tree i; a copy without case is in the fold of its original.
 func fold(b *banks, i, folds int) int {
 	if i >= b.cased {
-		i = (i - b.cased) * 3
+		i = (i - b.cased) * copied
 	}
 	return i / 50 % folds
 }
