@@ -128,6 +128,9 @@ func (t *Trigger) Specificity() int {
 	return n
 }
 
+// pastForms are irregular pasts that taggers take for nouns and that are hardly ever any.
+var pastForms = map[string]bool{"tore": true, "shook": true, "struck": true, "fought": true, "slew": true, "blew": true, "withdrew": true}
+
 // partFits says whether a token can be the first word of a trigger. Taggers take
 // participles for adjectives, and titles' verbs for nouns, so it is lenient there.
 func partFits(p Part, doc *language.Doc, i int) bool {
@@ -135,11 +138,11 @@ func partFits(p Part, doc *language.Doc, i int) bool {
 	switch p {
 	case Verb:
 		return tok.Tag == language.VERB || tok.Tag == language.AUX || strings.HasPrefix(tok.Fine, "VB") ||
-			strings.HasSuffix(tok.Lower, "ed") && (tok.Tag != language.PROPN || doc.Word(i) == tok.Lower) ||
+			pastForms[tok.Lower] && tok.Tag != language.PROPN || strings.HasSuffix(tok.Lower, "ed") && (tok.Tag != language.PROPN || doc.Word(i) == tok.Lower) ||
 			i > 0 && doc.Tokens[i-1].Lower == "to" && tok.Fine == "NN"
 	case Noun:
 		return tok.Tag == language.NOUN || tok.Tag == language.PROPN ||
-			tok.Tag == language.VERB && tok.Fine == "VBG"
+			tok.Tag == language.VERB && tok.Fine == "VBG" && doc.Child(i, language.Obj) < 0
 	}
 	return tok.Tag == language.ADJ || tok.Tag == language.ADV || tok.Tag == language.VERB || tok.Tag == language.NOUN
 }
@@ -223,6 +226,9 @@ func ends(tok *language.Token) bool {
 
 // before finds the passive subject of token i among the element's words.
 func (b *Codebook) before(doc *language.Doc, i int, e Element) int {
+	if h := doc.Tokens[i].Head; doc.Tokens[i].Rel == language.Acl && h >= 0 && h < i && doc.Tokens[i].Fine != "VBG" && b.fits(e, doc, h) {
+		return h // "a bomb planted by rebels"
+	}
 	if doc.Tokens[i].Fine != "VBN" && doc.Tokens[i].Rel != language.Root {
 		return -1
 	}

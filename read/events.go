@@ -31,6 +31,7 @@ func findEvents(d *draft) {
 	f.speakEvents()
 	f.markBackground()
 	f.markMain()
+	f.dropVague()
 	d.events = f.events
 	for i := range d.events {
 		tidyEvent(&d.events[i])
@@ -121,6 +122,7 @@ func (f *eventFinder) fillAct(a *act) {
 	f.findTime(a)
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
 		f.findThings(a)
+		f.refineMode(&a.event)
 	}
 	a.rule = f.ruleOf(a)
 }

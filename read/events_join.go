@@ -149,6 +149,9 @@ func (f *eventFinder) placesDiffer(e *event, a *act) bool {
 	if p.Name == q.Name || f.lies(e.place, a.place) || f.lies(a.place, e.place) {
 		return false
 	}
+	if (p.Place == nil || q.Place == nil) && f.gap(e, a) == 0 {
+		return false // one that is not on the map may well lie in the other
+	}
 	if p.Place != nil && q.Place != nil {
 		if p.Place.GeonameID == q.Place.GeonameID {
 			return false

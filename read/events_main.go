@@ -64,8 +64,34 @@ func (f *eventFinder) markMain() {
 		}
 	}
 	if best >= 0 {
-		f.events[best].main = true
+		f.events[f.graver(best, lead)].main = true
 	}
+}
+
+// graver gives the killing that an abduction of the lead ended in, where the report tells of it at once:
+// "was kidnapped on Monday; his body was found a day later". Otherwise the event itself.
+func (f *eventFinder) graver(best, lead int) int {
+	ev := &f.events[best]
+	if ev.typ != "COERCE" || ev.mode != "abduction" || ev.realis != record.Actual {
+		return best
+	}
+	for e := range f.events {
+		k := &f.events[e]
+		if k.typ == "ASSAULT" && k.realis == record.Actual && !k.background && k.partOf < 0 && f.tellsOfDeath(k) && f.doc.Tokens[k.trigger].Sentence <= lead+2 {
+			return e
+		}
+	}
+	return best
+}
+
+func (f *eventFinder) tellsOfDeath(ev *event) bool {
+	for _, t := range ev.triggers {
+		switch f.doc.Tokens[t].Lemma {
+		case "kill", "murder", "find", "execute", "shoot", "behead", "die", "dead", "death", "assassinate":
+			return true
+		}
+	}
+	return false
 }
 
 func (f *eventFinder) newsScore(e, lead int) int {

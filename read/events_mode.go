@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -28,6 +30,8 @@ func refines(mode, than string) bool {
 		return true
 	case "bombing":
 		return slices.Contains([]string{"suicide-bombing", "ied", "mine", "airstrike", "drone"}, mode)
+	case "shooting":
+		return mode == "shelling" // rockets that are fired
 	case "airstrike", "shelling":
 		return mode == "drone" && than == "airstrike"
 	}
@@ -73,6 +77,9 @@ func (f *eventFinder) modeOf(w instrument, now string) (mode, cameo string) {
 // isTally says whether an act only tells how many were killed or hurt over weeks or months: a total
 // of many acts, and no act of its own.
 func (f *eventFinder) isTally(a *act) bool {
+	if f.isGeneral(a) {
+		return true
+	}
 	if a.typ != "ASSAULT" || a.realis != record.Actual || a.from.IsZero() || !a.timeOwn {
 		return false
 	}
@@ -80,6 +87,20 @@ func (f *eventFinder) isTally(a *act) bool {
 		return false
 	}
 	return a.from.Add(tallyDays).Before(lastDay(a.from, a.to))
+}
+
+// isGeneral says whether a noun speaks of such acts in general: "Attacks on police are frequent in the country".
+func (f *eventFinder) isGeneral(a *act) bool {
+	tok := &f.doc.Tokens[a.At]
+	if a.typ != "ASSAULT" || a.Part != codebook.Noun || tok.Rel != language.Nsubj || tok.Head < 0 || f.doc.Child(a.At, language.Det, language.Nummod) >= 0 {
+		return false
+	}
+	for _, c := range f.doc.Children(tok.Head) {
+		if t := &f.doc.Tokens[c]; t.Rel == language.Cop && (t.Lower == "are" || t.Lower == "is") {
+			return true
+		}
+	}
+	return false
 }
 
 // tallyDays is how long a window makes a toll a tally.

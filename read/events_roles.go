@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/codebook"
@@ -28,7 +29,40 @@ func (f *eventFinder) findRoles(a *act) {
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
 
+// hiddenObject gives the object of a verb that the tree has taken for a quality of it: "condemned the
+// strike and accused Arland of aggression"; -1 where it is no such verb.
+func (f *eventFinder) hiddenObject(v int) int {
+	tok := &f.doc.Tokens[v]
+	h := tok.Head
+	if tok.Rel != language.Amod || h <= v || h > v+3 || f.doc.Tokens[h].Tag != language.PROPN || v == 0 || !isParticiple(tok) {
+		return -1
+	}
+	switch f.doc.Tokens[v-1].Lower {
+	case "and", "but", "or", "then", "also", "later", "has", "have", "had":
+		return h
+	}
+	return -1
+}
+
+// verbBefore gives the verb with a subject that stands nearest before token v in its sentence, -1 when there is none.
+func (f *eventFinder) verbBefore(v int) int {
+	for i := v - 1; i >= f.doc.SentenceOf(v).Start; i-- {
+		if f.doc.Tokens[i].Tag == language.VERB && f.doc.Child(i, language.Nsubj) >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
 func (f *eventFinder) verbRoles(a *act) {
+	if o := f.hiddenObject(a.At); o >= 0 && a.Roles == codebook.Doer {
+		if v := f.verbBefore(a.At); v >= 0 {
+			s, _ := f.subject(v)
+			f.perform(a, s)
+		}
+		f.receive(a, o)
+		return
+	}
 	subj, passive := f.subject(a.At)
 	agent := f.agent(a.At)
 	a.passive = passive
@@ -290,10 +324,13 @@ func (f *eventFinder) performOwner(a *act, j int) {
 	for _, c := range f.doc.Children(j) {
 		switch f.doc.Tokens[c].Rel {
 		case language.Amod, language.Compound, language.NmodPoss, language.Nmod:
+		case language.Acl:
+			f.perform(a, f.agent(c)) // "a bomb planted by rebels", "missiles fired by the army"
+			continue
 		default:
 			continue
 		}
-		x := f.actorAt[c]
+		x := f.stateAt(c)
 		if x < 0 || f.placeAt[c] >= 0 && !f.places[f.placeAt[c]].Associative && f.doc.Tokens[c].Rel == language.Nmod {
 			continue
 		}
@@ -303,6 +340,24 @@ func (f *eventFinder) performOwner(a *act, j int) {
 			f.noteActors(a, c)
 		}
 	}
+}
+
+// stateAt gives the actor of token c. A demonym before a weapon names a state also where no actor is read
+// into it, since the people around it are things: that state is then added.
+func (f *eventFinder) stateAt(c int) int {
+	p := f.placeAt[c]
+	if p < 0 || !f.places[p].Associative || f.places[p].Precision != 6 || f.headAt[c] {
+		return f.actorAt[c]
+	}
+	m := &f.places[p]
+	for x := range f.draft.actors {
+		if a := &f.draft.actors[x]; a.Kind == actors.State && a.Country == m.Country {
+			return x
+		}
+	}
+	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(m.Range), Kind: actors.State, Country: m.Country, Sector: "GOV",
+		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: c, Kind: actors.Name}}})
+	return len(f.draft.actors) - 1
 }
 
 // isThing says whether a word is a weapon, a thing hit or an act: what bears no responsibility for force.

@@ -150,8 +150,12 @@ func (f *eventFinder) responsibility() {
 		switch f.doc.Tokens[i].Lemma {
 		case "responsibility", "involvement", "credit":
 			f.claimAt(i)
-		case "blame", "accuse", "attribute":
+		case "blame", "accuse", "attribute", "suspect":
 			f.blameAt(i)
+		case "claim":
+			f.claimedAt(i)
+		case "responsible":
+			f.responsibleAt(i)
 		case "identify":
 			f.identifiedAt(i)
 		}
@@ -183,15 +187,18 @@ func (f *eventFinder) claimAt(i int) {
 	}
 	lemma := f.doc.Tokens[v].Lemma
 	denies := lemma == "deny" || lemma == "reject" || lemma == "disclaim"
-	if !denies && (f.doc.Tokens[i].Lemma == "involvement" || !f.book.In("claim", lemma) && !taken) {
+	if !denies && (f.doc.Tokens[i].Lemma == "involvement" || !f.book.In("claim", lemma) && !f.book.In("claimed", f.doc.Tokens[v].Lower) && !taken) {
 		return
 	}
 	if r, _ := f.cueBelow(v, nil); r == record.Denied {
 		return
 	}
 	s, passive := f.subject(v)
+	if s < 0 && f.doc.Tokens[v].Tag != language.VERB {
+		taken = taken || v == i-1
+	}
 	if taken {
-		s = i - 2
+		s = f.actorBefore(i - 2)
 	} else if passive || f.doc.Tokens[v].Tag != language.VERB {
 		if s = f.agent(v); s < 0 {
 			s = f.under(i, "by")
@@ -199,6 +206,7 @@ func (f *eventFinder) claimAt(i int) {
 	}
 	who := f.actorsOf(s)
 	e := f.eventNear(i, f.doc.Subtree(v))
+
 	if len(who) == 0 || e < 0 || s >= 0 && f.isNobody(s) {
 		return
 	}
@@ -211,6 +219,80 @@ func (f *eventFinder) claimAt(i int) {
 	ev.claimedBy = addTo(ev.claimedBy, who...)
 	f.noteAt(ev, "claimed_by", s)
 	f.doers(ev, who, s)
+}
+
+// actorBefore gives the nearest head of an actor's mention at or before token i, past adverbs, auxiliaries and brackets.
+func (f *eventFinder) actorBefore(i int) int {
+	first := f.doc.SentenceOf(i).Start
+	for k := i; k >= first && k >= i-8; k-- {
+		if x := f.actorAt[k]; x >= 0 {
+			for _, m := range f.draft.actors[x].Mentions {
+				if m.Has(k) {
+					return m.Head
+				}
+			}
+		}
+		switch f.doc.Tokens[k].Tag {
+		case language.ADV, language.AUX, language.PUNCT, language.PROPN:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// claimedAt reads "the attack was claimed by X" and "X claimed the attack".
+func (f *eventFinder) claimedAt(i int) {
+	if f.doc.Tokens[i].Tag != language.VERB || f.doc.Child(i, language.Ccomp) >= 0 {
+		return
+	}
+	s, passive := f.subject(i)
+	what := f.doc.Child(i, language.Obj)
+	if passive {
+		what, s = s, f.agent(i)
+	}
+	if what < 0 || s < 0 || f.actAt[what] < 0 {
+		return
+	}
+	a := &f.acts[f.actAt[what]]
+	who := f.actorsOf(s)
+	if a.typ != "ASSAULT" || a.Part != codebook.Noun || a.into < 0 || f.book.In("toll", f.doc.Tokens[what].Lemma) && f.doc.Tokens[what].Fine == "NNS" || f.isNobody(s) {
+		return
+	}
+	ev := &f.events[a.into]
+	ev.claimedBy = addTo(ev.claimedBy, who...)
+	f.noteAt(ev, "claimed_by", s)
+	f.doers(ev, who, s)
+}
+
+// responsibleAt reads "they believe X to be responsible for the attack": X is blamed by those who believe it.
+func (f *eventFinder) responsibleAt(i int) {
+	s := f.doc.Child(i, language.Nsubj)
+	by := f.doc.Tokens[i].Head
+	if s < 0 || by < 0 || f.isNobody(s) {
+		return
+	}
+	if r, _ := f.cueBelow(i, nil); r == record.Denied {
+		return
+	}
+	speaker, _ := f.subject(by)
+	e := f.eventNear(i, f.doc.Subtree(i))
+	if e < 0 || f.events[e].typ != "ASSAULT" {
+		return
+	}
+	f.blames(&f.events[e], f.actorsOf(speaker), f.actorsOf(s), s)
+}
+
+// blames notes who lays an event at whose door.
+func (f *eventFinder) blames(ev *event, by, whom []int, at int) {
+	for _, b := range by {
+		for _, x := range whom {
+			if pair := [2]int{b, x}; b != x && !slices.Contains(ev.blamedBy, pair) {
+				ev.blamedBy = append(ev.blamedBy, pair)
+				f.noteAt(ev, "blamed_by", at)
+			}
+		}
+	}
 }
 
 // isNobody says whether a subject is "no group" or "nobody".
@@ -265,15 +347,7 @@ func (f *eventFinder) blameAt(i int) {
 	if e < 0 || f.events[e].typ != "ASSAULT" {
 		return
 	}
-	ev := &f.events[e]
-	for _, by := range f.actorsOf(subj) {
-		for _, x := range blamed {
-			if pair := [2]int{by, x}; by != x && !slices.Contains(ev.blamedBy, pair) {
-				ev.blamedBy = append(ev.blamedBy, pair)
-				f.noteAt(ev, "blamed_by", obj)
-			}
-		}
-	}
+	f.blames(&f.events[e], f.actorsOf(subj), blamed, obj)
 }
 
 // eventNear gives the event that is told of within r; else, the main violence told before token i; -1 when there is none.
@@ -333,6 +407,12 @@ func (f *eventFinder) speakEvents() {
 		if f.isSpeech(head) && f.tellsVerbal(s.content) {
 			continue
 		}
+		if e := f.saidBefore(s, typ, to); e >= 0 {
+			ev := &f.events[e]
+			ev.triggers = append(ev.triggers, head)
+			ev.recipients = addTo(ev.recipients, to...)
+			continue
+		}
 		ev := event{trigger: head, triggers: []int{head}, typ: typ, mode: mode, cameo: cameo, number: 1, actors: []int{s.speaker},
 			recipients: to, place: s.place, time: -1, from: s.from, to: s.to, realis: record.Actual, source: -1, statement: s.inside,
 			partOf: -1, rule: lowerType(typ) + "/" + f.doc.Tokens[head].Lemma + "-statement"}
@@ -342,6 +422,24 @@ func (f *eventFinder) speakEvents() {
 		ev.note("actors", s.source)
 		f.events = append(f.events, ev)
 	}
+}
+
+// saidBefore gives the verbal act of the same speaker and kind that a statement only goes on with: one threat in
+// three sentences is one; -1 when it is a new one.
+func (f *eventFinder) saidBefore(s *statement, typ record.Type, to []int) int {
+	for e := len(f.events) - 1; e >= 0; e-- {
+		ev := &f.events[e]
+		if ev.typ != typ || ev.realis != record.Actual || !slices.Contains(ev.actors, s.speaker) {
+			continue
+		}
+		if daysDiffer(ev, &act{event: event{from: s.from, to: s.to}}) {
+			continue
+		}
+		if sharesOne(ev.recipients, to) || distance(f.doc.Tokens[ev.triggers[len(ev.triggers)-1]].Sentence, f.doc.Tokens[s.content.Start].Sentence) <= 3 {
+			return e
+		}
+	}
+	return -1
 }
 
 // tellsVerbal says whether the content of plain speech itself tells of a verbal act: "said it will not lift the ban".

@@ -49,7 +49,7 @@ var typedSentences = []typed{
 	{"ASSAULT", "airstrike", "An airstrike on a hospital wounded six nurses."},
 	{"ASSAULT", "drone", "A drone strike killed two fighters in the desert."},
 	{"ASSAULT", "ambush", "Rebels ambushed an army convoy in the hills."},
-	{"ASSAULT", "hostage", "Armed men kidnapped a priest in the north of the country."},
+	{"COERCE", "abduction", "Armed men kidnapped a priest in the north of the country."},
 	{"ASSAULT", "assassination", "Unknown men assassinated the mayor of Rosal on Friday."},
 	{"ASSAULT", "stabbing", "A man stabbed two guards at the embassy."},
 	{"ASSAULT", "clash", "Troops clashed with rebels near the border."},

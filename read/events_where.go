@@ -41,7 +41,7 @@ func (f *eventFinder) namesOther(h int, words language.Range) bool {
 	switch tok.Rel {
 	case language.Amod, language.Compound, language.NmodPoss:
 		if tok.Head > h && f.placeAt[tok.Head] < 0 {
-			if _, n := f.book.Targets.Match(f.doc, tok.Head); n == 0 && f.actorAt[tok.Head] >= 0 {
+			if _, n := f.book.Targets.Match(f.doc, tok.Head); n == 0 && f.actorAt[tok.Head] >= 0 && f.headAt[tok.Head] {
 				return true
 			}
 		}
@@ -58,7 +58,14 @@ func (f *eventFinder) namesOther(h int, words language.Range) bool {
 	}
 	if x := f.actorAt[h]; x >= 0 {
 		r, ok := f.mentionAt(h)
-		return ok && r.End-r.Start > words.End-words.Start && f.doc.Tokens[h].Rel == language.Flat
+		if !ok || r.End-r.Start <= words.End-words.Start {
+			return false
+		}
+		switch f.draft.actors[x].Kind {
+		case actors.ArmedGroup, actors.Person:
+			return true // "the Islamic State of Iraq"
+		}
+		return f.doc.Tokens[h].Rel == language.Flat
 	}
 	return false
 }
@@ -113,7 +120,11 @@ func (f *eventFinder) ledByPlaceWord(h int) bool {
 		if c := f.doc.Child(h, language.Case); c >= 0 {
 			return f.book.In("placeword", f.doc.Tokens[c].Lower)
 		}
-		if r := f.doc.Tokens[h].Rel; r != language.Appos && r != language.Flat && r != language.Compound && r != language.Conj {
+		r := f.doc.Tokens[h].Rel
+		if r == language.Obj && f.book.In("enter", f.doc.Tokens[f.doc.Tokens[h].Head].Lemma) {
+			return true // "shot as he left a Baghdad mosque"
+		}
+		if r != language.Appos && r != language.Flat && r != language.Compound && r != language.Conj {
 			return false
 		}
 		h = f.doc.Tokens[h].Head
