@@ -84,6 +84,19 @@ func TestArmsSpeakOfTheirState(t *testing.T) {
 	}
 }
 
+func TestStatesWithArticles(t *testing.T) {
+	for text, ref := range map[string]string{
+		"The United States called the talks a step.":              " usa:",
+		"The Philippines, which has signed, urged China to do so": " phl:",
+		"The Netherlands rejected the claim.":                     " nld:",
+		"He said the United Kingdom condemned the attack.":        " gbr:",
+	} {
+		if list := all(text); !strings.Contains(strings.Join(list, "\n"), " state GOV "+strings.ToUpper(ref[1:4])+ref) {
+			t.Errorf("%s: %q", text, list)
+		}
+	}
+}
+
 func TestCapitals(t *testing.T) {
 	for text, want := range map[string]string{
 		"RECENT ATTACKS BY TERRORISTS CAUSED SERIOUS DAMAGE.":                "TERRORISTS people REB: TERRORISTS",
@@ -114,6 +127,31 @@ func TestOffices(t *testing.T) {
 		"Lt. Gen. Ahmed Dar, the military spokesman, said so.":                  "Ahmed Dar (military spokesman) person MIL: Lt. Gen. Ahmed Dar / the military spokesman",
 		"Gov. Bukar Zanna arrived. The governor met soldiers.":                  "Bukar Zanna (Gov.) person GOV: Gov. Bukar Zanna / The governor",
 		"Minister of Foreign Affairs Amara Diallo left. The minister will talk": "Amara Diallo (Minister of Foreign Affairs) person GOV: Minister of Foreign Affairs Amara Diallo / The minister",
+	} {
+		if list := all(text); !strings.Contains("\n"+strings.Join(list, "\n")+"\n", "\n"+want+"\n") {
+			t.Errorf("%s: no %s in %q", text, want, list)
+		}
+	}
+}
+
+func TestTitlesWithPlaces(t *testing.T) {
+	for text, want := range map[string]string{
+		"Borno state governor Umara Zannah visited the town.":   "Umara Zannah (state governor) person GOV NGA: Borno state governor Umara Zannah",
+		"JUSTICE MINISTER CARLOS LEMA CONDEMNED THE ATTACK.":    "CARLOS LEMA (JUSTICE MINISTER) person GOV: JUSTICE MINISTER CARLOS LEMA",
+		"A local official said so. He, Charles Ombe, saw it.":   "local official person GOV: A local official / He",
+		"GENERAL MANUEL MURILLA SAID THAT TROOPS ARE SEARCHING": "MANUEL MURILLA (GENERAL) person MIL: GENERAL MANUEL MURILLA",
+	} {
+		if list := all(text); !strings.Contains("\n"+strings.Join(list, "\n")+"\n", "\n"+want+"\n") {
+			t.Errorf("%s: no %s in %q", text, want, list)
+		}
+	}
+}
+
+func TestBodiesSpokenOfAgain(t *testing.T) {
+	for text, want := range map[string]string{
+		"The National Union of Glaziers went on strike. The union said the company refused to talk.": "National Union of Glaziers organisation LAB: The National Union of Glaziers / The union",
+		"The Ministry of Defence of Peru said no. The ministry gave no reason.":                      "Ministry of Defence of Peru organisation MIL PER per-defence-ministry: The Ministry of Defence of Peru / The ministry",
+		"Hamas vowed revenge. A spokesman said the movement would go on.":                            "Hamas armed_group REB PSE hamas: Hamas / the movement",
 	} {
 		if list := all(text); !strings.Contains("\n"+strings.Join(list, "\n")+"\n", "\n"+want+"\n") {
 			t.Errorf("%s: no %s in %q", text, want, list)

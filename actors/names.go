@@ -198,9 +198,10 @@ func (f *finder) addOrganisation(r language.Range) {
 	if r.End-r.Start == 1 && (!f.isNounOrFlat(r.Start) || !hasLetter(f.doc.Word(r.Start))) {
 		return
 	}
-	if f.isQualifier(r) {
+	if f.isQualifier(r) || f.isEntered(r) {
 		return
 	}
+	r = f.withOf(r)
 	if f.oneCase(r.Start) && (!f.hasProper(r) || r.Start > 0 && f.placeWord(r.Start-1) && f.joins(r.Start+1)) {
 		return // "SERIOUS", "BOMB", "FROM EL-OBEID"
 	}
@@ -219,6 +220,35 @@ func (f *finder) addOrganisation(r language.Range) {
 	}
 	f.bodyOf(&c)
 	f.addName(c)
+}
+
+// isEntered says whether one word that nothing tells to be a body is the object of a verb for towns: "stormed Zabar".
+func (f *finder) isEntered(r language.Range) bool {
+	t := f.tok(r.Start)
+	if r.End-r.Start != 1 || t.Rel != language.Obj || t.Head < 0 || f.allCapitals(r.Start) {
+		return false
+	}
+	switch f.tok(t.Head).Lemma {
+	case "storm", "raid", "enter", "reach", "capture", "seize", "overrun", "shell", "recapture", "retake", "besiege", "encircle", "visit", "flee":
+		return true
+	}
+	return false
+}
+
+// withOf widens a name that ends in a noun for a body by "of" and the capitalised words behind it: "National Union of Mineworkers".
+func (f *finder) withOf(r language.Range) language.Range {
+	s := f.doc.SentenceOf(r.Start)
+	if f.oneCase(r.Start) || r.End+1 >= s.End || f.tok(r.End).Lower != "of" || !f.isKnownWord(r.End-1) || f.isHeadline(r.Start) {
+		return r
+	}
+	end := r.End + 1
+	for end < s.End && f.capital(end) && f.tok(end).Tag == language.PROPN && f.nameAt[end] < 0 {
+		end++
+	}
+	if end > r.End+1 {
+		r.End = end
+	}
+	return r
 }
 
 // hasProper says whether a word of r is a proper noun.

@@ -84,7 +84,7 @@ func (f *finder) addNominal(n noun, r language.Range, h int) {
 	}
 	f.bodyOf(&c)
 	f.likeThoseBefore(&c)
-	c.predicate = f.tree && f.doc.Child(h, language.Cop) >= 0
+	c.predicate = f.tree && f.doc.Child(h, language.Cop) >= 0 && f.doc.Child(h, language.Case) < 0
 	f.add(c)
 }
 
@@ -93,7 +93,7 @@ func (f *finder) addNominal(n noun, r language.Range, h int) {
 func (f *finder) overrules(sector string, n noun) bool {
 	switch n.sector {
 	case "GOV":
-		return sector != "GOV"
+		return sector != "GOV" && sector != "CVL"
 	case "COP":
 		return sector == "MIL" || sector == "REB" || sector == "SPY" || sector == "HLH" || sector == "EDU" || sector == "GOV" || sector == "IGO"
 	case "MIL", "UAF":

@@ -146,15 +146,20 @@ func (r *resolver) nounFits(c *candidate, g *cluster) int {
 			return r.qualified(c, g)
 		}
 	}
-	if c.country != "" && c.country == g.country && g.named && g.kind == Person && g.title == "" && c.kind == Person && c.sector == "GOV" && r.near(c, g, 6) {
+	if c.country != "" && c.country == g.country && g.named && g.kind == Person && r.isRank(g.title) && c.kind == Person && c.sector == "GOV" && r.near(c, g, 6) {
 		return 1 // "his Egyptian counterpart, Samir Fahmy": "the Egyptian president"
 	}
 	if isChief(c.lemma) && g.title != "" && g.kind == Person && !c.plural && len(r.qualifierWords(c)) > 0 {
 		return r.qualified(c, g)
 	}
+	if (c.kind == Organisation || c.kind == ArmedGroup) && !c.plural && g.named && g.kind != Person && g.kind != State && c.Head-c.Start <= 1 &&
+		r.near(c, g, 6) && g.nameHas(c.lemma) {
+		return 2 // "the ministry" after "the Ministry of Defence"
+	}
 	if isGroupNoun(c.lemma) && !c.plural && g.named && c.Head-c.Start <= 1 && r.near(c, g, 4) {
 		switch {
-		case g.kind == ArmedGroup, g.kind == Organisation && c.lemma != "movement" && g.sector != "MIL" && g.sector != "GOV":
+		case g.kind == ArmedGroup && (c.sector == "" || c.sector == g.sector),
+			g.kind == Organisation && c.lemma != "movement" && g.sector != "MIL" && g.sector != "GOV" && r.sectorFits(c, g):
 			return 1
 		}
 	}
@@ -164,6 +169,26 @@ func (r *resolver) nounFits(c *candidate, g *cluster) int {
 		}
 	}
 	return 0
+}
+
+// nameHas says whether a word of the cluster's names is w.
+func (g *cluster) nameHas(w string) bool {
+	for _, name := range g.names {
+		for _, x := range name {
+			if x.text == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sectorFits says whether a noun for a body of one sector may mean a cluster: "the company" is no union.
+func (r *resolver) sectorFits(c *candidate, g *cluster) bool {
+	if c.lemma == "agency" || c.lemma == "institution" || c.lemma == "association" || c.lemma == "body" || c.lemma == "alliance" || c.lemma == "bloc" {
+		return g.sector != "BUS" && g.sector != "LAB"
+	}
+	return c.sector == "" || g.sector == "" || c.sector == g.sector
 }
 
 // isChief: "the UN chief" is the Secretary-General of the UN.

@@ -22,6 +22,7 @@ type title struct {
 // addPerson adds a person's name, with the title before it or in it.
 func (f *finder) addPerson(r language.Range) {
 	r = f.behindTitle(f.behindPossessor(f.beforeOf(r)))
+	r = f.wholePerson(r, false) // the tagger may have taken a title alone: "GENERAL"
 	t := f.titleBefore(f.afterTitles(r))
 	r.Start = t.end
 	r = f.wholePerson(r, t.words != "")
@@ -111,6 +112,9 @@ func (f *finder) namesPerson(r language.Range, titled bool) bool {
 	}
 	if at, code := f.capitalAt(r.Start); code != "" && at == r {
 		return false
+	}
+	if n, _, ok := f.lex.nouns.at(f.words, min(f.wordAt[r.End-1], len(f.words)-1), nil); ok && f.oneCase(r.Start) && (n.plural || n.kind == Organisation) {
+		return false // "URBAN COMMANDOS"
 	}
 	if _, end, ok := f.lex.nouns.at(f.words, min(f.wordAt[r.Start], len(f.words)-1), nil); ok {
 		return f.words[end-1].token < r.End-1
@@ -362,12 +366,26 @@ func (f *finder) titleCountry(t *title, first int) {
 			break
 		}
 	}
+	if t.phrase == t.start && t.country == "" {
+		f.titlePlace(t, i)
+	}
 	if t.phrase > first && f.tok(t.phrase-1).Lower == "the" {
 		t.phrase--
 	}
 }
 
-// withoutStyles drops "Mr.", and a country that the title begins with.
+// titlePlace reads the place that ends at token i, before a title: "Borno state governor".
+func (f *finder) titlePlace(t *title, i int) {
+	for k := range f.places {
+		p := &f.places[k]
+		if p.End == i+1 && p.Country != "" && f.tok(i).Sentence == f.tok(t.end).Sentence {
+			t.phrase, t.country = p.Start, p.Country
+			return
+		}
+	}
+}
+
+// withoutStyles drops "Mr.", and "counterpart", which is no office.
 func (f *finder) withoutStyles(words string, t title) string {
 	parts := strings.Fields(words)
 	for len(parts) > 1 {
@@ -377,6 +395,9 @@ func (f *finder) withoutStyles(words string, t title) string {
 			break
 		}
 		parts = parts[:len(parts)-1]
+	}
+	if strings.EqualFold(parts[0], "counterpart") {
+		parts = parts[1:]
 	}
 	return strings.Join(parts, " ")
 }

@@ -68,7 +68,7 @@ func (f *finder) findStates() {
 		}
 		code, kind, r := f.countryAt(i)
 		switch {
-		case kind == countries.Name && !f.covered(r) && f.isNounOrFlat(i):
+		case kind == countries.Name && !f.covered(r) && f.isNounOrFlat(r.End-1):
 			if f.actsAsState(r) {
 				f.addState(code, r)
 			}
