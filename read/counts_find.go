@@ -52,6 +52,7 @@ func (c *counter) read(s language.Range) []finding {
 	r.tolls()
 	r.losses()
 	r.sufferers()
+	r.fatally()
 	for n, h := range r.harms {
 		r.match(n, h)
 	}
@@ -346,7 +347,7 @@ func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
 	case nounHarm:
 		return g.form != named || !r.isPlaceName(g.head)
 	case subjectHarm, stateHarm:
-		return g.form == counted && adjacent || g.form == named && r.isPerson(g.words.End-1)
+		return g.form == counted && adjacent || g.form == named && (r.isPerson(g.words.End-1) || !r.isPlaceName(g.head))
 	}
 	return g.form == named && r.isPerson(g.words.End-1)
 }

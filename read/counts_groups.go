@@ -95,7 +95,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 	g := group{head: -1, harmNoun: -1, state: -1}
 	start := i
 	word := c.low(i)
-	if c.isAge(i, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
+	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
 		return g, false
 	}
 	switch {
@@ -165,6 +165,8 @@ func (c *counter) isAge(i, end int) bool {
 	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && isNumeral(c.low(i)) && (c.isName(i-2) || c.isCapital(i-2)):
 		return true
 	case next == i+1 && before == "(" && after == ")":
+		return true
+	case before == "both" && next == i+1 && i >= 2 && c.low(i-2) == "," && (after == "," || after == "."):
 		return true
 	case (after == "-" || after == "year" || after == "years") && (c.low(next+1) == "year" || c.low(next+1) == "-" || c.low(next+1) == "old" || c.low(next+1) == "years"):
 		return true
@@ -406,7 +408,7 @@ var collective = map[string]bool{"family": true, "group": true, "crew": true, "g
 
 // bareGroup reads people without article or figure: "soldiers", "Col. Wisam Hussein".
 func (c *counter) bareGroup(g group, i, end int) (group, bool) {
-	if !c.isPeople(i) && !c.isName(i) && c.words.sides[c.low(i)] == "" && !c.isModifier(i) {
+	if !c.isPeople(i) && !c.isName(i) && c.words.sides[c.low(i)] == "" && !c.isModifier(i) && c.yearsOld(i, end) == 0 {
 		return g, false
 	}
 	run, ok := c.nounRun(i, end)

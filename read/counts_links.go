@@ -50,12 +50,44 @@ func (c *counter) shots(dropped []bool) {
 				c.counts[n].kind = record.KilledOrInjured
 				break
 			}
-			if g.form == pronoun || c.sharesName(f, g) || c.sharesName(g, f) || g.figure.number() == 1 && (c.isGeneric(f) || c.isGeneric(g) || c.sameHead(f, g)) || f.form == pronoun {
+			if c.mayBeOne(n, k) {
 				dropped[n] = true
 				break
 			}
 		}
 	}
+}
+
+// mayBeOne says whether the person only said to be shot in count n may be the one told dead in count k.
+func (c *counter) mayBeOne(n, k int) bool {
+	f, g := &c.found[n], &c.found[k]
+	if f.form == pronoun || g.form == pronoun || c.sharesName(f, g) || c.sharesName(g, f) {
+		return true
+	}
+	if g.figure.number() != 1 || c.sexesDiffer(f, g) {
+		return false
+	}
+	return c.isGeneric(f) || c.isGeneric(g) || c.sameHead(f, g)
+}
+
+// sexesDiffer says whether the nouns tell of a man and of a woman.
+func (c *counter) sexesDiffer(f, g *finding) bool {
+	if f.head < 0 || g.head < 0 {
+		return false
+	}
+	a, b := sexOf(c.low(f.head)), sexOf(c.low(g.head))
+	return a != 0 && b != 0 && a != b
+}
+
+// sexOf gives 'm' or 'f' for a noun that tells it, else 0.
+func sexOf(word string) byte {
+	switch word {
+	case "man", "boy", "father", "husband", "son", "brother", "boyfriend", "grandfather", "uncle", "nephew", "grandson", "policeman", "gunman":
+		return 'm'
+	case "woman", "girl", "mother", "wife", "daughter", "sister", "girlfriend", "grandmother", "aunt", "niece", "granddaughter", "policewoman":
+		return 'f'
+	}
+	return 0
 }
 
 // linkReach is how many counts back a count may refer; it keeps the time linear on very long texts.

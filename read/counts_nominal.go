@@ -74,6 +74,14 @@ func (r *reading) sufferers() {
 		switch r.low(i) {
 		case "suffered", "sustained", "received", "suffering", "sustaining":
 			reach = 7
+		case "with":
+			reach = 6
+			if k := r.touching(i); k < 0 || !r.isShotWound(i+1, i+1+reach) {
+				continue
+			}
+		case "struck", "hit", "grazed":
+			r.struck(i)
+			continue
 		case "taken", "rushed", "airlifted", "transported", "treated", "hospitalized", "hospitalised", "admitted", "flown":
 			reach = 14
 		default:
@@ -84,11 +92,59 @@ func (r *reading) sufferers() {
 			continue
 		}
 		h := harm{end - 1, language.Range{Start: i, End: end}, harmWord{record.Injured, subjectHarm, pastForm}}
-		if k := r.touching(i); k >= 0 && (r.low(i) == "suffering" || r.low(i) == "sustaining") {
+		if r.isShotWound(i+1, end) {
+			h.class = possibleHarm // the report may tell of the death later
+		}
+		if k := r.touching(i); k >= 0 && (r.low(i) == "with" || r.low(i) == "suffering" || r.low(i) == "sustaining") {
 			r.leftChain(h, k, language.Range{Start: i, End: i + 1})
 			continue
 		}
 		r.subject(h, r.auxStart(i))
+	}
+}
+
+// isShotWound says whether the wound told of in tokens i to end is one of a shot or a blade.
+func (r *reading) isShotWound(i, end int) bool {
+	for ; i < min(end, r.sent.End); i++ {
+		switch r.low(i) {
+		case "gunshot", "bullet", "stab", "shrapnel", "knife":
+			return true
+		}
+	}
+	return false
+}
+
+// struck finds who "was hit in the leg" or "was grazed by a bullet".
+func (r *reading) struck(i int) {
+	aux, passive := r.passive(i)
+	if !passive {
+		return
+	}
+	for j := i + 1; j < min(i+8, r.sent.End); j++ {
+		word := r.low(j)
+		if word == "," || word == ";" || word == "and" && !r.words.parts[r.low(j+1)] {
+			return
+		}
+		if r.words.parts[word] || word == "bullet" || word == "bullets" || word == "gunfire" || word == "gunshot" || word == "gunshots" || word == "shrapnel" {
+			r.subject(harm{i, language.Range{Start: i, End: j + 1}, harmWord{record.Injured, possibleHarm, pastForm}}, aux)
+			return
+		}
+	}
+}
+
+// fatally finds "two men were shot, one fatally".
+func (r *reading) fatally() {
+	for i := r.sent.Start; i < r.sent.End; i++ {
+		if word := r.low(i); word != "fatally" && word != "mortally" {
+			continue
+		}
+		if next := r.words.harm[r.low(i+1)]; next.class != noClass {
+			continue
+		}
+		if k := r.touching(i); k >= 0 && r.groups[k].form == counted && !r.groups[k].thing {
+			one := language.Range{Start: i, End: i + 1}
+			r.add(harm{i, one, harmWord{record.Killed, stateHarm, fixedForm}}, k, -1, one, false)
+		}
 	}
 }
 
@@ -242,7 +298,8 @@ func (r *reading) tollAt(i int) (harm, bool) {
 func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
-		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose":
+		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose",
+			"struck", "hit", "grazed", "fatally", "mortally":
 			return true
 		}
 	}

@@ -64,6 +64,7 @@ type countWords struct {
 	sides    map[string]record.Category // modifiers that tell the side
 	things   map[string]bool            // nouns of things, singular and plural
 	arms     map[string]bool            // those among the things that are weapons or vehicles
+	parts    map[string]bool            // those that are parts of the body
 	times    map[string]bool            // nouns of time and measure
 	harm     map[string]harmWord
 	harmNoun map[string]harmWord     // those that a verb of the same form hides: "murder"
@@ -79,7 +80,7 @@ var countLexicon = sync.OnceValue(loadCountWords)
 
 func loadCountWords() *countWords {
 	w := &countWords{people: map[string]record.Category{}, plural: map[string]bool{}, generic: map[string]bool{},
-		sides: map[string]record.Category{}, things: map[string]bool{}, arms: map[string]bool{}, times: map[string]bool{},
+		sides: map[string]record.Category{}, things: map[string]bool{}, arms: map[string]bool{}, parts: map[string]bool{}, times: map[string]bool{},
 		harm: map[string]harmWord{}, harmNoun: map[string]harmWord{}, phrases: map[string][]harmPhrase{}}
 	eachEntry(peopleData, w.addPeople)
 	eachEntry(thingData, w.addThings)
@@ -134,12 +135,15 @@ func (w *countWords) addPerson(single, plural string, category record.Category) 
 func (w *countWords) addThings(key, value string) {
 	for _, word := range strings.Fields(value) {
 		list := w.things
-		if key != "thing" && key != "arms" {
+		if key != "thing" && key != "arms" && key != "part" {
 			list = w.times
 		}
 		list[word], list[pluralOf(word)] = true, true
-		if key == "arms" {
+		switch key {
+		case "arms":
 			w.arms[word], w.arms[pluralOf(word)] = true, true
+		case "part":
+			w.parts[word], w.parts[pluralOf(word)] = true, true
 		}
 	}
 }
