@@ -89,6 +89,28 @@ func (f *eventFinder) isTally(a *act) bool {
 	return a.from.Add(tallyDays).Before(lastDay(a.from, a.to))
 }
 
+// harmBy gives a harm whose clause tells what did it the place of that act: "five more were killed when a
+// bomb struck a second convoy outside Gao" is no part of what happened elsewhere before.
+func (f *eventFinder) harmBy() {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if a.typ != "ASSAULT" || a.placeOwn || a.Part != codebook.Verb || !f.book.In("toll", f.doc.Tokens[a.At].Lemma) {
+			continue
+		}
+		for k := range f.acts {
+			b := &f.acts[k]
+			if b.typ != a.typ || b.dropped || b.place < 0 || !b.placeOwn || b.realis != a.realis {
+				continue
+			}
+			if tok := &f.doc.Tokens[b.top]; tok.Rel == language.Advcl && tok.Head == a.At {
+				a.place, a.placeOwn = b.place, true
+				a.note("place", f.places[b.place].Range)
+				break
+			}
+		}
+	}
+}
+
 // isGeneral says whether a noun speaks of such acts in general: "Attacks on police are frequent in the country".
 func (f *eventFinder) isGeneral(a *act) bool {
 	tok := &f.doc.Tokens[a.At]

@@ -76,6 +76,9 @@ func (f *eventFinder) isPassive(v int) bool {
 	case language.Acl:
 		return doc.Child(v, language.Obj) < 0
 	case language.Conj:
+		if lemma := tok.Lemma; tok.Head >= 0 && doc.Child(v, language.Obj) < 0 && (lemma == "wound" || lemma == "injure" || lemma == "kill" || lemma == "hurt") && f.isPassive(tok.Head) {
+			return true // "nine were killed and twenty others wounded", whose "were" is left out
+		}
 		// "five were killed and nine wounded" is passive through and through; "came and killed" is not.
 		return tok.Head >= 0 && doc.Child(v, language.Obj, language.Nsubj) < 0 && tok.Fine == "VBN" && f.isPassive(tok.Head)
 	case language.Advcl:

@@ -49,7 +49,7 @@ func (f *eventFinder) namesOther(h int, words language.Range) bool {
 	// "Pakistan has lost 18 soldiers": a state that acts or is acted on is no place.
 	if x := f.actorAt[h]; x >= 0 && f.headAt[h] && f.draft.actors[x].Kind == actors.State && f.doc.Child(h, language.Case) < 0 {
 		switch tok.Rel {
-		case language.Nsubj, language.NsubjPass, language.Obj, language.Iobj:
+		case language.Nsubj, language.NsubjPass, language.Obj, language.Iobj, language.Obl:
 			return true
 		}
 	}
