@@ -102,7 +102,7 @@ func (s *scanner) governed(i, end int) int {
 		}
 		k = h
 		if tag := s.doc.Tokens[k].Tag; tag == language.VERB || tag == language.AUX || s.doc.Child(k, language.Cop) >= 0 {
-			if t, done := s.verbTense(k); done {
+			if t, done := s.verbTense(k, r.Start); done {
 				return t
 			}
 		}
@@ -110,8 +110,9 @@ func (s *scanner) governed(i, end int) int {
 	return 0
 }
 
-// verbTense gives the tense of a verb, and false where the verb above it decides ("agreed to meet").
-func (s *scanner) verbTense(v int) (int, bool) {
+// verbTense gives the tense of a verb as it governs the expression at token at, and false where the verb above it
+// decides ("agreed to meet").
+func (s *scanner) verbTense(v, at int) (int, bool) {
 	tok := &s.doc.Tokens[v]
 	infinitive, past, perfect, present := false, tok.Fine == "VBD", false, tok.Fine == "VBZ" || tok.Fine == "VBP"
 	bare := true // without any auxiliary
@@ -138,12 +139,24 @@ func (s *scanner) verbTense(v int) (int, bool) {
 		return s.purpose(v)
 	case looksAhead && !perfect && (m.number[future] == 1 || present):
 		return 1, true
+	case looksAhead && !perfect && s.infinitiveBetween(v, at):
+		return 1, true
 	case past, tok.Fine == "VBN" && bare:
 		return -1, true
 	case present:
 		return 0, true
 	}
 	return 0, false
+}
+
+// infinitiveBetween says whether what the verb at v aims at stands before token at: "pledged to free the men by Friday".
+func (s *scanner) infinitiveBetween(v, at int) bool {
+	for _, c := range s.doc.Children(v) {
+		if tok := &s.doc.Tokens[c]; c > v && c < at && (tok.Rel == language.Xcomp || tok.Rel == language.Advcl) && s.doc.Tokens[c-1].Lower == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 // purpose gives the tense of "to meet" by the verb above: plans and duties look ahead, other verbs keep their own tense.
