@@ -202,7 +202,7 @@ func (c *counter) relation(n, m int) peopleRelation {
 	if c.also(n) || c.apart(n) && !f.the {
 		return otherPeople
 	}
-	if isOne(&f.group) || f.form == pronoun {
+	if isOne(&f.group) || f.form == pronoun || c.figureOne(f) {
 		return c.oneRelation(n, m)
 	}
 	covers, covered := c.covers(g, f), c.covers(f, g)
@@ -219,7 +219,7 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return oldToll
 	case (c.initial(m) || c.revised(n)) && covered:
 		return newToll
-	case f.the && a != b:
+	case f.the && a > b:
 		return otherPeople
 	case a < b && covers && c.rival(n, m):
 		return samePeople
@@ -259,8 +259,8 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 		return partOfThem
 	case b > 1:
 		return otherPeople
-	case f.form == single:
-		if g.form == single && c.sameHead(f, g) && c.inTitle(m) {
+	case f.form == single || f.form == counted:
+		if c.retold(n, m) {
 			return samePeople
 		}
 		return otherPeople

@@ -148,6 +148,9 @@ func (c *counter) unnamed(m int) int {
 
 // placesDiffer says whether the clauses of both counts name places that have no part in common.
 func (c *counter) placesDiffer(n, m int) bool {
+	if f := &c.found[n]; f.form != counted && f.form != single {
+		return false
+	}
 	a, b := c.ownPlace(c.counts[n].harm), c.ownPlace(c.counts[m].harm)
 	if a < 0 || b < 0 || c.places[a].Name == c.places[b].Name {
 		return false
@@ -186,7 +189,7 @@ func (c *counter) ownPlace(harm int) int {
 	best := -1
 	for k := range c.places {
 		p := &c.places[k]
-		if p.Associative || !s.Contains(p.Range) {
+		if p.Associative || !s.Contains(p.Range) || c.isBuilding(p.Range) {
 			continue
 		}
 		switch c.low(p.Start - 1) {
@@ -200,4 +203,47 @@ func (c *counter) ownPlace(harm int) int {
 		best = k
 	}
 	return best
+}
+
+// isBuilding says whether a place's name is one of a house that the hurt are brought to.
+func (c *counter) isBuilding(r language.Range) bool {
+	switch c.low(r.End - 1) {
+	case "hospital", "center", "centre", "clinic", "infirmary":
+		return true
+	}
+	return false
+}
+
+// figureOne says whether a finding has the figure one: "one man", "one dead".
+func (c *counter) figureOne(f *finding) bool {
+	return f.form == counted && f.figure.bound == record.Exact && f.figure.best == 1
+}
+
+// retold says whether one person told anew with "a" or "one" is the one of count m: of the same event, in another
+// sentence, and by words that fit. "A teenager was killed in Orlin … One boy died, police said."
+func (c *counter) retold(n, m int) bool {
+	f, g := &c.found[n], &c.found[m]
+	if f.of || g.of || c.sameSentence(n, m) || !isOne(&g.group) && !c.figureOne(g) || c.counts[n].event != c.counts[m].event {
+		return false
+	}
+	if c.sexesDiffer(f, g) || c.agesDiffer(f, g) || !c.covers(g, f) && !c.covers(f, g) {
+		return false
+	}
+	return g.form != named || c.isGeneric(f)
+}
+
+// agesDiffer says whether both groups give an age, and not the same: "a 16-year-old", "a 17-year-old girl".
+func (c *counter) agesDiffer(f, g *finding) bool {
+	a, b := c.ageOf(f.group.words), c.ageOf(g.group.words)
+	return a > 0 && b > 0 && a != b
+}
+
+func (c *counter) ageOf(r language.Range) int {
+	for i := r.Start; i < r.End; i++ {
+		if c.yearsOld(i, r.End) > 0 {
+			value, _, _ := cardinalAt(c.toks, i, r.End)
+			return value
+		}
+	}
+	return 0
 }
