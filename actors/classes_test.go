@@ -159,6 +159,18 @@ func TestBodiesSpokenOfAgain(t *testing.T) {
 	}
 }
 
+func TestWholeNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"Al-Shabab fighters attacked a base. The militant group said it won.":      "Al-Shabab armed_group REB SOM al-shabaab: Al-Shabab / The militant group",
+		"MOGADISHU: Masked fighters attacked a base.":                              "Masked fighters people UAF: Masked fighters",
+		"Deputy President Rigathi Gachuru apologised. Gachuru regretted the dead.": "Rigathi Gachuru (Deputy President) person GOV: Deputy President Rigathi Gachuru / Gachuru",
+	} {
+		if list := all(text); !strings.Contains("\n"+strings.Join(list, "\n"), "\n"+want) {
+			t.Errorf("%s: no %s in %q", text, want, list)
+		}
+	}
+}
+
 func TestTheSameFigureAgain(t *testing.T) {
 	for text, want := range map[string]string{
 		"A blast killed 17 people in a market. Officials said 17 people had died.":       "17 people people CVL: 17 people / 17 people",

@@ -156,6 +156,9 @@ func (r *resolver) nounFits(c *candidate, g *cluster) int {
 		r.near(c, g, 6) && g.nameHas(c.lemma) {
 		return 2 // "the ministry" after "the Ministry of Defence"
 	}
+	if c.kind == ArmedGroup && !c.plural && g.kind == ArmedGroup && g.named && c.Head-c.Start <= 2 && isGroupNoun(c.lemma) && c.sector == g.sector && r.near(c, g, 4) {
+		return 1 // "the militant group"
+	}
 	if isGroupNoun(c.lemma) && !c.plural && g.named && c.Head-c.Start <= 1 && r.near(c, g, 4) {
 		switch {
 		case g.kind == ArmedGroup && (c.sector == "" || c.sector == g.sector),

@@ -26,6 +26,7 @@ func (f *finder) addPerson(r language.Range) {
 	t := f.titleBefore(f.afterTitles(r))
 	r.Start = t.end
 	r = f.wholePerson(r, t.words != "")
+	r = f.withoutSmallEnd(r)
 	if r.Empty() || !f.namesPerson(r, t.words != "") {
 		return
 	}
@@ -47,6 +48,14 @@ func (f *finder) addPerson(r language.Range) {
 	}
 }
 
+// withoutSmallEnd cuts off words in small letters that a tagger has taken into the end of a name: "Gichuru apologised".
+func (f *finder) withoutSmallEnd(r language.Range) language.Range {
+	for r.End-r.Start > 1 && hasLetter(f.doc.Word(r.Start)) && f.capital(r.Start) && !f.capital(r.End-1) && hasLetter(f.doc.Word(r.End-1)) {
+		r.End--
+	}
+	return r
+}
+
 // wholePerson widens a name that a tagger cut short: by a forename before it, by a further name behind it
 // that the tree joins to it, or that is an entity of its own.
 func (f *finder) wholePerson(r language.Range, titled bool) language.Range {
@@ -57,7 +66,7 @@ func (f *finder) wholePerson(r language.Range, titled bool) language.Range {
 	for !titled && r.Start > s.Start {
 		i := r.Start - 1
 		if f.nameAt[i] >= 0 || !f.capital(i) || f.tok(i).Tag != language.PROPN || f.wordAt[i] >= len(f.words) ||
-			f.lex.genders[f.words[f.wordAt[i]].text] == anyGender {
+			f.lex.genders[f.words[f.wordAt[i]].text] == anyGender && !f.isForenameOf(i, r) {
 			break
 		}
 		r.Start = i
@@ -72,6 +81,16 @@ func (f *finder) wholePerson(r language.Range, titled bool) language.Range {
 		r.End++
 	}
 	return r
+}
+
+// isForenameOf says whether the unknown word i and the name r behind it hang together behind a title: "Secretary-General Lars Holm".
+func (f *finder) isForenameOf(i int, r language.Range) bool {
+	t := f.tok(r.Start)
+	if f.oneCase(i) || t.Rel != language.Flat || t.Head > i || f.isKnownWord(i) || f.titleAt(i) > i || i == f.doc.SentenceOf(i).Start {
+		return false
+	}
+	_, end, ok := f.lex.nouns.at(f.words, f.wordAt[t.Head], nil)
+	return ok && t.Head < i && f.words[end-1].token < i || t.Head == i && f.tok(i).Rel == language.Flat
 }
 
 // personAt says whether a person's name begins at token i by the tagger.

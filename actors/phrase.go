@@ -108,6 +108,9 @@ func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 // behindAside drops what a parser has hung before a number though it is no part of the phrase: "In all, 198 people".
 func (f *finder) behindAside(from, to int) int {
 	for i := from + 1; i+1 < to; i++ {
+		if f.tok(i).Lower == ":" || f.tok(i).Lower == "—" {
+			return i + 1
+		}
 		if f.tok(i).Lower == "," && f.tok(i-1).Tag != language.NUM && f.tok(i-1).Tag != language.ADJ && f.tok(i+1).Tag == language.NUM {
 			return i + 1
 		}
