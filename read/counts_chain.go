@@ -357,6 +357,9 @@ func (r *reading) isAntecedent(i, j int) bool {
 func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 	first := k
 	for first > 0 {
+		if r.groups[first].ofThem {
+			break // "two men, one of whom died"
+		}
 		prev, link := r.joined(first - 1)
 		if first == k && link != joinedBy && voice.Start == h.words.Start && h.class != subjectHarm {
 			break // "the mother of Khan, one of the three killed"

@@ -13,6 +13,7 @@ import (
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
 	c.sums()
+	c.shares()
 	for n := range c.counts {
 		if c.counts[n].partOf >= 0 {
 			continue

@@ -22,6 +22,9 @@ func (c *counter) realisOf(f *finding, s language.Range) record.Realis {
 	if realis := c.realisBefore(f, s); realis != record.Actual {
 		return realis
 	}
+	if c.denies(f, s) {
+		return record.Denied
+	}
 	return c.mark(f, s)
 }
 

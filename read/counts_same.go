@@ -247,3 +247,54 @@ func (c *counter) ageOf(r language.Range) int {
 	}
 	return 0
 }
+
+// shares makes those told one after the other parts of the earlier total that they add up to, where that is the toll
+// of several attacks or the last of them is told as "more": "14 soldiers died in two attacks. Nine … Five more …".
+func (c *counter) shares() {
+	for m := range c.counts {
+		whole := c.found[m].figure.number()
+		if whole < 2 || c.found[m].figure.bound != record.Exact || c.counts[m].partOf >= 0 {
+			continue
+		}
+		several := c.counts[m].event >= 0 && c.events[c.counts[m].event].number > 1
+		var parts []int
+		sum := 0
+		for n := m + 1; n < min(len(c.counts), m+linkReach) && sum < whole; n++ {
+			if !c.mayShare(n, m) {
+				continue
+			}
+			parts = append(parts, n)
+			sum += c.found[n].figure.number()
+		}
+		if sum != whole || len(parts) < 2 || !several && !c.found[parts[len(parts)-1]].more {
+			continue
+		}
+		for _, n := range parts {
+			c.counts[n].partOf = m
+		}
+	}
+}
+
+// mayShare says whether count n may be told as a part of the total that is count m.
+func (c *counter) mayShare(n, m int) bool {
+	a, b := &c.counts[n], &c.counts[m]
+	return a.kind == b.kind && a.realis == b.realis && a.tally == b.tally && a.partOf < 0 && !c.sameSentence(n, m) && !c.datesDiffer(n, m) &&
+		c.found[n].form == counted && c.covers(&c.found[m], &c.found[n])
+}
+
+// denies says whether the clause before the harm denies it: "denied a claim that up to 40 had died".
+func (c *counter) denies(f *finding, s language.Range) bool {
+	start := min(f.group.words.Start, f.voice.Start)
+	that := false
+	for i := start - 1; i >= s.Start && i > start-20; i-- {
+		switch c.low(i) {
+		case "that", "claims", "claim", "reports", "report", "allegations", "allegation":
+			that = true
+		case "denied", "denies", "denying", "dismissed", "rejected", "refuted", "dismissing", "rejecting", "refuting":
+			return that
+		case ",", ";", "but", "saying", "said", "while":
+			return false
+		}
+	}
+	return false
+}

@@ -133,8 +133,8 @@ func (c *counter) fillWhen(out *count, f *finding, s language.Range) {
 	}
 	e := &c.events[out.event]
 	out.tally = f.form == counted && c.isUmbrella(e)
-	if e.from.IsZero() {
-		return
+	if e.from.IsZero() || (out.realis == record.Denied || e.from.Add(31).Before(e.to)) && (e.time < 0 || !s.Contains(c.times[e.time].Range)) && !out.tally {
+		return // a denied toll is of no day, and the window of a total is not that of an incident
 	}
 	out.from, out.to, out.time = e.from, e.to, e.time
 	words := e.evidence["from"]
