@@ -38,6 +38,9 @@ func (f *statementFinder) subject(v, depth int) int {
 		}
 		return s
 	}
+	if n := f.nounBefore(v); n >= 0 && f.afterComma(n) {
+		return n
+	}
 	switch t.Rel {
 	case language.AclRelcl, language.Acl:
 		if !f.isTime(t.Head) {
@@ -211,6 +214,19 @@ func (f *statementFinder) nounBefore(v int) int {
 		}
 	}
 	return -1
+}
+
+// afterComma says whether the phrase that ends with token n begins behind a comma: "…, the official added".
+func (f *statementFinder) afterComma(n int) bool {
+	s := f.doc.SentenceOf(n)
+	for i := n - 1; i >= s.Start; i-- {
+		switch f.doc.Tokens[i].Tag {
+		case language.DET, language.ADJ, language.NOUN, language.PROPN, language.PART:
+		default:
+			return f.doc.Tokens[i].Lower == ","
+		}
+	}
+	return false
 }
 
 // nounlike says whether the adjective at i is used as a noun ("the general"): right behind an article and before no noun.
