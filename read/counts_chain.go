@@ -231,7 +231,8 @@ func (r *reading) subjectGroup(h harm, aux int) int {
 		if aux == h.words.Start && h.class != subjectHarm && !adjacent {
 			return r.farReduced(h, k, aux)
 		}
-		if r.inParts(k) || r.inRelative(k, aux) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
+		// a bare figure at the verb begins anew: "seven killed, including a nurse, and 20 injured"
+		if r.inParts(k) && !(g.head < 0 && aux == h.words.Start && r.low(g.words.Start-1) == "and") || r.inRelative(k, aux) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
 			continue
 		}
 		return k
