@@ -284,6 +284,7 @@ func (f *statementFinder) complements(u *utterance, w *cueWord) language.Range {
 				u.about = c
 			}
 		case language.Obl, language.Advcl:
+			part = f.behindTime(part, w)
 			take = f.prepositional(part, w)
 			if !take && u.addressee < 0 && t.Rel == language.Obl && f.towards(part) {
 				u.addressee = c
@@ -305,6 +306,18 @@ func (f *statementFinder) complements(u *utterance, w *cueWord) language.Range {
 		r = f.extendPhrase(r, v)
 	}
 	return f.afterMark(r)
+}
+
+// behindTime gives the rest of a phrase that opens with a time, where the rest opens with one of the word's own prepositions, as
+// the tree hangs it: "warned the rebels [on Sunday of reprisals]".
+func (f *statementFinder) behindTime(r language.Range, w *cueWord) language.Range {
+	for i := range f.times {
+		x := &f.times[i]
+		if x.Start >= r.Start && x.Start <= r.Start+2 && x.End < r.End && slices.Contains(w.prepositions, f.doc.Tokens[x.End].Lower) {
+			return language.Range{Start: x.End, End: r.End}
+		}
+	}
+	return r
 }
 
 // prepositional says whether a phrase opens with one of the word's own prepositions.

@@ -73,6 +73,8 @@ var statementCases = []struct{ text, want string }{
 		"police > inform > The shooting, police said, killed three men"},
 	{"The army announced on Tuesday that it had taken the town.",
 		"The army > inform > it had taken the town"},
+	{"Minister Tomas Arena warned the rebels on Sunday of harsh reprisals.",
+		"Minister Tomas Arena > threaten > harsh reprisals"},
 	{"According to a study group, 44 attacks this year have claimed the lives of 68 people.",
 		"a study group > inform > 44 attacks this year have claimed the lives of 68 people"},
 	{"The district spokesman, Tomas Arena, who confirmed the raid to reporters on Monday, said the bandits invaded a school.",
