@@ -313,8 +313,9 @@ func (f *statementFinder) complements(u *utterance, w *cueWord) language.Range {
 func (f *statementFinder) behindTime(r language.Range, w *cueWord) language.Range {
 	for i := range f.times {
 		x := &f.times[i]
-		if x.Start >= r.Start && x.Start <= r.Start+2 && x.End < r.End && slices.Contains(w.prepositions, f.doc.Tokens[x.End].Lower) {
-			return language.Range{Start: x.End, End: r.End}
+		rest := language.Range{Start: x.End, End: r.End}
+		if x.Start >= r.Start && x.Start <= r.Start+2 && !rest.Empty() && f.prepositional(rest, w) {
+			return rest
 		}
 	}
 	return r

@@ -73,6 +73,8 @@ var statementCases = []struct{ text, want string }{
 		"police > inform > The shooting, police said, killed three men"},
 	{"The army announced on Tuesday that it had taken the town.",
 		"The army > inform > it had taken the town"},
+	{"Georgia's Defence Minister Tomas Arena warned Abkhazia on Sunday of a harsh response.",
+		"Georgia's Defence Minister Tomas Arena > threaten > a harsh response"},
 	{"Minister Tomas Arena warned the rebels on Sunday of harsh reprisals.",
 		"Minister Tomas Arena > threaten > harsh reprisals"},
 	{"According to a study group, 44 attacks this year have claimed the lives of 68 people.",
