@@ -136,7 +136,7 @@ func TestOffices(t *testing.T) {
 
 func TestTitlesWithPlaces(t *testing.T) {
 	for text, want := range map[string]string{
-		"Borno state governor Umara Zannah visited the town.":   "Umara Zannah (state governor) person GOV NGA: Borno state governor Umara Zannah",
+		"Nairobi governor Umara Zannah visited the town.":       "Umara Zannah (governor) person GOV KEN: Nairobi governor Umara Zannah",
 		"JUSTICE MINISTER CARLOS LEMA CONDEMNED THE ATTACK.":    "CARLOS LEMA (JUSTICE MINISTER) person GOV: JUSTICE MINISTER CARLOS LEMA",
 		"A local official said so. He, Charles Ombe, saw it.":   "local official person GOV: A local official / He",
 		"GENERAL MANUEL MURILLA SAID THAT TROOPS ARE SEARCHING": "MANUEL MURILLA (GENERAL) person MIL: GENERAL MANUEL MURILLA",
@@ -223,10 +223,10 @@ func TestSpeakersOfQuotations(t *testing.T) {
 
 func TestArmedByTheirSentences(t *testing.T) {
 	for text, want := range map[string]bool{
-		"Fighters of the Northern Renewal Front attacked a base.":         true,
-		"The Azure Coast Liberation Army attacked a convoy.":              true,
-		"The Red River Movement claimed responsibility for the ambush.":   true,
-		"The Northern Renewal Front won two seats in the vote on Sunday.": false,
+		"Fighters of the Northern Renewal Front attacked a base.":                                         true,
+		"On Sunday the Azure Coast Liberation Army attacked a convoy that was carrying food to the town.": true,
+		"The Red River Movement claimed responsibility for the ambush.":                                   true,
+		"The Northern Renewal Front won two seats in the vote on Sunday.":                                 false,
 	} {
 		if got := strings.Contains(strings.Join(all(text), "\n"), "armed_group"); got != want {
 			t.Errorf("%s: armed group %v in %q", text, got, all(text))

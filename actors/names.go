@@ -14,7 +14,7 @@ func (f *finder) findNames() {
 	f.findBodies()
 	f.findEntities()
 	f.findCapitalised()
-	f.findTitled()
+	f.findTitled(false)
 	f.findForenamed()
 	f.findAgain()
 	f.findStates()
@@ -113,14 +113,16 @@ func (f *finder) findEntities() {
 		}
 	}
 	f.knowSurnames()
+	f.findTitled(true)
 	for _, e := range f.doc.Entities {
 		r := f.trim(e.Range)
 		if e.Type != language.OrganisationName || r.Empty() || f.covered(r) {
 			continue
 		}
 		switch {
-		case f.isPersonAfterAll(r):
+		case f.isPersonAfterAll(r), f.isTitledPerson(r):
 			f.addPerson(r)
+		case f.behindTitle(language.Range{Start: r.Start, End: r.End + 1}).Start > r.Start: // "DEFENSE" of "MINISTER OF DEFENSE"
 		case !f.glosses(r):
 			f.addOrganisation(r)
 		}
@@ -145,6 +147,29 @@ func (f *finder) isPersonAfterAll(r language.Range) bool {
 		}
 	}
 	return true
+}
+
+// isTitledPerson says whether an office and then nothing but names stand in r: "Defense Minister Khawaja Nadir".
+func (f *finder) isTitledPerson(r language.Range) bool {
+	at := r.Start
+	if _, kind, c := f.countryAt(at); kind == countries.Demonym && c.End < r.End {
+		at = c.End
+	}
+	w := f.wordAt[at]
+	if w >= len(f.words) {
+		return false
+	}
+	title, end, ok := f.lex.nouns.at(f.words, w, nil)
+	if !ok || !title.office || title.plural || end >= f.wordAt[r.End] || !f.endsToken(end) {
+		return false
+	}
+	switch title.sector {
+	case "GOV", "MIL", "COP", "LEG", "JUD", "IGO":
+	default:
+		return false
+	}
+	rest := language.Range{Start: f.words[end].token, End: r.End}
+	return rest.End-rest.Start >= 2 && rest.End-rest.Start <= 4 && f.hasProper(rest) && f.looksPersonal(rest, true)
 }
 
 // knowSurnames notes the last words of the persons found.
@@ -198,7 +223,7 @@ func (f *finder) addOrganisation(r language.Range) {
 	if r.End-r.Start == 1 && (!f.isNounOrFlat(r.Start) || !hasLetter(f.doc.Word(r.Start))) {
 		return
 	}
-	if f.isQualifier(r) || f.isEntered(r) {
+	if f.isQualifier(r) || f.isEntered(r) || f.beginsBody(r) {
 		return
 	}
 	r = f.withOf(r)

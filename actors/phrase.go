@@ -101,6 +101,9 @@ func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 	for out.Start < r.Start && !f.beginsPhrase(out.Start) {
 		out.Start++
 	}
+	if j := out.Start - 1; j >= f.doc.SentenceOf(h).Start && f.tok(j).Tag == language.NUM && f.tok(j).Head == f.tok(h).Head && f.tok(j).Rel == f.tok(h).Rel {
+		out.Start = j // a parser may make both subjects: "Two Palestinians were shot"
+	}
 	out.Start = f.behindAside(out.Start, r.Start)
 	return out
 }

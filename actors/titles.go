@@ -193,7 +193,7 @@ func (f *finder) titleCountry(t *title, first int) {
 func (f *finder) titlePlace(t *title, i int) {
 	for k := range f.places {
 		p := &f.places[k]
-		if p.End == i+1 && p.Country != "" && f.tok(i).Sentence == f.tok(t.end).Sentence {
+		if p.Start <= i && p.End > i && p.End < t.end && p.Country != "" && f.tok(i).Sentence == f.tok(t.end).Sentence {
 			t.phrase, t.country = p.Start, p.Country
 			return
 		}
