@@ -48,7 +48,7 @@ func (r *resolver) place(n int) {
 		return
 	}
 	c := &r.found[n]
-	k := -1
+	var k int
 	if c.pronoun == speaker && r.of[c.same] < 0 {
 		r.place(c.same) // told behind the quotation
 	}

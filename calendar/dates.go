@@ -117,7 +117,7 @@ func (s *scanner) month(i int) (int, int) {
 // monthContext says whether a word that is also a verb, an adjective or a name is a month here.
 func (s *scanner) monthContext(i, j int) bool {
 	if s.is(i-1, "in", "since", "of", "last", "this", "next", "until", "till", "by", "early", "late", "mid", "from", "between", "during", "each", "every", "for", "through", "before", "after", "-", "past", "to", "around", "coming") {
-		return s.caseless == false || !s.at(i).is("may", "march") || !s.is(i-1, "to", "this", "for", "each", "before", "after")
+		return !s.caseless || !s.at(i).is("may", "march") || !s.is(i-1, "to", "this", "for", "each", "before", "after")
 	}
 	if s.caseless {
 		return false
@@ -207,7 +207,7 @@ func (s *scanner) sharedYear(p *partial, i int) {
 		return
 	}
 	_, k := s.dayNumber(j)
-	if y, e := s.year(s.skip(k, ",")); e > k && s.is(e-1) == false && y > 0 {
+	if y, e := s.year(s.skip(k, ",")); e > k && !s.is(e-1) && y > 0 {
 		p.year = y
 		if p.month > m {
 			p.year--

@@ -11,7 +11,7 @@ func (f *finder) speaksFor(c *candidate) bool {
 		return false
 	}
 	lower := f.doc.Tokens[c.Start].Lower
-	return !f.persons[lower] && !f.firstNames[lower] && f.common[c.key] < 2 && f.speaks(c)
+	return (!f.persons[lower] || f.dealtWith(c)) && !f.firstNames[lower] && f.common[c.key] < 2 && f.speaks(c)
 }
 
 // associative says whether a name stands for a people or a government: a demonym, a name in the name

@@ -218,7 +218,7 @@ func (r *reading) isSubjectOf(k int) bool {
 
 // subjectGroup gives the group before the verb that is its subject, -1 for none.
 func (r *reading) subjectGroup(h harm, aux int) int {
-	adjacent := true
+	var adjacent bool
 	for k := len(r.groups) - 1; k >= 0; k-- {
 		g := &r.groups[k]
 		if g.words.End > aux {

@@ -14,7 +14,6 @@ type nounRun struct {
 	state int // a word of harm among the modifiers; -1
 	harm  int // a word of harm as the last noun: "deaths"; -1
 	owner int // a possessor in front: "Karzai" in "Karzai's brother"; -1
-	died  bool
 }
 
 // nounRun reads the run that starts at token i.

@@ -159,7 +159,6 @@ func figureAt(toks []language.Token, i, end int) (figure, bool) {
 	if high, after, ok := rangeEnd(toks, i, next, end, value); ok && !rises {
 		f.words.End, f.core.End = after, after
 		f.low, f.best, f.high, f.bound = value, -1, high, record.Between
-		next = after
 		if bound == record.UpTo {
 			f.low, f.best, f.high, f.bound = -1, high, high, record.UpTo
 		}
