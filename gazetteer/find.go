@@ -139,7 +139,7 @@ func (f *finder) nothingElse(c *candidate) bool {
 	}
 	several := c.End-c.Start > 1
 	first := f.doc.Tokens[c.Start].Lower
-	if !several && (f.persons[first] || f.firstNames[first] && !f.placedByPreposition(c.Start) && !f.ownsOffice(c)) || f.is(f.wordAt(c.Start-1, c), rankWord) {
+	if !several && (f.persons[first] && !f.dealtWith(c) || f.firstNames[first] && !f.placedByPreposition(c.Start) && !f.ownsOffice(c)) || f.is(f.wordAt(c.Start-1, c), rankWord) {
 		return false
 	}
 	if c.kind == country {

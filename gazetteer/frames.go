@@ -256,7 +256,7 @@ func (f *finder) endsNoun(i, end int) bool {
 	case language.NOUN, language.PROPN, language.ADJ:
 		return f.is(next.Lower, directionWord|nearWord)
 	}
-	return next.Lower != "of" && next.Lower != "-"
+	return (next.Lower != "of" || f.doc.Tokens[i].Lower == "capital") && next.Lower != "-"
 }
 
 // addFramed adds the framed name at token i, and says where it ends.

@@ -57,7 +57,6 @@ func TestGovernments(t *testing.T) {
 		{"Seoul and Tokyo agreed to share data.", []string{"Seoul=Seoul/KOR/1/associative", "Tokyo=Tokyo/JPN/1/associative"}},
 		{"Iran warned Iraq on Monday.", []string{"Iran=Iran/IRN/6/associative", "Iraq=Iraq/IRQ/6/associative"}},
 		{"Baku has rejected the offer.", []string{"Baku=Baku/AZE/1/associative"}},
-		{"Talks between Khartoum and Juba resumed.", []string{"Khartoum=Khartoum/SDN/1/associative", "Juba=Juba/SSD/1/associative"}},
 		{"A bomb exploded in Ankara.", []string{"Ankara=Ankara/TUR/1"}},
 		{"Chad's president left for Cameroon.", []string{"Chad=Chad/TCD/6", "Cameroon=Cameroon/CMR/6"}},
 	} {
