@@ -160,7 +160,7 @@ func (f *eventFinder) nounRoles(a *act) {
 			f.perform(a, s)
 		}
 	}
-	f.perform(a, f.under(n, "by"))
+	f.perform(a, f.byWithin(n))
 	ofIsRecipient := slices.Contains(a.To, "of")
 	if p := f.doc.Child(n, language.NmodPoss); p >= 0 {
 		if ofIsRecipient && a.typ == "ASSAULT" {
@@ -286,6 +286,30 @@ func (f *eventFinder) under(i int, preps ...string) int {
 				return j
 			}
 		}
+	}
+	return -1
+}
+
+// byWithin gives the "by" of a noun, also where the tree has hung it from a word within the noun's phrase or
+// elsewhere: "the killing of two farmers by soldiers".
+func (f *eventFinder) byWithin(n int) int {
+	if j := f.under(n, "by"); j >= 0 {
+		return j
+	}
+	s := f.doc.SentenceOf(n)
+	for k := n + 1; k < min(s.End, n+12); k++ {
+		tok := &f.doc.Tokens[k]
+		if tok.Lower != "by" {
+			if tok.Tag == language.VERB || tok.Tag == language.AUX || tok.Tag == language.PUNCT || tok.Tag == language.SCONJ || f.actAt[k] >= 0 {
+				return -1 // another clause, or another act
+			}
+			continue
+		}
+		j := tok.Head
+		if j <= k || tok.Rel != language.Case || f.timeAt[j] >= 0 || f.actorAt[j] < 0 {
+			return -1
+		}
+		return j
 	}
 	return -1
 }

@@ -179,7 +179,7 @@ func (f *eventFinder) identifiedAt(i int) {
 // claimAt reads "claimed responsibility for", "a claim of responsibility by", "denied involvement in".
 func (f *eventFinder) claimAt(i int) {
 	v, taken := f.doc.Tokens[i].Head, false
-	if i > 1 && f.doc.Tokens[i-1].Tag != language.VERB && f.book.In("claimed", f.doc.Tokens[i-1].Lower) {
+	if i > 1 && f.book.In("claimed", f.doc.Tokens[i-1].Lower) && (f.doc.Tokens[i-1].Tag != language.VERB || f.doc.Tokens[i-1].Head == i) {
 		v, taken = i-1, true // the tree has taken "claimed" for an adjective
 	}
 	if v < 0 {
@@ -205,8 +205,12 @@ func (f *eventFinder) claimAt(i int) {
 		}
 	}
 	who := f.actorsOf(s)
+	if len(who) == 0 && (s < 0 || !f.isNobody(s)) && !passive && i-v <= 2 && f.doc.Tokens[v].Tag == language.VERB {
+		if b := f.actorBefore(v - 1); b >= 0 { // whoever stands right before, where the tree has hung them elsewhere
+			s, who = b, f.actorsOf(b)
+		}
+	}
 	e := f.eventNear(i, f.doc.Subtree(v))
-
 	if len(who) == 0 || e < 0 || s >= 0 && f.isNobody(s) {
 		return
 	}

@@ -44,6 +44,9 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 			if tok.Rel == language.Advcl && tok.Fine != "VBG" && tok.Fine != "VBN" && tok.Fine != "VB" {
 				return -1, passive
 			}
+			if f.opensClause(h, v) {
+				return -1, passive
+			}
 			v = h
 		case language.Obj:
 			v = h // "plans an attack"
@@ -52,6 +55,23 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 		}
 	}
 	return -1, passive
+}
+
+// opensClause says whether a "when" or the like stands between a verb and the one that the tree has joined to it,
+// and belongs to the latter: its subject is its own, though the tree may have missed it ("were killed when gunmen stormed").
+func (f *eventFinder) opensClause(h, v int) bool {
+	for k := h + 1; k < v; k++ {
+		switch f.doc.Tokens[k].Lower {
+		case "when", "while", "after", "before", "because":
+		default:
+			continue
+		}
+		top := f.doc.Tokens[k].Head
+		if top == v && k+1 < v && f.doc.Tokens[v].Fine == "VBD" || top == v-1 && f.doc.Tokens[top].Head == v && f.doc.Child(top, language.Nsubj, language.NsubjPass) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isParticiple says whether a word can be a past participle. Taggers take many in -ed for other parts of speech.

@@ -12,11 +12,17 @@ func (f *eventFinder) findThings(a *act) {
 	s := f.doc.SentenceOf(a.At)
 	for i := s.Start; i < s.End; {
 		n := 1
-		if isNoun(f.doc.Tokens[i].Tag) || f.doc.Tokens[i].Tag == language.ADJ {
+		if tok := &f.doc.Tokens[i]; isNoun(tok.Tag) || tok.Tag == language.ADJ || tok.Tag == language.VERB && isParticiple(tok) && f.weaponWords(i) > 1 {
 			n = max(1, f.thingAt(a, i))
 		}
 		i += n
 	}
+}
+
+// weaponWords gives how many words the weapon has that begins at token i.
+func (f *eventFinder) weaponWords(i int) int {
+	_, n := f.book.Weapons.Match(f.doc, i)
+	return n
 }
 
 // thingAt takes the weapon or target that begins at token i, and gives its length.
