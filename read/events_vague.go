@@ -42,8 +42,8 @@ func (f *eventFinder) isVague(ev *event, lead int) bool {
 	if len(ev.claimedBy) > 0 || len(ev.blamedBy) > 0 || len(ev.deniedBy) > 0 || f.doc.Tokens[ev.trigger].Sentence <= lead {
 		return false
 	}
-	if ev.realis == record.Actual && len(ev.triggers) > 2 {
-		return false
+	if ev.realis == record.Actual && len(ev.triggers) > 2 || ev.realis == record.Hypothetical || ev.realis == record.Threatened {
+		return false // what is only supposed or threatened need not say where or when
 	}
 	return !slices.ContainsFunc(ev.recipients, f.isTold)
 }
