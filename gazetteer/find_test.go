@@ -92,6 +92,7 @@ func TestFindInManyCountries(t *testing.T) {
 		{"A drone hit a market in El Fasher, in Sudan's Darfur region.", "El Fasher", "SDN"},
 		{"Rockets fell on Sderot in southern Israel.", "Sderot", "ISR"},
 		{"The rebels attacked Palma in Cabo Delgado.", "Cabo Delgado", "MOZ"},
+		{"Troops entered Mekelle, the capital of Tigray in Ethiopia.", "Mekelle", "ETH"},
 		{"A grenade wounded nine people in Cotabato City in the Philippines.", "Cotabato City", "PHL"},
 		{"Villagers near Quetta in Pakistan found a mass grave.", "Quetta", "PAK"},
 		{"Two teachers were killed in Yala province in southern Thailand.", "Yala", "THA"},

@@ -23,6 +23,7 @@ func (f *finder) findFrames() {
 		sent := f.doc.SentenceOf(i)
 		if i+2 < sent.End && (f.doc.Tokens[i+1].Lower == "of" || f.doc.Tokens[i+1].Lower == ":" && f.is(lower, pluralWord)) {
 			f.frameAfter(i+2, f.is(lower, pluralWord))
+			f.frameApposition(i, sent) // "Mekelle, the capital of Tigray"
 			continue
 		}
 		if f.caseless() {

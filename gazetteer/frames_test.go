@@ -53,6 +53,7 @@ func TestGovernments(t *testing.T) {
 		text string
 		want []string
 	}{
+		{"Talks between Khartoum and Juba resumed.", []string{"Khartoum=Khartoum/SDN/1/associative", "Juba=Juba/SSD/1/associative"}},
 		{"Ankara accused Damascus of shelling the border.", []string{"Ankara=Ankara/TUR/1/associative", "Damascus=Damascus/SYR/1/associative"}},
 		{"Seoul and Tokyo agreed to share data.", []string{"Seoul=Seoul/KOR/1/associative", "Tokyo=Tokyo/JPN/1/associative"}},
 		{"Iran warned Iraq on Monday.", []string{"Iran=Iran/IRN/6/associative", "Iraq=Iraq/IRQ/6/associative"}},

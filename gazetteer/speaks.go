@@ -7,11 +7,18 @@ import (
 // speaksFor says whether a capital stands for its government: "Kabul said", "blamed Kabul". Reports of
 // towns hardly ever have it, so that the weights take what speaks for a person.
 func (f *finder) speaksFor(c *candidate) bool {
-	if c.Range != c.run || c.isPart() || !hasCapital(c) {
+	if !f.wholeOrPaired(c) || c.isPart() || !hasCapital(c) {
 		return false
 	}
 	lower := f.doc.Tokens[c.Start].Lower
 	return (!f.persons[lower] || f.dealtWith(c)) && !f.firstNames[lower] && f.common[c.key] < 2 && f.speaks(c)
+}
+
+// wholeOrPaired says whether a candidate is the whole of a run of name words, or one side of an "and" in it.
+func (f *finder) wholeOrPaired(c *candidate) bool {
+	first := c.Start == c.run.Start || f.doc.Tokens[c.Start-1].Lower == "and"
+	last := c.End == c.run.End || f.doc.Tokens[c.End].Lower == "and"
+	return first && last
 }
 
 // associative says whether a name stands for a people or a government: a demonym, a name in the name
