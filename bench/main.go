@@ -174,8 +174,8 @@ func preamble(page *strings.Builder, program string) error {
 	}
 	fmt.Fprintf(page, `# Benchmarks
 
-Made by `+"`make bench`"+`; do not edit. Targets are measured on fold 4 of each set, which trains and tunes nothing;
-UD is scored on the official dev files, whole. "Floor" is what this version set out to reach at least.
+Made by `+"`make bench`"+`; do not edit. Targets are measured on fold 4 of each set, which trains nothing and inspires no rule
+(the last section says where it was looked at); UD is scored on the official dev files, whole. "Floor" is what this version set out to reach at least.
 
 - commit: %s
 - machine: %s/%s, %d cores, %s
