@@ -31,6 +31,9 @@ func (f *functions) attend(a *Attention, dst, qkv []float32, rows, heads int) {
 	if rows > Window || len(dst) < rows*width || len(qkv) < rows*3*width {
 		panic("kernel: Attend: lengths do not agree")
 	}
+	if rows == 0 {
+		return
+	}
 	stride := (rows + tile - 1) / tile * tile
 	for h := range heads {
 		queries := qkv[h*HeadSize:]

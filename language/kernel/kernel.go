@@ -59,8 +59,8 @@ func Names() []string {
 }
 
 // Quantise sets dst to the count rows of x, each width numbers, as int8 values
-// with a scale of max|x|/127 a row, rounded half to even. A row whose numbers
-// are all below 1e-30 becomes zeros with scale 0.
+// with a scale of max|x|/127 a row, rounded half to even. Rows whose numbers
+// are all smaller than 1e-30 lose precision.
 func Quantise(dst *Rows, x []float32, count, width int) {
 	active.quantiseRows(dst, x, count, width)
 }
@@ -76,7 +76,9 @@ func (f *functions) quantiseRows(dst *Rows, x []float32, count, width int) {
 		panic("kernel: Quantise: lengths do not agree")
 	}
 	dst.resize(count, width, f.wide)
-	f.quantise(dst, x[:count*width])
+	if count > 0 {
+		f.quantise(dst, x[:count*width])
+	}
 }
 
 func (f *functions) quantiseGelu(dst *Rows, x []float32, count, width int) {

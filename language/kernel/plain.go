@@ -21,7 +21,7 @@ const (
 	// fraction, rounded half to even, and the low bits of the sum are the
 	// integer in two's complement.
 	roundMagic = 12582912
-	// tiny is the size below which a row counts as zero.
+	// tiny is the least size for which a row is scaled to fill −127…127.
 	tiny = 1e-30
 	// epsilon is added to the variance in AddNorm.
 	epsilon = 1e-12
@@ -34,12 +34,8 @@ func quantisePlain(r *Rows, x []float32) {
 		for _, v := range row {
 			largest = max(largest, float32(math.Abs(float64(v))))
 		}
-		r.scales[i] = 0
-		factor := float32(0)
-		if largest >= tiny {
-			r.scales[i] = largest / 127
-			factor = 127 / largest
-		}
+		r.scales[i] = largest / 127
+		factor := 127 / max(largest, tiny)
 		values := r.values[i*r.Width:][:r.Width]
 		for j, v := range row {
 			values[j] = uint8(math.Float32bits(float32(v*factor) + (roundMagic + bias8)))
