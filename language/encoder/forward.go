@@ -150,7 +150,7 @@ func (r *Reader) encode(s *Workspace) {
 	r.embed(s)
 	for i := range r.layers {
 		l := &r.layers[i]
-		kernel.Quantise(&s.rows, s.x, n, r.Width)
+		s.quantiseEven(n, l.even1)
 		kernel.Multiply(s.wide, &s.rows, l.qkv)
 		for _, w := range s.windows {
 			s.attention.Attend(s.y[w.rows*r.Width:w.endRows*r.Width], s.wide[w.rows*3*r.Width:], w.endRows-w.rows, r.Heads)
@@ -168,11 +168,25 @@ func (l *layer) finish(s *Workspace, n, width int) {
 	kernel.Quantise(&s.rows, y, n, width)
 	kernel.Multiply(y, &s.rows, l.out)
 	kernel.AddNorm(x, y, l.weight1, l.bias1)
-	kernel.Quantise(&s.rows, x, n, width)
+	s.quantiseEven(n, l.even2)
 	kernel.Multiply(s.wide, &s.rows, l.up)
 	kernel.QuantiseGelu(&s.rows, s.wide, n, l.up.Out)
 	kernel.Multiply(y, &s.rows, l.down)
 	kernel.AddNorm(x, y, l.weight2, l.bias2)
+}
+
+// quantiseEven sets s.rows to the first n rows of s.x, times even. A few channels of x are far larger than all others, and would leave them
+// little of the range of int8; even evens that out, and the weights that meet the channels are that much larger (Xiao and others, "SmoothQuant", 2023).
+// s.y is overwritten.
+func (s *Workspace) quantiseEven(n int, even []float32) {
+	width := len(even)
+	for i := range n {
+		x, y := s.x[i*width:][:width], s.y[i*width:][:width]
+		for j, e := range even {
+			y[j] = float32(x[j] * e)
+		}
+	}
+	kernel.Quantise(&s.rows, s.y, n, width)
 }
 
 // embed sets the rows of s.x to the embeddings of the pieces.

@@ -34,7 +34,7 @@ func (s *headSpace) row(h *head, i int) []float32 {
 // tell reads from the vectors in s.x what the heads tell of the words of the batch.
 func (r *Reader) tell(s *Workspace) {
 	n := len(s.firsts) + len(s.windows)
-	kernel.Quantise(&s.rows, s.x, n, r.Width)
+	s.quantiseEven(n, r.even)
 	h := &s.heads
 	h.stride = r.first.Stride()
 	h.first = room(h.first, n*h.stride)

@@ -16,7 +16,8 @@ type Tensor struct {
 }
 
 // Pack makes a file of weights of a trained model: its description, its tensors by the names that train/reader gives them, and
-// its pieces. It fails where a tensor is missing or has another shape than the description asks for.
+// its pieces. Three kinds of tensors may be missing, "layer.N.qkv.largest", "layer.N.up.largest" and "head.largest": the largest absolute values
+// that the channels of an input reach, by which they are evened out. It fails where a tensor is missing or has another shape than the description asks for.
 func Pack(m Model, tensors map[string]Tensor, pieces []string) ([]byte, error) {
 	if err := m.check(); err != nil {
 		return nil, err
@@ -37,9 +38,9 @@ func Pack(m Model, tensors map[string]Tensor, pieces []string) ([]byte, error) {
 	p.embeddings(&m, len(pieces))
 	for i := range m.Layers {
 		at := fmt.Sprintf("layer.%d.", i)
-		p.linear(at+"qkv", 3*m.Width, m.Width)
+		p.even(at+"qkv", p.tensor(at+"qkv.weight", 3*m.Width, m.Width), p.tensor(at+"qkv.bias", 3*m.Width), m.Width)
 		p.linear(at+"out", m.Width, m.Width)
-		p.linear(at+"up", m.Inner, m.Width)
+		p.even(at+"up", p.tensor(at+"up.weight", m.Inner, m.Width), p.tensor(at+"up.bias", m.Inner), m.Width)
 		p.linear(at+"down", m.Width, m.Inner)
 		for _, name := range []string{"norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias"} {
 			p.floats(at+name, m.Width)
@@ -101,23 +102,49 @@ func (p *packer) matrix(name string, weights, bias []float32, in int) {
 	p.add(name, data)
 }
 
+// even packs a matrix whose input is evened out: the channel with largest value a, whose largest weight is w, is divided by √(a/w).
+func (p *packer) even(name string, weights, bias []float32, in int) {
+	by := make([]float32, in)
+	for i := range by {
+		by[i] = 1
+	}
+	if _, ok := p.tensors[name+".largest"]; ok {
+		weights = slices.Clone(weights)
+		for i, a := range p.tensor(name+".largest", in) {
+			w := float32(0)
+			for at := i; at < len(weights); at += in {
+				w = max(w, float32(math.Abs(float64(weights[at]))))
+			}
+			s := float32(math.Sqrt(float64(max(a, 1e-3) / max(w, 1e-3))))
+			for at := i; at < len(weights); at += in {
+				weights[at] *= s
+			}
+			by[i] = 1 / s
+		}
+	}
+	p.add(name+".even", Bytes(by))
+	p.matrix(name, weights, bias, in)
+}
+
 // heads packs the first matrices of all heads as one, and the second stages.
 func (p *packer) heads(m *Model) {
 	list := m.heads()
 	last := list[headPool]
-	p.stack(m, "head", list, last.at+last.width)
+	weights, bias := p.stack(m, list, last.at+last.width)
+	p.even("head", weights, bias, m.Width)
 	root := head{name: "root", size: Types, width: roundUp(Types), classes: true}
 	quad := head{name: "quad", size: Quads, at: root.width, width: roundUp(Quads), classes: true}
-	p.stack(m, "sentence", []head{root, quad}, root.width+quad.width)
+	weights, bias = p.stack(m, []head{root, quad}, root.width+quad.width)
+	p.matrix("sentence", weights, bias, m.Width)
 
 	p.bilinear("arc", p.tensor("arc.u", arcSize+1, arcSize), 1, arcSize, arcSize)
 	p.bilinear("label", p.tensor("lab.u", len(m.Labels.Rel), labelSize+1, labelSize+1), len(m.Labels.Rel), labelSize, labelSize+1)
 	p.bilinear("pair", p.tensor("pair.u", len(m.Labels.Pair), pairSize+1, pairSize+1), len(m.Labels.Pair), pairSize, pairSize+1)
 }
 
-// stack packs heads below each other. What fills up a head of classes is never likely.
-func (p *packer) stack(m *Model, name string, list []head, out int) {
-	weights, bias := make([]float32, out*m.Width), make([]float32, out)
+// stack puts heads below each other. What fills up a head of classes is never likely.
+func (p *packer) stack(m *Model, list []head, out int) (weights, bias []float32) {
+	weights, bias = make([]float32, out*m.Width), make([]float32, out)
 	for _, h := range list {
 		copy(weights[h.at*m.Width:], p.tensor("head."+h.name+".weight", h.size, m.Width))
 		copy(bias[h.at:], p.tensor("head."+h.name+".bias", h.size))
@@ -125,7 +152,7 @@ func (p *packer) stack(m *Model, name string, list []head, out int) {
 			bias[h.at+i] = unlikely
 		}
 	}
-	p.matrix(name, weights, bias, m.Width)
+	return weights, bias
 }
 
 // bilinear packs u [labels, in+1, out], of which the last of the in+1 rows is what is added, as a matrix of labels·out outputs.

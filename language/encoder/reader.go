@@ -152,6 +152,7 @@ func roundUp(n int) int { return (n + 15) / 16 * 16 }
 type layer struct {
 	qkv, out, up, down             *kernel.Matrix
 	weight1, bias1, weight2, bias2 []float32
+	even1, even2                   []float32 // what the inputs of qkv and up are multiplied with
 }
 
 // A Reader is the model, ready to read. It is safe for concurrent use, each user with a Workspace of its own.
@@ -164,6 +165,7 @@ type Reader struct {
 	normWeight, normBias    []float32
 	layers                  []layer
 	heads                   []head
+	even                    []float32      // what the input of first is multiplied with
 	first                   *kernel.Matrix // of all heads
 	arc, label, pair, whole *kernel.Matrix
 	root                    int // index of the relation "root"
@@ -217,12 +219,14 @@ func (r *Reader) openEncoder(s *sections) {
 			up: matrix(s, at+"up", r.Inner, r.Width), down: matrix(s, at+"down", r.Width, r.Inner),
 			weight1: view[float32](s, at+"norm1.weight", r.Width), bias1: view[float32](s, at+"norm1.bias", r.Width),
 			weight2: view[float32](s, at+"norm2.weight", r.Width), bias2: view[float32](s, at+"norm2.bias", r.Width),
+			even1: view[float32](s, at+"qkv.even", r.Width), even2: view[float32](s, at+"up.even", r.Width),
 		}
 	}
 }
 
 func (r *Reader) openHeads(s *sections) {
 	last := r.heads[headPool]
+	r.even = view[float32](s, "head.even", r.Width)
 	r.first = matrix(s, "head", last.at+last.width, r.Width)
 	r.arc = matrix(s, "arc", arcSize, arcSize)
 	r.label = matrix(s, "label", len(r.Labels.Rel)*(labelSize+1), labelSize)

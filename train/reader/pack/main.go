@@ -2,7 +2,7 @@
 //
 //	go run ./train/reader/pack -from DIR -to language/weights/reader.bin
 //
-// DIR holds model.safetensors (float32), model.json and vocab.txt.
+// DIR holds model.safetensors (float32), model.json, vocab.txt, and largest.safetensors, which train/reader/largest.py makes.
 package main
 
 import (
@@ -49,13 +49,15 @@ func pack(folder string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	weights, err := os.ReadFile(filepath.Join(folder, "model.safetensors"))
-	if err != nil {
-		return nil, err
-	}
-	tensors, err := readTensors(weights)
-	if err != nil {
-		return nil, fmt.Errorf("model.safetensors: %w", err)
+	tensors := make(map[string]encoder.Tensor)
+	for _, name := range []string{"model.safetensors", "largest.safetensors"} {
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			return nil, err
+		}
+		if err := readTensors(tensors, data); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
 	}
 	return encoder.Pack(m, tensors, strings.Split(strings.TrimSuffix(string(words), "\n"), "\n"))
 }
@@ -73,18 +75,17 @@ func addLabels(l *encoder.Labels) {
 	}
 }
 
-// readTensors reads a file of safetensors: the length of the header, a header in JSON, the numbers. All tensors must be float32.
-func readTensors(data []byte) (map[string]encoder.Tensor, error) {
+// readTensors adds the tensors of a file of safetensors: the length of the header, a header in JSON, the numbers. All must be float32.
+func readTensors(out map[string]encoder.Tensor, data []byte) error {
 	if len(data) < 8 || binary.LittleEndian.Uint64(data) > uint64(len(data)-8) {
-		return nil, fmt.Errorf("the header is cut off")
+		return fmt.Errorf("the header is cut off")
 	}
 	size := binary.LittleEndian.Uint64(data)
 	var header map[string]json.RawMessage
 	if err := json.Unmarshal(bytes.TrimSpace(data[8:8+size]), &header); err != nil {
-		return nil, err
+		return err
 	}
 	data = data[8+size:]
-	out := make(map[string]encoder.Tensor)
 	for name, raw := range header {
 		if name == "__metadata__" {
 			continue
@@ -95,11 +96,11 @@ func readTensors(data []byte) (map[string]encoder.Tensor, error) {
 			Place [2]uint64 `json:"data_offsets"`
 		}
 		if err := json.Unmarshal(raw, &entry); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		from, to := entry.Place[0], entry.Place[1]
 		if entry.Type != "F32" || from > to || to > uint64(len(data)) || (to-from)%4 != 0 {
-			return nil, fmt.Errorf("%s: type %s at %d to %d of %d", name, entry.Type, from, to, len(data))
+			return fmt.Errorf("%s: type %s at %d to %d of %d", name, entry.Type, from, to, len(data))
 		}
 		numbers := make([]float32, (to-from)/4)
 		for i := range numbers {
@@ -107,5 +108,5 @@ func readTensors(data []byte) (map[string]encoder.Tensor, error) {
 		}
 		out[name] = encoder.Tensor{Shape: entry.Shape, Data: numbers}
 	}
-	return out, nil
+	return nil
 }
