@@ -1595,10 +1595,10 @@ DATA constants<>+272(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+276(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+280(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+284(SB)/4, $0x3f000000 // 0.5
-DATA constants<>+288(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+292(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+296(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+300(SB)/4, $0xc2ae0000 // -87
+DATA constants<>+288(SB)/4, $0xc2700000 // -60
+DATA constants<>+292(SB)/4, $0xc2700000 // -60
+DATA constants<>+296(SB)/4, $0xc2700000 // -60
+DATA constants<>+300(SB)/4, $0xc2700000 // -60
 DATA constants<>+304(SB)/4, $0x3fb8aa3b // 1.442695
 DATA constants<>+308(SB)/4, $0x3fb8aa3b // 1.442695
 DATA constants<>+312(SB)/4, $0x3fb8aa3b // 1.442695

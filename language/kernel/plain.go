@@ -131,7 +131,7 @@ func polynomial(x float32, coefficients []float32) float32 {
 var expCoefficients = [...]float32{1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1}
 
 const (
-	expLeast = -87 // below it, e^x is taken for e^-87
+	expLeast = -60 // below it, e^x is taken for e^-60: next to nothing, but its products are no denormals
 	log2e    = 1.44269504088896341
 	ln2High  = 0.693359375
 	ln2Low   = -2.12194440e-4

@@ -38,7 +38,7 @@ const (
 	bias8      = 128
 	tiny       = 1e-30
 	epsilon    = 1e-12
-	expLeast   = -87
+	expLeast   = -60
 	log2e      = 1.44269504088896341
 	ln2High    = 0.693359375
 	ln2Low     = -2.12194440e-4

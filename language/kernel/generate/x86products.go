@@ -196,7 +196,6 @@ func (x *x86) product(most, columns int) {
 		vector := func(i int) string { return fmt.Sprintf("%s%d", x.register, i) }
 		acc := func(r, i int) string { return vector(r*columns + i) }
 		column := func(i int) string { return vector(most*columns + i) }
-		factor, temporary := vector((most+1)*columns), vector((most+1)*columns+1)
 		for r := range rows {
 			for i := range columns {
 				x.op("VXORPS %s, %s, %s", acc(r, i), acc(r, i), acc(r, i))
@@ -213,15 +212,7 @@ func (x *x86) product(most, columns int) {
 			x.op("VMOVUPS %d(%s), %s", x.bytes*i, inner, column(i))
 		}
 		for r := range rows {
-			x.op("VBROADCASTSS %s, %s", rowAddress(rowPointers, strideA, r, 0), factor)
-			for i := range columns {
-				to := temporary
-				if i == columns-1 {
-					to = factor
-				}
-				x.op("VMULPS %s, %s, %s", column(i), factor, to)
-				x.op("VADDPS %s, %s, %s", to, acc(r, i), acc(r, i))
-			}
+			x.addProducts(rowAddress(rowPointers, strideA, r, 0), r*columns, most*columns, columns)
 		}
 		x.op("ADDQ %s, %s", strideB, inner)
 		for i := range (rows + 2) / 3 {
@@ -241,4 +232,27 @@ func (x *x86) product(most, columns int) {
 		x.op("ADDQ %s, %s", counter, a)
 	})
 	x.endProduct(c, a, b, depth, strideA, strideB, strideC)
+}
+
+// addProducts adds to some accumulators the products of as many columns with
+// the number at address. AVX-512 spreads it within the multiplication, since
+// on Zen 4 a separate instruction would take the place of an addition.
+func (x *x86) addProducts(address string, accumulator, column, columns int) {
+	first := column + columns // of the registers yet free
+	if x.bytes == 32 {
+		x.op("VBROADCASTSS %s, Y%d", address, first)
+	}
+	for i := range columns {
+		if x.bytes == 64 {
+			x.op("VMULPS.BCST %s, Z%d, Z%d", address, column+i, first+i)
+			x.op("VADDPS Z%d, Z%d, Z%d", first+i, accumulator+i, accumulator+i)
+			continue
+		}
+		to := first + 1
+		if i == columns-1 {
+			to = first
+		}
+		x.op("VMULPS Y%d, Y%d, Y%d", column+i, first, to)
+		x.op("VADDPS Y%d, Y%d, Y%d", to, accumulator+i, accumulator+i)
+	}
 }
