@@ -139,9 +139,12 @@ func (x *x86) endProduct(registers ...string) {
 // int32. Each half of the block is done for itself.
 func (x *x86) multiplyWide(most int) {
 	const dst, values, scales, data, step, stride = "DI", "SI", "DX", "CX", "R8", "R9"
-	const weights, counter, out = "R10", "AX", "R12"
+	const weights, counter, out, ahead = "R10", "AX", "R12", "R11"
 	rowPointers := []string{"SI", "R13"}
 	x.begin("multiply"+x.suffix, []string{"dst", "values", "scales", "data", "in", "stride", "rows"})
+	x.op("MOVQ %s, %s", step, ahead)
+	x.op("SHLQ $4, %s", ahead)
+	x.op("LEAQ %d(%s)(%s*1), %s", header, data, ahead, ahead)
 	x.op("SHLQ $1, %s", step)
 	x.tiles(most, func(rows int) {
 		for half := range 2 {
@@ -165,6 +168,10 @@ func (x *x86) multiplyWide(most int) {
 					x.op("VPMADDWD Y13, Y14, Y14")
 					x.op("VPADDD Y14, %s, %s", acc(r, 1), acc(r, 1))
 				}
+			}
+			if half == 0 {
+				x.op("PREFETCHT1 (%s)", ahead)
+				x.op("ADDQ $64, %s", ahead)
 			}
 			x.op("ADDQ $256, %s", weights)
 			for i := range (rows + 2) / 3 {
