@@ -8,7 +8,7 @@ const (
 	// Window is the most rows over which attention goes.
 	Window = 192
 
-	rowsAtOnce = 24 // rows whose scores are held at a time
+	rowsAtOnce = 48 // rows whose scores are held at a time
 	tile       = 32 // columns of a product come in multiples of it
 )
 
@@ -16,6 +16,7 @@ const (
 // must not be used by two goroutines at a time.
 type Attention struct {
 	keys   [HeadSize * Window]float32 // of one head, transposed
+	values [Window * HeadSize]float32 // of one head
 	scores [rowsAtOnce * Window]float32
 }
 
@@ -37,8 +38,7 @@ func (f *functions) attend(a *Attention, dst, qkv []float32, rows, heads int) {
 	stride := (rows + tile - 1) / tile * tile
 	for h := range heads {
 		queries := qkv[h*HeadSize:]
-		values := qkv[2*width+h*HeadSize:]
-		a.transpose(qkv[width+h*HeadSize:], rows, 3*width, stride)
+		a.gather(qkv[width+h*HeadSize:], qkv[2*width+h*HeadSize:], rows, 3*width, stride)
 		for first := 0; first < rows; first += rowsAtOnce {
 			n := min(rowsAtOnce, rows-first)
 			scores := a.scores[:n*stride]
@@ -47,7 +47,7 @@ func (f *functions) attend(a *Attention, dst, qkv []float32, rows, heads int) {
 				pad(scores[i*stride+rows : (i+1)*stride])
 			}
 			f.softmax(scores, stride, 1/scoreScale)
-			f.product(dst[first*width+h*HeadSize:], scores, values, shape{n, rows, HeadSize, stride, 3 * width, width})
+			f.product(dst[first*width+h*HeadSize:], scores, a.values[:], shape{n, rows, HeadSize, stride, HeadSize, width})
 		}
 	}
 }
@@ -55,12 +55,14 @@ func (f *functions) attend(a *Attention, dst, qkv []float32, rows, heads int) {
 // scoreScale is the square root of HeadSize.
 const scoreScale = 4 * math.Sqrt2
 
-// transpose fills a.keys, so that key j's element d is at d·stride+j.
-func (a *Attention) transpose(keys []float32, rows, width, stride int) {
+// gather fills a.keys, so that key j's element d is at d·stride+j, and
+// a.values, which lie too far apart in memory to be read often.
+func (a *Attention) gather(keys, values []float32, rows, width, stride int) {
 	for j := range rows {
 		for d, v := range keys[j*width:][:HeadSize] {
 			a.keys[d*stride+j] = v
 		}
+		copy(a.values[j*HeadSize:], values[j*width:][:HeadSize])
 	}
 }
 

@@ -10,6 +10,9 @@ TEXT ·multiplyAVX2(SB), NOSPLIT, $0-56
 	MOVQ data+24(FP), CX
 	MOVQ in+32(FP), R8
 	MOVQ stride+40(FP), R9
+	MOVQ R8, R11
+	SHLQ $4, R11
+	LEAQ 192(CX)(R11*1), R11
 	SHLQ $1, R8
 full:
 	CMPQ rows+48(FP), $6
@@ -159,6 +162,8 @@ inner1:
 	VPADDD Y15, Y10, Y10
 	VPMADDWD Y13, Y14, Y14
 	VPADDD Y14, Y11, Y11
+	PREFETCHT1 (R11)
+	ADDQ $64, R11
 	ADDQ $256, R10
 	ADDQ $32, SI
 	ADDQ $32, R13
@@ -571,6 +576,8 @@ inner3:
 	VPADDD Y15, Y8, Y8
 	VPMADDWD Y13, Y14, Y14
 	VPADDD Y14, Y9, Y9
+	PREFETCHT1 (R11)
+	ADDQ $64, R11
 	ADDQ $256, R10
 	ADDQ $32, SI
 	ADDQ $32, R13
@@ -907,6 +914,8 @@ inner5:
 	VPADDD Y15, Y6, Y6
 	VPMADDWD Y13, Y14, Y14
 	VPADDD Y14, Y7, Y7
+	PREFETCHT1 (R11)
+	ADDQ $64, R11
 	ADDQ $256, R10
 	ADDQ $32, SI
 	ADDQ $32, R13
@@ -1181,6 +1190,8 @@ inner7:
 	VPADDD Y15, Y4, Y4
 	VPMADDWD Y13, Y14, Y14
 	VPADDD Y14, Y5, Y5
+	PREFETCHT1 (R11)
+	ADDQ $64, R11
 	ADDQ $256, R10
 	ADDQ $32, SI
 	SUBQ $32, AX
@@ -1391,6 +1402,8 @@ inner9:
 	VPADDD Y15, Y2, Y2
 	VPMADDWD Y13, Y14, Y14
 	VPADDD Y14, Y3, Y3
+	PREFETCHT1 (R11)
+	ADDQ $64, R11
 	ADDQ $256, R10
 	ADDQ $32, SI
 	SUBQ $32, AX
@@ -1539,6 +1552,8 @@ inner11:
 	VPADDD Y15, Y0, Y0
 	VPMADDWD Y13, Y14, Y14
 	VPADDD Y14, Y1, Y1
+	PREFETCHT1 (R11)
+	ADDQ $64, R11
 	ADDQ $256, R10
 	ADDQ $32, SI
 	SUBQ $32, AX
@@ -2190,16 +2205,16 @@ power3:
 	VADDPS constants<>+640(SB), Y5, Y5
 	VSUBPS constants<>+640(SB), Y4, Y10
 	VSUBPS constants<>+640(SB), Y5, Y11
-	VMULPS constants<>+672(SB), Y10, Y8
-	VMULPS constants<>+672(SB), Y11, Y9
-	VSUBPS Y8, Y0, Y0
-	VSUBPS Y9, Y1, Y1
-	VMULPS constants<>+704(SB), Y10, Y8
-	VMULPS constants<>+704(SB), Y11, Y9
-	VSUBPS Y8, Y0, Y0
-	VSUBPS Y9, Y1, Y1
-	VMOVUPS constants<>+736(SB), Y8
-	VMOVUPS constants<>+736(SB), Y9
+	VMULPS constants<>+672(SB), Y10, Y10
+	VMULPS constants<>+672(SB), Y11, Y11
+	VSUBPS Y10, Y0, Y0
+	VSUBPS Y11, Y1, Y1
+	VMOVUPS constants<>+704(SB), Y8
+	VMOVUPS constants<>+704(SB), Y9
+	VMULPS Y0, Y8, Y8
+	VMULPS Y1, Y9, Y9
+	VADDPS constants<>+736(SB), Y8, Y8
+	VADDPS constants<>+736(SB), Y9, Y9
 	VMULPS Y0, Y8, Y8
 	VMULPS Y1, Y9, Y9
 	VADDPS constants<>+768(SB), Y8, Y8
@@ -2208,18 +2223,6 @@ power3:
 	VMULPS Y1, Y9, Y9
 	VADDPS constants<>+800(SB), Y8, Y8
 	VADDPS constants<>+800(SB), Y9, Y9
-	VMULPS Y0, Y8, Y8
-	VMULPS Y1, Y9, Y9
-	VADDPS constants<>+832(SB), Y8, Y8
-	VADDPS constants<>+832(SB), Y9, Y9
-	VMULPS Y0, Y8, Y8
-	VMULPS Y1, Y9, Y9
-	VADDPS constants<>+864(SB), Y8, Y8
-	VADDPS constants<>+864(SB), Y9, Y9
-	VMULPS Y0, Y8, Y8
-	VMULPS Y1, Y9, Y9
-	VADDPS constants<>+544(SB), Y8, Y8
-	VADDPS constants<>+544(SB), Y9, Y9
 	VMULPS Y0, Y0, Y10
 	VMULPS Y1, Y1, Y11
 	VMULPS Y10, Y8, Y8
@@ -2283,8 +2286,8 @@ row1:
 largest2:
 	VMOVUPS 0(R9), Y0
 	VMOVUPS 32(R9), Y1
-	VPAND constants<>+896(SB), Y0, Y0
-	VPAND constants<>+896(SB), Y1, Y1
+	VPAND constants<>+832(SB), Y0, Y0
+	VPAND constants<>+832(SB), Y1, Y1
 	VMAXPS Y0, Y2, Y2
 	VMAXPS Y1, Y3, Y3
 	ADDQ $64, R9
@@ -2299,14 +2302,14 @@ largest2:
 	VMAXPS X6, X2, X2
 	VBROADCASTSS X2, Y2
 	VBROADCASTSS X2, Y3
-	VMOVUPS constants<>+928(SB), Y6
-	VMOVUPS constants<>+928(SB), Y7
+	VMOVUPS constants<>+864(SB), Y6
+	VMOVUPS constants<>+864(SB), Y7
 	VDIVPS Y6, Y2, Y0
 	VDIVPS Y7, Y3, Y1
 	VMOVSS X0, (SI)
 	ADDQ $4, SI
-	VMAXPS constants<>+960(SB), Y2, Y2
-	VMAXPS constants<>+960(SB), Y3, Y3
+	VMAXPS constants<>+896(SB), Y2, Y2
+	VMAXPS constants<>+896(SB), Y3, Y3
 	VDIVPS Y2, Y6, Y4
 	VDIVPS Y3, Y7, Y5
 	MOVQ R8, R10
@@ -2315,10 +2318,10 @@ round3:
 	VMOVUPS 32(DX), Y1
 	VMULPS Y4, Y0, Y0
 	VMULPS Y5, Y1, Y1
-	VADDPS constants<>+992(SB), Y0, Y0
-	VADDPS constants<>+992(SB), Y1, Y1
-	VPSUBD constants<>+992(SB), Y0, Y0
-	VPSUBD constants<>+992(SB), Y1, Y1
+	VADDPS constants<>+928(SB), Y0, Y0
+	VADDPS constants<>+928(SB), Y1, Y1
+	VPSUBD constants<>+928(SB), Y0, Y0
+	VPSUBD constants<>+928(SB), Y1, Y1
 	VPACKSSDW Y1, Y0, Y0
 	VPERMQ $0xd8, Y0, Y0
 	VMOVDQU Y0, (DI)
@@ -2475,14 +2478,14 @@ DATA constants<>+560(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+564(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+568(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+572(SB)/4, $0x3f000000 // 0.5
-DATA constants<>+576(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+580(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+584(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+588(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+592(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+596(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+600(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+604(SB)/4, $0xc2ae0000 // -87
+DATA constants<>+576(SB)/4, $0xc2700000 // -60
+DATA constants<>+580(SB)/4, $0xc2700000 // -60
+DATA constants<>+584(SB)/4, $0xc2700000 // -60
+DATA constants<>+588(SB)/4, $0xc2700000 // -60
+DATA constants<>+592(SB)/4, $0xc2700000 // -60
+DATA constants<>+596(SB)/4, $0xc2700000 // -60
+DATA constants<>+600(SB)/4, $0xc2700000 // -60
+DATA constants<>+604(SB)/4, $0xc2700000 // -60
 DATA constants<>+608(SB)/4, $0x3fb8aa3b // 1.442695
 DATA constants<>+612(SB)/4, $0x3fb8aa3b // 1.442695
 DATA constants<>+616(SB)/4, $0x3fb8aa3b // 1.442695
@@ -2499,92 +2502,76 @@ DATA constants<>+656(SB)/4, $0x4b400000 // 1.2582912e+07
 DATA constants<>+660(SB)/4, $0x4b400000 // 1.2582912e+07
 DATA constants<>+664(SB)/4, $0x4b400000 // 1.2582912e+07
 DATA constants<>+668(SB)/4, $0x4b400000 // 1.2582912e+07
-DATA constants<>+672(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+676(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+680(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+684(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+688(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+692(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+696(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+700(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+704(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+708(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+712(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+716(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+720(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+724(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+728(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+732(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+736(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+740(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+744(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+748(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+752(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+756(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+760(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+764(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+768(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+772(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+776(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+780(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+784(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+788(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+792(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+796(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+800(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+804(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+808(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+812(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+816(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+820(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+824(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+828(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+832(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+836(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+840(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+844(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+848(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+852(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+856(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+860(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+864(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+868(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+872(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+876(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+880(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+884(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+888(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+892(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+896(SB)/4, $0x7fffffff // NaN
-DATA constants<>+900(SB)/4, $0x7fffffff // NaN
-DATA constants<>+904(SB)/4, $0x7fffffff // NaN
-DATA constants<>+908(SB)/4, $0x7fffffff // NaN
-DATA constants<>+912(SB)/4, $0x7fffffff // NaN
-DATA constants<>+916(SB)/4, $0x7fffffff // NaN
-DATA constants<>+920(SB)/4, $0x7fffffff // NaN
-DATA constants<>+924(SB)/4, $0x7fffffff // NaN
-DATA constants<>+928(SB)/4, $0x42fe0000 // 127
-DATA constants<>+932(SB)/4, $0x42fe0000 // 127
-DATA constants<>+936(SB)/4, $0x42fe0000 // 127
-DATA constants<>+940(SB)/4, $0x42fe0000 // 127
-DATA constants<>+944(SB)/4, $0x42fe0000 // 127
-DATA constants<>+948(SB)/4, $0x42fe0000 // 127
-DATA constants<>+952(SB)/4, $0x42fe0000 // 127
-DATA constants<>+956(SB)/4, $0x42fe0000 // 127
-DATA constants<>+960(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+964(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+968(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+972(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+976(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+980(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+984(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+988(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+992(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+996(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+1000(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+1004(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+1008(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+1012(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+1016(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+1020(SB)/4, $0x4b400080 // 1.258304e+07
-GLOBL constants<>(SB), RODATA|NOPTR, $1024
+DATA constants<>+672(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+676(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+680(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+684(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+688(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+692(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+696(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+700(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+704(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+708(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+712(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+716(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+720(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+724(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+728(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+732(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+736(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+740(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+744(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+748(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+752(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+756(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+760(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+764(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+768(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+772(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+776(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+780(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+784(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+788(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+792(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+796(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+800(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+804(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+808(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+812(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+816(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+820(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+824(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+828(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+832(SB)/4, $0x7fffffff // NaN
+DATA constants<>+836(SB)/4, $0x7fffffff // NaN
+DATA constants<>+840(SB)/4, $0x7fffffff // NaN
+DATA constants<>+844(SB)/4, $0x7fffffff // NaN
+DATA constants<>+848(SB)/4, $0x7fffffff // NaN
+DATA constants<>+852(SB)/4, $0x7fffffff // NaN
+DATA constants<>+856(SB)/4, $0x7fffffff // NaN
+DATA constants<>+860(SB)/4, $0x7fffffff // NaN
+DATA constants<>+864(SB)/4, $0x42fe0000 // 127
+DATA constants<>+868(SB)/4, $0x42fe0000 // 127
+DATA constants<>+872(SB)/4, $0x42fe0000 // 127
+DATA constants<>+876(SB)/4, $0x42fe0000 // 127
+DATA constants<>+880(SB)/4, $0x42fe0000 // 127
+DATA constants<>+884(SB)/4, $0x42fe0000 // 127
+DATA constants<>+888(SB)/4, $0x42fe0000 // 127
+DATA constants<>+892(SB)/4, $0x42fe0000 // 127
+DATA constants<>+896(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+900(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+904(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+908(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+912(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+916(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+920(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+924(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+928(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+932(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+936(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+940(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+944(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+948(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+952(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+956(SB)/4, $0x4b400080 // 1.258304e+07
+GLOBL constants<>(SB), RODATA|NOPTR, $960

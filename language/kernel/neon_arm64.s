@@ -1293,27 +1293,27 @@ power3:
 	WORD $0x4ebfd556
 	WORD $0x4ebfd577
 	FMOVQ 336(R15), F31
-	WORD $0x6e3fde90
-	WORD $0x6e3fdeb1
-	WORD $0x6e3fded2
-	WORD $0x6e3fdef3
-	WORD $0x4eb0d400
-	WORD $0x4eb1d421
-	WORD $0x4eb2d442
-	WORD $0x4eb3d463
-	FMOVQ 352(R15), F31
-	WORD $0x6e3fde90
-	WORD $0x6e3fdeb1
-	WORD $0x6e3fded2
-	WORD $0x6e3fdef3
-	WORD $0x4eb0d400
-	WORD $0x4eb1d421
-	WORD $0x4eb2d442
-	WORD $0x4eb3d463
-	FMOVQ 368(R15), F16
-	FMOVQ 368(R15), F17
-	FMOVQ 368(R15), F18
-	FMOVQ 368(R15), F19
+	WORD $0x6e3fde94
+	WORD $0x6e3fdeb5
+	WORD $0x6e3fded6
+	WORD $0x6e3fdef7
+	WORD $0x4eb4d400
+	WORD $0x4eb5d421
+	WORD $0x4eb6d442
+	WORD $0x4eb7d463
+	FMOVQ 352(R15), F16
+	FMOVQ 352(R15), F17
+	FMOVQ 352(R15), F18
+	FMOVQ 352(R15), F19
+	WORD $0x6e20de10
+	WORD $0x6e21de31
+	WORD $0x6e22de52
+	WORD $0x6e23de73
+	FMOVQ 368(R15), F31
+	WORD $0x4e3fd610
+	WORD $0x4e3fd631
+	WORD $0x4e3fd652
+	WORD $0x4e3fd673
 	WORD $0x6e20de10
 	WORD $0x6e21de31
 	WORD $0x6e22de52
@@ -1328,33 +1328,6 @@ power3:
 	WORD $0x6e22de52
 	WORD $0x6e23de73
 	FMOVQ 400(R15), F31
-	WORD $0x4e3fd610
-	WORD $0x4e3fd631
-	WORD $0x4e3fd652
-	WORD $0x4e3fd673
-	WORD $0x6e20de10
-	WORD $0x6e21de31
-	WORD $0x6e22de52
-	WORD $0x6e23de73
-	FMOVQ 416(R15), F31
-	WORD $0x4e3fd610
-	WORD $0x4e3fd631
-	WORD $0x4e3fd652
-	WORD $0x4e3fd673
-	WORD $0x6e20de10
-	WORD $0x6e21de31
-	WORD $0x6e22de52
-	WORD $0x6e23de73
-	FMOVQ 432(R15), F31
-	WORD $0x4e3fd610
-	WORD $0x4e3fd631
-	WORD $0x4e3fd652
-	WORD $0x4e3fd673
-	WORD $0x6e20de10
-	WORD $0x6e21de31
-	WORD $0x6e22de52
-	WORD $0x6e23de73
-	FMOVQ 272(R15), F31
 	WORD $0x4e3fd610
 	WORD $0x4e3fd631
 	WORD $0x4e3fd652
@@ -1477,17 +1450,17 @@ largest2:
 	VDUP V4.S[0], V6.S4
 	VDUP V4.S[0], V5.S4
 	VDUP V4.S[0], V4.S4
-	FMOVQ 448(R15), F12
-	FMOVQ 448(R15), F13
-	FMOVQ 448(R15), F14
-	FMOVQ 448(R15), F15
+	FMOVQ 416(R15), F12
+	FMOVQ 416(R15), F13
+	FMOVQ 416(R15), F14
+	FMOVQ 416(R15), F15
 	WORD $0x6e2cfc80
 	WORD $0x6e2dfca1
 	WORD $0x6e2efcc2
 	WORD $0x6e2ffce3
 	FMOVS F0, (R1)
 	ADD $4, R1
-	FMOVQ 464(R15), F31
+	FMOVQ 432(R15), F31
 	WORD $0x4e3ff484
 	WORD $0x4e3ff4a5
 	WORD $0x4e3ff4c6
@@ -1506,7 +1479,7 @@ round3:
 	WORD $0x6e29dc21
 	WORD $0x6e2adc42
 	WORD $0x6e2bdc63
-	FMOVQ 480(R15), F31
+	FMOVQ 448(R15), F31
 	WORD $0x4e3fd400
 	WORD $0x4e3fd421
 	WORD $0x4e3fd442
@@ -1595,10 +1568,10 @@ DATA constants<>+272(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+276(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+280(SB)/4, $0x3f000000 // 0.5
 DATA constants<>+284(SB)/4, $0x3f000000 // 0.5
-DATA constants<>+288(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+292(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+296(SB)/4, $0xc2ae0000 // -87
-DATA constants<>+300(SB)/4, $0xc2ae0000 // -87
+DATA constants<>+288(SB)/4, $0xc2700000 // -60
+DATA constants<>+292(SB)/4, $0xc2700000 // -60
+DATA constants<>+296(SB)/4, $0xc2700000 // -60
+DATA constants<>+300(SB)/4, $0xc2700000 // -60
 DATA constants<>+304(SB)/4, $0x3fb8aa3b // 1.442695
 DATA constants<>+308(SB)/4, $0x3fb8aa3b // 1.442695
 DATA constants<>+312(SB)/4, $0x3fb8aa3b // 1.442695
@@ -1607,44 +1580,36 @@ DATA constants<>+320(SB)/4, $0x4b400000 // 1.2582912e+07
 DATA constants<>+324(SB)/4, $0x4b400000 // 1.2582912e+07
 DATA constants<>+328(SB)/4, $0x4b400000 // 1.2582912e+07
 DATA constants<>+332(SB)/4, $0x4b400000 // 1.2582912e+07
-DATA constants<>+336(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+340(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+344(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+348(SB)/4, $0x3f318000 // 0.6933594
-DATA constants<>+352(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+356(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+360(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+364(SB)/4, $0xb95e8083 // -0.00021219444
-DATA constants<>+368(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+372(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+376(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+380(SB)/4, $0x39506967 // 0.00019875691
-DATA constants<>+384(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+388(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+392(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+396(SB)/4, $0x3ab743ce // 0.0013981999
-DATA constants<>+400(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+404(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+408(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+412(SB)/4, $0x3c088908 // 0.008333452
-DATA constants<>+416(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+420(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+424(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+428(SB)/4, $0x3d2aa9c1 // 0.041665796
-DATA constants<>+432(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+436(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+440(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+444(SB)/4, $0x3e2aaaaa // 0.16666666
-DATA constants<>+448(SB)/4, $0x42fe0000 // 127
-DATA constants<>+452(SB)/4, $0x42fe0000 // 127
-DATA constants<>+456(SB)/4, $0x42fe0000 // 127
-DATA constants<>+460(SB)/4, $0x42fe0000 // 127
-DATA constants<>+464(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+468(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+472(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+476(SB)/4, $0x0da24260 // 1e-30
-DATA constants<>+480(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+484(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+488(SB)/4, $0x4b400080 // 1.258304e+07
-DATA constants<>+492(SB)/4, $0x4b400080 // 1.258304e+07
-GLOBL constants<>(SB), RODATA|NOPTR, $496
+DATA constants<>+336(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+340(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+344(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+348(SB)/4, $0x3f317218 // 0.6931472
+DATA constants<>+352(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+356(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+360(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+364(SB)/4, $0x3c083138 // 0.008312516
+DATA constants<>+368(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+372(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+376(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+380(SB)/4, $0x3d2b9510 // 0.041890204
+DATA constants<>+384(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+388(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+392(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+396(SB)/4, $0x3e2aabd7 // 0.16667114
+DATA constants<>+400(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+404(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+408(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+412(SB)/4, $0x3efffefe // 0.4999923
+DATA constants<>+416(SB)/4, $0x42fe0000 // 127
+DATA constants<>+420(SB)/4, $0x42fe0000 // 127
+DATA constants<>+424(SB)/4, $0x42fe0000 // 127
+DATA constants<>+428(SB)/4, $0x42fe0000 // 127
+DATA constants<>+432(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+436(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+440(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+444(SB)/4, $0x0da24260 // 1e-30
+DATA constants<>+448(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+452(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+456(SB)/4, $0x4b400080 // 1.258304e+07
+DATA constants<>+460(SB)/4, $0x4b400080 // 1.258304e+07
+GLOBL constants<>(SB), RODATA|NOPTR, $464

@@ -1,5 +1,7 @@
 package main
 
+import "math"
+
 // A machine writes instructions on values of 16 float32 lanes, named by small
 // integers, and on pointers and counters, named by the function's arguments
 // and "t0", "t1", "t2".
@@ -38,17 +40,16 @@ const (
 	bias8      = 128
 	tiny       = 1e-30
 	epsilon    = 1e-12
-	expLeast   = -87
-	log2e      = 1.44269504088896341
-	ln2High    = 0.693359375
-	ln2Low     = -2.12194440e-4
-	halfRoot2  = 0.70710678118654752440
+	expLeast   = -60
+	log2e      = math.Log2E
+	ln2        = math.Ln2
+	halfRoot2  = math.Sqrt2 / 2
 )
 
 var (
 	erfOver         = []float32{-2.72614225801306e-10, 2.77068142495902e-08, -2.10102402082508e-06, -5.69250639462346e-05, -7.34990630326855e-04, -2.95459980854025e-03, -1.60960333262415e-02}
 	erfUnder        = []float32{-1.45660718464996e-05, -2.13374055278905e-04, -1.68282697438203e-03, -7.37332916720468e-03, -1.42647390514189e-02}
-	expCoefficients = []float32{1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1}
+	expCoefficients = []float32{0.008312515914440155, 0.04189020395278931, 0.16667114198207855, 0.499992311000824}
 )
 
 // rows writes the steps on rows of float32. Widths are counted in units of 16.
@@ -202,10 +203,8 @@ func exponential(m machine, v, shifted, p, k int) {
 	m.arithmeticConstant("mul", shifted, v, log2e)
 	m.arithmeticConstant("add", shifted, shifted, roundMagic)
 	m.arithmeticConstant("sub", k, shifted, roundMagic)
-	m.arithmeticConstant("mul", p, k, ln2High)
-	m.arithmetic("sub", v, v, p)
-	m.arithmeticConstant("mul", p, k, ln2Low)
-	m.arithmetic("sub", v, v, p)
+	m.arithmeticConstant("mul", k, k, ln2)
+	m.arithmetic("sub", v, v, k)
 	polynomial(m, p, v, expCoefficients)
 	m.arithmetic("mul", k, v, v)
 	m.arithmetic("mul", p, p, k)
