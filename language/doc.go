@@ -18,9 +18,20 @@ type Doc struct {
 	Sentences []Sentence
 	Entities  []Entity // in order, not overlapping
 	Quotes    []Quote  // in order of their start; inner quotations follow the outer one
+	// Terms are what the reader finds of nationalities, weapons, titles and other names (events, works), in order and not overlapping.
+	Terms []Entity
+	// Triggers are the words that tell of events, in order.
+	Triggers []Trigger
+	// Attributions say what is said by whom, in the order of their cues.
+	Attributions []Attribution
+	// Roles are the parties to violent incidents, in order and not overlapping.
+	Roles []RoleSpan
 	// Upper and Lower say that the body has (next to) no lower case, or no upper case letters,
 	// so that a capital letter means nothing.
 	Upper, Lower bool
+
+	mentions  []float32 // vectors of the words that can head a mention, for Antecedent
+	mentionAt []int32   // of each token, which of them is its own; -1 for none
 }
 
 // A Span is a half-open range of bytes of Doc.Text.
@@ -43,14 +54,17 @@ func (r Range) Overlaps(s Range) bool { return r.Start < s.End && s.Start < r.En
 
 // A Token is a word, a number or a mark.
 type Token struct {
-	Start, End int    // bytes
-	Lower      string // the token in lower case
-	Lemma      string // dictionary form in lower case ("killed" → "kill", "militants" → "militant")
-	Tag        Tag    // Universal part of speech
-	Fine       string // Penn Treebank tag, such as VBN or NNS
-	Head       int    // index in Doc.Tokens of the head, always in the same sentence; -1 for a root
-	Rel        Rel    // relation to the head
-	Sentence   int    // index in Doc.Sentences
+	Start, End int     // bytes
+	Lower      string  // the token in lower case
+	Lemma      string  // dictionary form in lower case ("killed" → "kill", "militants" → "militant")
+	Tag        Tag     // Universal part of speech
+	Fine       string  // Penn Treebank tag, such as VBN or NNS
+	Head       int     // index in Doc.Tokens of the head, always in the same sentence; -1 for a root
+	Rel        Rel     // relation to the head
+	Sentence   int     // index in Doc.Sentences
+	Harm       Harm    // what the token, a number or a noun, says was done to how many
+	HarmP      float32 // probability of Harm
+	TallyP     float32 // probability that the number sums up more than one incident
 }
 
 // A Sentence is a range of tokens. Titles, datelines and headings are sentences of their own.
@@ -58,6 +72,10 @@ type Sentence struct {
 	Range
 	Paragraph int  // counts from 0 over the Doc
 	Title     bool // lies in the title
+	// Kinds are the probabilities of what the sentence tells of, in the order of EventTypes.
+	Kinds [17]float32
+	// Quads are the probabilities of none, verbal cooperation, material cooperation, verbal conflict and material conflict.
+	Quads [5]float32
 }
 
 // EntityType says what a name is the name of.
@@ -69,12 +87,20 @@ const (
 	PersonName
 	OrganisationName
 	PlaceName
+	GroupName       // an armed group; its Type is OrganisationName
+	FacilityName    // a building, a road, a camp; its Type is PlaceName
+	NationalityName // of a nation, a people, a religion or a party, as an adjective or for its members
+	WeaponName      // a weapon or a kind of weapon
+	TitleName       // an office or a rank
+	OtherName       // an event, a work, a law
 )
 
 // An Entity is a name in the text.
 type Entity struct {
 	Range
-	Type EntityType
+	Type EntityType // PersonName, OrganisationName or PlaceName in Doc.Entities
+	Fine EntityType // the finer type, or Type again
+	P    float32    // probability of the type, mean over the words; 0 where it is not known
 }
 
 // A Quote is the inside of a pair of quotation marks. One that runs over

@@ -10,7 +10,11 @@ import (
 // sentences, tags, tree, entities and quotes. It is safe for concurrent use.
 func Parse(title, body string) *Doc {
 	d := Split(title, body)
-	d.analyse()
+	if r := openReader(); r != nil {
+		d.read(r)
+	} else {
+		d.analyse()
+	}
 	return d
 }
 
@@ -98,11 +102,16 @@ func (d *Doc) tag(m *modelSet, words []model.Word, s *Sentence, space *model.Wor
 		if int(words[i].Tag) < len(m.tags) {
 			t.Tag, t.Fine = m.tags[words[i].Tag].tag, m.tags[words[i].Tag].fine
 		}
-		t.Lemma = lemmaOf(t.Lower, t.Tag, t.Fine)
-		if words[i].Caseless && t.Fine == "NNPS" {
-			t.Lemma = nounLemma(t.Lower, irregularForms())
-		}
+		t.Lemma = lemmaIn(t, words[i].Caseless)
 	}
+}
+
+// lemmaIn gives the lemma of a tagged token; in a sentence whose case means nothing, names in the plural may be nouns.
+func lemmaIn(t *Token, caseless bool) string {
+	if caseless && t.Fine == "NNPS" {
+		return nounLemma(t.Lower, irregularForms())
+	}
+	return lemmaOf(t.Lower, t.Tag, t.Fine)
 }
 
 // name adds the entities of a sentence.
@@ -120,7 +129,7 @@ func (d *Doc) name(m *modelSet, words []model.Word, s *Sentence, space *model.Wo
 		for i+1 < len(words) && words[i+1].Entity == begin+1 {
 			i++
 		}
-		d.Entities = append(d.Entities, Entity{Range{s.Start + start, s.Start + i + 1}, EntityType(begin/2 + 1)})
+		d.Entities = append(d.Entities, Entity{Range: Range{s.Start + start, s.Start + i + 1}, Type: EntityType(begin/2 + 1), Fine: EntityType(begin/2 + 1)})
 	}
 }
 

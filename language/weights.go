@@ -20,6 +20,8 @@ var (
 	parserWeights string
 	//go:embed weights/entities.bin
 	entityWeights string
+	//go:embed weights/reader.bin
+	readerWeights string
 )
 
 // modelSet is the models as they are used; one that could not be opened is nil.
@@ -58,11 +60,11 @@ func open(data string) *model.Weights {
 
 var modelSum = sync.OnceValue(func() string {
 	h := sha256.New()
-	for _, w := range []string{clusterData, taggerWeights, parserWeights, entityWeights} {
+	for _, w := range []string{clusterData, taggerWeights, parserWeights, entityWeights, readerWeights} {
 		h.Write([]byte(w))
 	}
 	return hex.EncodeToString(h.Sum(nil))
 })
 
-// Model gives the SHA-256 of the weights (of the clusters, the tagger, the parser and the entity tagger, one after the other), in hex.
+// Model gives the SHA-256 of the weights (of the clusters, the tagger, the parser, the entity tagger and the reader, one after the other), in hex.
 func Model() string { return modelSum() }

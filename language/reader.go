@@ -1,0 +1,231 @@
+package language
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/tollbook/tollbook/language/encoder"
+)
+
+// A reader is the transformer with its labels as the Doc has them.
+type reader struct {
+	*encoder.Reader
+	tags     []tagPair
+	rels     []Rel
+	entities []EntityType
+	roles    []string
+	spaces   sync.Pool
+}
+
+// readerSpace is the memory of one reading.
+type readerSpace struct {
+	encoder.Workspace
+	words []string
+	ends  []int
+}
+
+// openReader gives the reader, nil if its weights are not built in or it is not wanted.
+var openReader = sync.OnceValue(func() *reader {
+	if len(readerWeights) < 1<<10 || os.Getenv("TOLLBOOK_READER") == "linear" {
+		return nil
+	}
+	e, err := encoder.Open(readerWeights)
+	if err != nil {
+		panic(err) // the weights that are built in are no input
+	}
+	return newReader(e)
+})
+
+var entityTypes = map[string]EntityType{"PER": PersonName, "ORG": OrganisationName, "GPE": PlaceName, "LOC": PlaceName, "GROUP": GroupName,
+	"FAC": FacilityName, "NORP": NationalityName, "WEA": WeaponName, "TITLE": TitleName, "MISC": OtherName}
+
+var roleNames = map[string]string{"PerpInd": "perpetrator", "PerpOrg": "perpetrator organisation", "Victim": "victim", "Target": "target", "Weapon": "weapon"}
+
+func newReader(e *encoder.Reader) *reader {
+	l := &e.Labels
+	if !slices.Equal(l.Trigger, EventTypes[:]) || !slices.Equal(l.Root, EventTypes[:]) ||
+		!slices.Equal(l.Realis, realisNames[:]) || !slices.Equal(l.Count, harmNames[:]) || !slices.Equal(l.Scope, []string{"incident", "tally"}) {
+		panic("language: the reader's weights have other labels")
+	}
+	r := &reader{Reader: e}
+	r.spaces.New = func() any { return new(readerSpace) }
+	for _, name := range l.Tag {
+		fine, tag, _ := strings.Cut(name, " ")
+		r.tags = append(r.tags, tagPair{fine, ParseTag(tag)})
+	}
+	for _, name := range l.Rel {
+		r.rels = append(r.rels, ParseRel(name))
+	}
+	for _, name := range spanLabels(l.Entity) {
+		r.entities = append(r.entities, entityTypes[name])
+	}
+	for _, name := range spanLabels(l.Role) {
+		r.roles = append(r.roles, roleNames[name])
+	}
+	return r
+}
+
+// spanLabels gives the names of a list of O, B-x, I-x.
+func spanLabels(classes []string) []string {
+	var out []string
+	for i := 1; i < len(classes); i += 2 {
+		out = append(out, strings.TrimPrefix(classes[i], "B-"))
+	}
+	return out
+}
+
+// read fills the Doc with what the reader finds. It needs tokens and sentences.
+func (d *Doc) read(r *reader) {
+	space := r.spaces.Get().(*readerSpace)
+	defer r.spaces.Put(space)
+	space.words, space.ends = space.words[:0], space.ends[:0]
+	for i := range d.Tokens {
+		space.words = append(space.words, d.Word(i))
+	}
+	for k := range d.Sentences {
+		space.ends = append(space.ends, d.Sentences[k].End)
+	}
+	found := r.Read(&space.Workspace, space.words, space.ends)
+	clear(space.words) // they hold on to the text
+	for k := range d.Sentences {
+		s := &d.Sentences[k]
+		s.Kinds, s.Quads = found.Sentences[k].Root, found.Sentences[k].Quad
+		d.takeWords(r, found, s)
+	}
+	d.takeMentions(found)
+	d.takeNames(r, found.Entities)
+	for _, s := range found.Roles {
+		d.Roles = append(d.Roles, RoleSpan{Range{s.Start, s.End}, r.roles[s.Label], s.P})
+	}
+	d.takePairings(r, found)
+}
+
+// takeWords sets what is told of the single words of a sentence.
+func (d *Doc) takeWords(r *reader, found *encoder.Reading, s *Sentence) {
+	caseless := d.caseless(s)
+	for i := s.Start; i < s.End; i++ {
+		t, w := &d.Tokens[i], &found.Words[i]
+		t.Tag, t.Fine = r.tags[w.Tag.Label].tag, r.tags[w.Tag.Label].fine
+		t.Lemma = lemmaIn(t, caseless)
+		t.Head, t.Rel = w.Head, r.rels[w.Rel]
+		switch {
+		case t.Head < 0:
+			t.Rel = Root
+		case t.Rel == Root && t.Tag == PUNCT:
+			t.Rel = Punct
+		case t.Rel == Root:
+			t.Rel = Parataxis
+		}
+		t.Harm, t.HarmP = Harm(w.Count.Label), w.Count.P
+		t.TallyP = w.Scope.P
+		if w.Scope.Label == 0 {
+			t.TallyP = 1 - w.Scope.P
+		}
+	}
+}
+
+// takeMentions keeps the vectors of the words that can head a mention.
+func (d *Doc) takeMentions(found *encoder.Reading) {
+	d.mentionAt = make([]int32, len(d.Tokens))
+	count := int32(0)
+	for i := range d.Tokens {
+		switch d.mentionAt[i] = -1; d.Tokens[i].Tag {
+		case NOUN, PROPN, PRON, NUM, DET, ADJ, X:
+			d.mentionAt[i] = count
+			count++
+		}
+	}
+	d.mentions = make([]float32, 0, int(count)*encoder.MentionSize)
+	for i := range d.Tokens {
+		if d.mentionAt[i] >= 0 {
+			d.mentions = append(d.mentions, found.Mention(i)...)
+		}
+	}
+}
+
+// takeNames adds the entities and terms.
+func (d *Doc) takeNames(r *reader, spans []encoder.Span) {
+	for _, s := range spans {
+		e := Entity{Range{s.Start, s.End}, r.entities[s.Label], r.entities[s.Label], s.P}
+		switch e.Fine {
+		case GroupName:
+			e.Type = OrganisationName
+		case FacilityName:
+			e.Type = PlaceName
+		case NationalityName, WeaponName, TitleName, OtherName, NoEntity:
+			d.Terms = append(d.Terms, e)
+			continue
+		}
+		d.Entities = append(d.Entities, e)
+	}
+}
+
+// The numbers of words between two runs that are closed.
+const (
+	gapOfContent  = 2
+	gapOfArgument = 1
+)
+
+// takePairings adds the triggers with their arguments and the attributions.
+func (d *Doc) takePairings(r *reader, found *encoder.Reading) {
+	for k := range found.Pairings {
+		p := &found.Pairings[k]
+		if p.Cue >= 0 {
+			cue := found.Cues[p.Cue]
+			a := Attribution{Cue: Range{cue.Start, cue.End}, P: cue.P}
+			for _, run := range appendRuns(nil, p, slices.Index(r.Labels.Pair, "source"), gapOfContent) {
+				a.Sources = append(a.Sources, run.Range)
+			}
+			for _, run := range appendRuns(nil, p, slices.Index(r.Labels.Pair, "content"), gapOfContent) {
+				a.Contents = append(a.Contents, run.Range)
+			}
+			d.Attributions = append(d.Attributions, a)
+		}
+		w := &found.Words[p.Word]
+		if w.Trigger[0] >= 0.5 {
+			continue
+		}
+		t := Trigger{Token: p.Word, Realis: Realis(w.Realis.Label), RealisP: w.Realis.P}
+		for kind, share := range w.Trigger[1:] {
+			if share > t.P {
+				t.Type, t.P = EventTypes[kind+1], share
+			}
+		}
+		for label, name := range r.Labels.Pair {
+			switch name {
+			case "none", "source", "content":
+				continue
+			}
+			start := len(t.Arguments)
+			t.Arguments = appendRuns(t.Arguments, p, label, gapOfArgument)
+			for i := range t.Arguments[start:] {
+				t.Arguments[start+i].Role = name
+			}
+		}
+		slices.SortFunc(t.Arguments, func(a, b Argument) int { return a.Start - b.Start })
+		d.Triggers = append(d.Triggers, t)
+	}
+}
+
+// appendRuns adds the runs of words that are more likely than not label to the pairing's word, with gaps of up to so many words closed.
+func appendRuns(runs []Argument, p *encoder.Pairing, label, gap int) []Argument {
+	first := len(runs)
+	sum, count := float32(0), 0
+	for i := p.Start; i < p.End; i++ {
+		share := p.Of(i)[label]
+		if share <= 0.5 {
+			continue
+		}
+		if n := len(runs); n > first && i-runs[n-1].End <= gap {
+			runs[n-1].End = i + 1
+		} else {
+			runs = append(runs, Argument{Range: Range{i, i + 1}})
+			sum, count = 0, 0
+		}
+		sum, count = sum+share, count+1
+		runs[len(runs)-1].P = sum / float32(count)
+	}
+	return runs
+}
