@@ -89,14 +89,14 @@ NEED_ARTICLE = {"Philippines", "Bahamas", "Maldives", "Gambia", "Comoros", "Demo
 
 def add_countries(lists):
     """Adds COUNTRY, CAPITAL and DEMONYM, the names of the state and its people, from the project's own table."""
-    country, capital, demonym = List("s"), List("s"), List()
+    country, capital, demonym, pair = List(), List(), List(), List()
     with open(os.path.join(HERE, "..", "..", "countries", "countries.tsv"), encoding="utf-8") as f:
         for line in f:
             if line.startswith("#") or line.count("\t") < 10:
                 continue
             c = line.rstrip("\n").split("\t")
             name, city, people = c[8], c[7], c[10].split(";")[0].strip()
-            if "(" in name or "," in name or city.startswith("The ") or name in NEED_ARTICLE or not people or " and " in name:
+            if "(" in name or "," in name or city.startswith("The ") or name in NEED_ARTICLE or "'s" in city or not people or " and " in name:
                 continue
             if name.split()[-1] in ("Islands", "States", "Emirates", "Netherlands", "Territory", "Kingdom", "Republic"):
                 continue
@@ -104,7 +104,9 @@ def add_countries(lists):
             demonym.alternatives.append(people)
             if city:
                 capital.alternatives.append(city)
+                pair.alternatives.append(f"{{GPE:{city}}}, {{GPE:{name}}}")
     lists["COUNTRY_NAME"], lists["CAPITAL_NAME"], lists["DEMONYM_NAME"] = country, capital, demonym
+    lists["CAPITAL_PAIR"] = pair
 
 
 # Verbs
@@ -241,6 +243,8 @@ class Writer:
         """A figure, as word or digits, with the mark of what it counts."""
         r = self.rng
         large = mark == "big"
+        if mark == "score":
+            return str(r.randrange(0, 6))
         if mark in ("money", "age"):
             return str(r.choice([r.randrange(18, 90), r.randrange(20, 60)]) if mark == "age" else r.choice([r.randrange(2, 20), r.randrange(2, 900)]))
         kind = "" if mark in ("", "big", "plain") else "#" + mark
@@ -298,6 +302,7 @@ MARK = re.compile(r"\{(~?[A-Za-z]+)(\d*):|(\})|\*([^\s/*]+)/([A-Z]{3})(\d?)(?::(
 
 def tidy(text):
     """Mends what chance puts together: two commas, a comma before a stop, "a" before a vowel; sets the brackets of the text."""
+    text = re.sub(r" +", " ", text)
     text = re.sub(r",(\}*)\s*([,.])", r"\1\2", text)
     text = re.sub(r",(\}*)\s*$", r"\1", text)
     text = re.sub(r"\b([Aa]) ((?:\{~?[A-Za-z]+\d*:)*\*?)(?=[AEIOaeio]|[Uu]n[^i]|[Uu]p|Ug|honor|8|11\b|18\b)(?!one\b|one-|Euro|euro)", r"\1n \2", text)
@@ -410,16 +415,17 @@ class Piece:
 
     def add_roles(self, violent, base, out):
         wanted = {"actor": ("ind", "org"), "recipient": ("hum", "obj"), "target": ("obj", "hum"), "weapon": ("wea",)}
+        wanted_names = {label: [ROLES[r] for r in roles] for label, roles in wanted.items()}
         found = set()
-        for first, end, label in violent:
+        for first, end, label in sorted(violent):
             if label not in wanted:
                 continue
             for role in wanted[label]:
                 for span, _, f, e in self.spans:
                     if span == "~" + role and first <= f and e <= end and f < e:
                         found.add((*self.trimmed(f, e), ROLES[role]))
-            if label == "weapon":
-                found.add((*self.trimmed(first, end), "Weapon"))
+            if not any(first <= f and e <= end and r in wanted_names[label] for f, e, r in found):
+                found.add((*self.trimmed(first, end), wanted_names[label][0]))
         outer = [r for r in found if not any(s != r and s[2] == r[2] and s[0] <= r[0] and r[1] <= s[1] for s in found)]
         out["roles"].extend([f + base, e + base, r] for f, e, r in sorted(outer))
 
@@ -500,7 +506,7 @@ class Book:
 
     def families_by_weight(self):
         kinds = list(TYPES.values())
-        weights = [3 if k in ("ASSAULT", "COERCE") else 1 for k in kinds]
+        weights = [{"ASSAULT": 7, "COERCE": 4}.get(k, 1) for k in kinds]
         return kinds + ["none"], weights + [sum(weights) * 0.5]
 
 
@@ -510,11 +516,11 @@ def attribute(text, writer, rng):
         return text
     text = text[:-1].rstrip()
     if rng.random() < 0.5:
-        return writer.expand("{source9:<SRC>} {cue9:<SAID>} [<TIMEPLAIN>] [that] ") + f"{{content9:{text}}}."
-    return f"{{content9:{text}}}" + writer.expand(", (<BYWHOM>|{source9:<SRC>} {cue9:(said|reported|confirmed|said in a statement)} [<TIMEPLAIN>]).")
+        return writer.expand("{source9:<SRC>} {cue9:<SAID>} [<TIMEPLAIN:9>] [that] ") + f"{{content9:{text}}}."
+    return f"{{content9:{text}}}" + writer.expand(", (<BYWHOM>|{source9:<SRC>} {cue9:(said|reported|confirmed|said in a statement)} [<TIMEPLAIN:9>]).")
 
 
-DATELINES = ("{GPE:<UPPER>}, <MON> <DAY> ‹{ORG:<AGENCY>}› -- ", "{GPE:<UPPER>}: ", "{GPE:<UPPER>}, {GPE:<COUNTRY_NAME>} -- ", "{GPE:<UPPER>} -- ")
+DATELINES = ("{GPE:<UPPER>}, <MON> <DAY> ‹{ORG:<AGENCY>}› -- ", "{GPE:<UPPER>}: ", "{GPE:<UPPER>}, <DAY> <MON> <YEAR> -- ", "{GPE:<UPPER>} -- ")
 
 
 def write(book, writer, rng):
