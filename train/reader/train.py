@@ -75,7 +75,7 @@ def losses(m, batch, layers=None):
         for k, a, b, kinds, quads in batch["kinds"]:
             types, quad = m.sentence(h[k, a:b])
             total = total - torch.logsumexp(F.log_softmax(types, -1)[kinds], 0) - 0.5 * torch.logsumexp(F.log_softmax(quad, -1)[quads], 0)
-        out["kind"] = 0.5 * total / len(batch["kinds"])
+        out["kind"] = total / len(batch["kinds"])
     if batch["coref"]:
         total, count = 0.0, 0
         for k, mentions in batch["coref"]:
