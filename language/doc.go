@@ -65,6 +65,7 @@ type Token struct {
 	Harm       Harm    // what the token, a number or a noun, says was done to how many
 	HarmP      float32 // probability of Harm
 	TallyP     float32 // probability that the number sums up more than one incident
+	EventP     float32 // probability that the token tells of an event of whatever type
 }
 
 // A Sentence is a range of tokens. Titles, datelines and headings are sentences of their own.

@@ -119,6 +119,7 @@ func (d *Doc) takeWords(r *reader, found *encoder.Reading, s *Sentence) {
 			t.Rel = Parataxis
 		}
 		t.Harm, t.HarmP = Harm(w.Count.Label), w.Count.P
+		t.EventP = 1 - w.Trigger[0]
 		t.TallyP = w.Scope.P
 		if w.Scope.Label == 0 {
 			t.TallyP = 1 - w.Scope.P

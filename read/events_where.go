@@ -9,6 +9,13 @@ import (
 // findPlace takes the place that hangs nearest to the act in the tree; failing that,
 // one elsewhere in the sentence that a word of place leads to.
 func (f *eventFinder) findPlace(a *act) {
+	if p, ok := f.readPlace(a); ok {
+		if p >= 0 {
+			a.place, a.placeOwn = p, true
+			a.note("place", f.places[p].Range)
+		}
+		return
+	}
 	s := f.doc.SentenceOf(a.At)
 	best, bestScore, own := -1, 1000, false
 	for p := range f.places {
