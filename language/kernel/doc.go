@@ -48,3 +48,5 @@
 // The number of outputs is free, but the rows of a product are laid out
 // [Matrix.Stride] numbers apart, that is outputs rounded up to 16.
 package kernel
+
+//go:generate go run ./generate

@@ -4,8 +4,8 @@ import "os"
 
 // functions are the inner parts of one kernel. They trust their arguments.
 type functions struct {
-	name string
-	wide bool // quantise fills Rows.wide
+	name       string
+	valueBytes int // of a quantised value
 	// quantise quantises the rows of x into r, which has its size already.
 	quantise func(r *Rows, x []float32)
 	multiply func(dst []float32, r *Rows, m *Matrix)
@@ -65,8 +65,8 @@ func Quantise(dst *Rows, x []float32, count, width int) {
 	active.quantiseRows(dst, x, count, width)
 }
 
-// QuantiseGelu is Gelu on the first count·width numbers of x, in place, and then Quantise, done row
-// by row while the row is near.
+// QuantiseGelu is Gelu on the first count·width numbers of x, in place, and
+// then Quantise.
 func QuantiseGelu(dst *Rows, x []float32, count, width int) {
 	active.quantiseGelu(dst, x, count, width)
 }
@@ -75,7 +75,7 @@ func (f *functions) quantiseRows(dst *Rows, x []float32, count, width int) {
 	if width <= 0 || width%lanes != 0 || len(x) < count*width {
 		panic("kernel: Quantise: lengths do not agree")
 	}
-	dst.resize(count, width, f.wide)
+	dst.resize(count, width, f.valueBytes)
 	if count > 0 {
 		f.quantise(dst, x[:count*width])
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 )
 
 const (
@@ -76,27 +77,13 @@ func Pack(dst []byte, w []int8, scale, bias []float32, out, in int) {
 // zero value is ready for Quantise, which allocates only when it must grow.
 type Rows struct {
 	Count, Width int
-	values       []uint8   // q+128
-	wide         []int16   // q, instead of values, for a kernel that wants it so
-	scales       []float32 // of each row
+	values       []byte // as the kernel likes them: bytes of q+128, or else int16
+	scales       []float32
 }
 
 // resize makes room for count rows.
-func (r *Rows) resize(count, width int, wide bool) {
+func (r *Rows) resize(count, width, valueBytes int) {
 	r.Count, r.Width = count, width
-	if cap(r.scales) < count {
-		r.scales = make([]float32, count)
-	}
-	r.scales = r.scales[:count]
-	if wide {
-		if cap(r.wide) < count*width {
-			r.wide = make([]int16, count*width)
-		}
-		r.wide = r.wide[:count*width]
-		return
-	}
-	if cap(r.values) < count*width {
-		r.values = make([]uint8, count*width)
-	}
-	r.values = r.values[:count*width]
+	r.scales = slices.Grow(r.scales[:0], count)[:count]
+	r.values = slices.Grow(r.values[:0], count*width*valueBytes)[:count*width*valueBytes]
 }

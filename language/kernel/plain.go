@@ -7,13 +7,14 @@ import (
 
 // plain defines what every kernel computes.
 var plain = functions{
-	name:     "plain",
-	quantise: quantisePlain,
-	multiply: multiplyPlain,
-	addNorm:  addNormPlain,
-	gelu:     geluPlain,
-	softmax:  softmaxPlain,
-	product:  productPlain,
+	name:       "plain",
+	valueBytes: 1,
+	quantise:   quantisePlain,
+	multiply:   multiplyPlain,
+	addNorm:    addNormPlain,
+	gelu:       geluPlain,
+	softmax:    softmaxPlain,
+	product:    productPlain,
 }
 
 const (

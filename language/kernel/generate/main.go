@@ -33,11 +33,13 @@ func files() map[string][]byte {
 	vnni.multiply(6, 1)
 	vnni.product(8, 2)
 	rows(vnni)
+	vnni.peak(16)
 
 	avx2 := &x86{suffix: "AVX2", register: "Y", bytes: 32}
 	avx2.multiplyWide(6)
 	avx2.product(6, 2)
 	rows(avx2)
+	avx2.peak(12)
 
 	arm := &neon{}
 	arm.multiply(4)

@@ -124,8 +124,7 @@ func (x *x86) nextTile(rows int, out, dst, values, step, scales string) {
 	x.op("ADDQ $%d, %s", 4*rows, scales)
 }
 
-// endProduct ends a function whose arguments, but for the last, go into these
-// registers.
+// endProduct ends a function whose first arguments go into these registers.
 func (x *x86) endProduct(registers ...string) {
 	var prologue []string
 	for i, r := range registers {
@@ -270,4 +269,23 @@ func (x *x86) addProducts(address string, accumulator, column, columns int) {
 		x.op("VMULPS Y%d, Y%d, Y%d", column+i, first, to)
 		x.op("VADDPS Y%d, Y%d, Y%d", to, accumulator+i, accumulator+i)
 	}
+}
+
+// peak writes a loop of multiply-adds that wait for nothing.
+func (x *x86) peak(instructions int) {
+	x.begin("peak"+x.suffix, []string{"count"})
+	loop := x.label("next")
+	for i := range instructions {
+		if x.bytes == 64 {
+			x.op("VPDPBUSD Z30, Z31, Z%d", i)
+			continue
+		}
+		x.op("VPMADDWD Y14, Y15, Y%d", 12+i%2)
+		x.op("VPADDD Y%d, Y%d, Y%d", 12+i%2, i, i)
+	}
+	x.op("DECQ AX")
+	x.op("JNE %s", loop)
+	x.op("VZEROUPPER")
+	x.op("RET")
+	x.endProduct("AX")
 }
