@@ -12,7 +12,8 @@ import (
 // decides; where it is not, the codebook and the tree do. So
 //   - a word of the codebook is no act of violence where the reader is sure that it tells of no event,
 //     and is listed among an event's triggers where it more likely does;
-//   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence;
+//   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence, and pairs it with
+//     what only an act can have;
 //   - who acts, who and what is hit, by what means and where, is what the reader pairs with a trigger;
 //     a part that it leaves open comes from the tree;
 //   - whom the reader takes for a party to violence is one, of the event that is told nearest (events_parties.go).
@@ -60,11 +61,19 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 func (f *eventFinder) addRead() {
 	for i := range f.doc.Triggers {
 		t := &f.doc.Triggers[i]
-		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) {
+		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) {
 			continue
 		}
 		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token)}, At: t.Token})
 	}
+}
+
+// showsForIt says whether the reader pairs a trigger with a place, somebody or something hit, or a means. Many a verb near violence
+// is taken for an act of it; these are told apart by what stands with them.
+func showsForIt(t *language.Trigger) bool {
+	return slices.ContainsFunc(t.Arguments, func(g language.Argument) bool {
+		return g.P >= sure && g.Role != "actor" && g.Role != "time"
+	})
 }
 
 func (f *eventFinder) partOf(i int) codebook.Part {
@@ -184,7 +193,8 @@ func (f *eventFinder) kindWithin(x *codebook.Lexicon, r language.Range) string {
 	return kind
 }
 
-// readPlace gives the place that the reader pairs with an act of violence, -1 for none. It is not ok where the reader does not
+// readPlace gives the place that the reader pairs with an act of violence, -1 for none: the first that is named, or one that lies
+// within it. It is not ok where the reader does not
 // take the act for one, or pairs it with words that name no place.
 func (f *eventFinder) readPlace(a *act) (place int, ok bool) {
 	t := f.triggerOf(a)
@@ -192,7 +202,6 @@ func (f *eventFinder) readPlace(a *act) (place int, ok bool) {
 		return -1, false
 	}
 	place = -1
-	best := float32(0)
 	paired := false
 	for i := range t.Arguments {
 		g := &t.Arguments[i]
@@ -201,12 +210,9 @@ func (f *eventFinder) readPlace(a *act) (place int, ok bool) {
 		}
 		paired = true
 		for p := range f.places {
-			if m := &f.places[p]; m.Overlaps(g.Range) && !m.Dateline && g.P > best && (place < 0 || !f.lies(place, p)) {
+			if m := &f.places[p]; m.Overlaps(g.Range) && !m.Dateline && (place < 0 || f.lies(p, place)) {
 				place = p
 			}
-		}
-		if place >= 0 {
-			best = g.P
 		}
 	}
 	return place, place >= 0 || !paired

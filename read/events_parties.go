@@ -9,35 +9,64 @@ import (
 )
 
 // findParties gives violent events the parties that the reader finds in the text: perpetrators, victims, things
-// hit and weapons. Each goes to the event told nearest, those of its own sentence first.
+// hit and weapons. Each goes to the event told nearest, those of its own sentence first. In a report without
+// lower case letters, where the tree and the names are least to be trusted, nobody and nothing else is a party.
 func (f *eventFinder) findParties() {
-	for i := range f.doc.Roles {
-		r := &f.doc.Roles[i]
-		e := f.violenceAt(r.Start)
-		if e < 0 {
-			continue
-		}
-		ev := &f.events[e]
-		switch r.Role {
-		case "perpetrator", "perpetrator organisation":
-			x := f.partyAt(r)
-			ev.actors = addTo(ev.actors, x)
-			ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
-			ev.note("actors", r.Range)
-		case "victim":
-			if x := f.partyAt(r); !slices.Contains(ev.actors, x) {
-				ev.recipients = addTo(ev.recipients, x)
-				ev.note("recipients", r.Range)
+	if f.doc.Upper && len(f.doc.Sentences) > 0 {
+		for e := range f.events {
+			if ev := &f.events[e]; isViolent(ev) {
+				ev.clearParties()
 			}
-		case "target":
-			ev.targets = slices.DeleteFunc(ev.targets, func(t instrument) bool { return t.words.Overlaps(r.Range) })
-			ev.addTarget(instrument{r.Range, f.targetKind(r.Range)})
-		case "weapon":
-			ev.weapons = slices.DeleteFunc(ev.weapons, func(w instrument) bool { return w.words.Overlaps(r.Range) })
-			ev.addWeapon(instrument{r.Range, f.weaponKind(r.Range)})
-			ev.note("weapons", r.Range)
 		}
 	}
+	for i := range f.doc.Roles {
+		if e := f.violenceAt(f.doc.Roles[i].Start); e >= 0 {
+			f.addRole(&f.events[e], &f.doc.Roles[i])
+		}
+	}
+	for e := range f.events {
+		ev := &f.events[e]
+		ev.weapons, ev.targets = f.once(ev.weapons), f.once(ev.targets)
+	}
+}
+
+func (e *event) clearParties() {
+	e.actors, e.recipients, e.weapons, e.targets = nil, nil, nil, nil
+	for _, field := range []string{"actors", "recipients", "weapons", "targets"} {
+		delete(e.evidence, field)
+	}
+}
+
+func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
+	switch r.Role {
+	case "perpetrator", "perpetrator organisation":
+		x := f.partyAt(r)
+		ev.actors = addTo(ev.actors, x)
+		ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
+		ev.note("actors", r.Range)
+	case "victim":
+		if x := f.partyAt(r); !slices.Contains(ev.actors, x) {
+			ev.recipients = addTo(ev.recipients, x)
+			ev.note("recipients", r.Range)
+		}
+	case "target":
+		ev.addTarget(instrument{r.Range, f.targetKind(r.Range)})
+	case "weapon":
+		ev.addWeapon(instrument{r.Range, f.weaponKind(r.Range)})
+		ev.note("weapons", r.Range)
+	}
+}
+
+// once leaves of things that are named by the same words the first.
+func (f *eventFinder) once(list []instrument) []instrument {
+	var out []instrument
+	for _, x := range list {
+		name := f.doc.Phrase(x.words)
+		if !slices.ContainsFunc(out, func(y instrument) bool { return strings.EqualFold(f.doc.Phrase(y.words), name) }) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // violenceAt gives the violent event that is told nearest to a token: one of its sentence, if there is any. -1 when none is told.
@@ -70,6 +99,9 @@ func (f *eventFinder) partyAt(r *language.RoleSpan) int {
 		x = f.addParty(r, head)
 	}
 	a := &f.draft.actors[x]
+	if f.doc.Upper {
+		f.fitMention(a, r.Range)
+	}
 	switch {
 	case r.Role == "victim" && (a.Kind == actors.Unknown || a.Kind == actors.Organisation && f.isName(r.Range)):
 		a.Kind = f.partyKind(r)
@@ -79,6 +111,16 @@ func (f *eventFinder) partyAt(r *language.RoleSpan) int {
 		a.Kind = f.partyKind(r)
 	}
 	return x
+}
+
+// fitMention gives an actor's mention at the words of a role these words.
+func (f *eventFinder) fitMention(a *actors.Actor, r language.Range) {
+	for i := range a.Mentions {
+		if m := &a.Mentions[i]; r.Has(m.Head) {
+			m.Range = r
+			return
+		}
+	}
 }
 
 // addParty adds an actor for the words of a role, or a mention to one that has the same words.
