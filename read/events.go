@@ -126,6 +126,7 @@ func (f *eventFinder) fillAct(a *act) {
 	f.findTime(a)
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
 		f.findThings(a)
+		f.heedThings(a)
 		f.refineMode(&a.event)
 	}
 	a.rule = f.ruleOf(a)

@@ -139,7 +139,7 @@ func (f *eventFinder) standBeside() {
 			continue
 		}
 		if t := f.triggerOf(a); t != nil && t.Type == string(a.typ) {
-			a.beside = true
+			a.beside = a.beside || len(a.Pattern) > 0
 			continue
 		}
 		s := f.doc.Tokens[a.At].Sentence

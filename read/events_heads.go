@@ -13,16 +13,18 @@ import (
 //   - a word of the codebook is no act of violence where the reader is sure that it tells of no event,
 //     and is listed among an event's triggers where it more likely does;
 //   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence, and pairs it with
-//     what only an act can have;
+//     what only an act can have; it joins an event, and begins one where the reader is very sure;
 //   - who acts, who and what is hit, by what means and where, is what the reader pairs with a trigger;
 //     a part that it leaves open comes from the tree;
 //   - whom the reader takes for a party to violence is one, of the event that is told nearest (events_parties.go).
 
 const (
 	// sureNone is the probability of an event below which a word tells of none, whatever the codebook says.
-	sureNone = 0.1
+	sureNone = 0.05
 	// sure is the probability from which an answer of the reader stands.
 	sure = 0.5
+	// verySure is the probability from which a word without a pattern begins an event of its own.
+	verySure = 0.8
 )
 
 // readTriggers indexes the reader's triggers.
@@ -61,10 +63,15 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 func (f *eventFinder) addRead() {
 	for i := range f.doc.Triggers {
 		t := &f.doc.Triggers[i]
+		switch f.doc.Tokens[t.Token].Rel {
+		case language.Aux, language.AuxPass, language.Cop:
+			continue
+		}
 		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) {
 			continue
 		}
-		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token)}, At: t.Token})
+		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token), Weak: true}, At: t.Token})
+		f.acts[len(f.acts)-1].beside = t.P >= verySure
 	}
 }
 
@@ -105,6 +112,14 @@ func (f *eventFinder) heed(a *act) {
 		a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 	} else {
 		a.actors = slices.DeleteFunc(a.actors, func(x int) bool { return slices.Contains(hit, x) })
+	}
+}
+
+// heedThings adds the weapons and the things hit that the reader pairs with an act, unless the tree has them in other words.
+func (f *eventFinder) heedThings(a *act) {
+	t := f.triggerOf(a)
+	if t == nil {
+		return
 	}
 	for i := range t.Arguments {
 		switch g := &t.Arguments[i]; {
@@ -194,28 +209,40 @@ func (f *eventFinder) kindWithin(x *codebook.Lexicon, r language.Range) string {
 }
 
 // readPlace gives the place that the reader pairs with an act of violence, -1 for none: the first that is named, or one that lies
-// within it. It is not ok where the reader does not
-// take the act for one, or pairs it with words that name no place.
-func (f *eventFinder) readPlace(a *act) (place int, ok bool) {
+// within it.
+func (f *eventFinder) readPlace(a *act) int {
 	t := f.triggerOf(a)
 	if t == nil || t.Type != "ASSAULT" {
-		return -1, false
+		return -1
 	}
-	place = -1
-	paired := false
+	place := -1
 	for i := range t.Arguments {
 		g := &t.Arguments[i]
 		if g.Role != "place" {
 			continue
 		}
-		paired = true
 		for p := range f.places {
 			if m := &f.places[p]; m.Overlaps(g.Range) && !m.Dateline && (place < 0 || f.lies(p, place)) {
 				place = p
 			}
 		}
 	}
-	return place, place >= 0 || !paired
+	return place
+}
+
+// readTime gives the time that the reader pairs with an act, -1 for none.
+func (f *eventFinder) readTime(a *act) int {
+	if t := f.triggerOf(a); t != nil {
+		for i := range t.Arguments {
+			g := &t.Arguments[i]
+			for k := g.Start; k < g.End && g.Role == "time"; k++ {
+				if f.timeAt[k] >= 0 {
+					return f.timeAt[k]
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // listTriggers leaves among an event's triggers those words that the reader takes for such, where there are any. The others

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"os"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // hit and weapons. Each goes to the event told nearest, those of its own sentence first. In a report without
 // lower case letters, where the tree and the names are least to be trusted, nobody and nothing else is a party.
 func (f *eventFinder) findParties() {
-	if f.doc.Upper && len(f.doc.Sentences) > 0 {
+	if f.doc.Upper && os.Getenv("EVOFF") == "" {
 		for e := range f.events {
 			if ev := &f.events[e]; isViolent(ev) {
 				ev.clearParties()
@@ -20,8 +21,12 @@ func (f *eventFinder) findParties() {
 		}
 	}
 	for i := range f.doc.Roles {
-		if e := f.violenceAt(f.doc.Roles[i].Start); e >= 0 {
-			f.addRole(&f.events[e], &f.doc.Roles[i])
+		r := &f.doc.Roles[i]
+		if r.P < sure {
+			continue
+		}
+		if e := f.violenceAt(r.Start); e >= 0 {
+			f.addRole(&f.events[e], r)
 		}
 	}
 	for e := range f.events {
