@@ -21,6 +21,8 @@ import (
 const (
 	// sureNone is the probability of an event below which a word tells of none, whatever the codebook says.
 	sureNone = 0.05
+	// unlikely is the probability of an event below which a word is not listed as a trigger where another is.
+	unlikely = 0.1
 	// sure is the probability from which an answer of the reader stands.
 	sure = 0.5
 	// verySure is the probability from which a word without a pattern begins an event of its own.
@@ -253,11 +255,11 @@ func listTriggers(d *draft) {
 		if e.typ != "ASSAULT" {
 			continue
 		}
-		unlikely := func(t int) bool { return d.doc.Tokens[t].EventP < sure }
-		if !slices.ContainsFunc(e.triggers, func(t int) bool { return !unlikely(t) && !d.doc.InTitle(t) }) {
+		doubted := func(t int) bool { return d.doc.Tokens[t].EventP < unlikely }
+		if !slices.ContainsFunc(e.triggers, func(t int) bool { return !doubted(t) && !d.doc.InTitle(t) }) {
 			continue
 		}
-		e.triggers = slices.DeleteFunc(e.triggers, unlikely)
+		e.triggers = slices.DeleteFunc(e.triggers, doubted)
 		if !slices.Contains(e.triggers, e.trigger) {
 			e.trigger = e.triggers[max(0, slices.IndexFunc(e.triggers, func(t int) bool { return !d.doc.InTitle(t) }))]
 		}

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"os"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // hit and weapons. Each goes to the event told nearest, those of its own sentence first. In a report without
 // lower case letters, where the tree and the names are least to be trusted, nobody and nothing else is a party.
 func (f *eventFinder) findParties() {
-	if f.doc.Upper && os.Getenv("EVOFF") == "" {
+	if f.doc.Upper {
 		for e := range f.events {
 			if ev := &f.events[e]; isViolent(ev) {
 				ev.clearParties()
