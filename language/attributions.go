@@ -51,7 +51,7 @@ func (d *Doc) takeAttributions(r *reader, found *encoder.Reading) {
 			contents[k] = a.innerContent(c)
 		}
 		at := Attribution{Cue: c.Range, Contents: contents[k], P: c.p}
-		if s := a.sourceOf(c); !s.Empty() {
+		if s := a.sourceOf(c, contents[k]); !s.Empty() {
 			at.Sources = []Range{s}
 		}
 		d.Attributions = append(d.Attributions, at)
@@ -118,12 +118,12 @@ func (a *attributor) cueOf(content Range) int {
 	return best
 }
 
-// sourceOf gives the source of a cue, an empty range if there is none.
-func (a *attributor) sourceOf(c *cue) (best Range) {
+// sourceOf gives the source of a cue with these contents, an empty range if there is none.
+func (a *attributor) sourceOf(c *cue, contents []Range) (best Range) {
 	most := float32(leastSource)
 	for _, s := range a.found.Sources {
 		r := Range{s.Start, s.End}
-		if r.Overlaps(c.Range) {
+		if r.Overlaps(c.Range) || slices.ContainsFunc(contents, r.Overlaps) {
 			continue
 		}
 		if w := a.weight(c, a.source, r, sourceReach); w > most {

@@ -4,10 +4,11 @@ import (
 	"slices"
 
 	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
 )
 
-// brokenBy is the most words between two parts of one statement: “A,” the minister of the interior told reporters. “B.”
-const brokenBy = 12
+// brokenBy is the most words, other than of cue and source, between two parts of one statement: “A,” the minister told reporters. “B.”
+const brokenBy = 6
 
 // attribute puts what the reader attributes before what the rules have found. A rule's utterance whose cue the reader has found too only tells
 // what the cue does and to whom; another one stays if it adds something.
@@ -36,23 +37,26 @@ func (f *statementFinder) attribute() {
 	}
 }
 
-// attributed adds the utterances of an attribution, and says whether there is one. By is what the rules have found for the same cue; it may be nil.
+// attributed adds the utterances of an attribution, and says whether nothing is left to say of its cue. By is what the rules have found for the same
+// cue; it may be nil.
 func (f *statementFinder) attributed(a *language.Attribution, by *utterance) bool {
+	u := f.fromCueWords(a.Cue, by)
+	if f.idiom(u.verb) {
+		return true
+	}
 	parts := f.parts(a)
-	if len(parts) == 0 {
-		if by == nil {
-			return false
-		}
+	switch {
+	case len(parts) == 0 && by == nil:
+		return false
+	case len(parts) == 0, by != nil && by.content.Contains(parts[0]) && f.dangles(parts[0], by.content):
 		parts = []language.Range{by.content}
 	}
-	u := f.fromCueWords(a.Cue, by)
 	u.p = a.P
 	if len(a.Sources) > 0 {
-		u.source = a.Sources[0]
-		u.speaker = f.sourceHead(u.source)
+		u.source, u.speaker = f.wholeSource(a.Sources[0], u.cue)
 	}
 	for k, r := range parts {
-		u.content = r
+		u.content = f.afterThat(r)
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {
@@ -60,6 +64,24 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 		}
 	}
 	return true
+}
+
+// dangles says whether a word of r hangs from one of wide that is not in r: then r is not the whole of what was said.
+func (f *statementFinder) dangles(r, wide language.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		if h := f.doc.Tokens[i].Head; h >= 0 && !r.Has(h) && wide.Has(h) && f.doc.Tokens[i].Tag != language.PUNCT {
+			return true
+		}
+	}
+	return false
+}
+
+// afterThat gives a content without the "that" that opens it.
+func (f *statementFinder) afterThat(r language.Range) language.Range {
+	if t := &f.doc.Tokens[r.Start]; t.Lower == "that" && (t.Rel == language.Mark || t.Tag == language.SCONJ) {
+		r.Start++
+	}
+	return r
 }
 
 // fromCueWords gives an utterance with this cue: its verb, or its noun, what that means, and who it says it is.
@@ -71,14 +93,22 @@ func (f *statementFinder) fromCueWords(cue language.Range, by *utterance) uttera
 		u.verb, u.word = f.cueHead(cue)
 		switch t := &f.doc.Tokens[u.verb]; t.Tag {
 		case language.VERB:
-			u.speaker = f.subject(u.verb, 0)
+			if u.speaker = f.agent(u.verb); u.speaker < 0 && !f.passive(u.verb) && !(t.Fine == "VBN" && f.doc.Child(u.verb, language.Aux) < 0) {
+				u.speaker = f.subject(u.verb, 0)
+			}
 		case language.NOUN:
 			u.speaker = f.nounSpeaker(u.verb)
 		}
 	}
+	if h := f.doc.HeadOf(cue); f.doc.Tokens[h].Tag == language.AUX {
+		if v := f.doc.Tokens[h].Head; v >= cue.End && v <= cue.End+3 && f.outer[v] == f.outer[h] {
+			u.cue.End = v + 1 // "has often" of "has often said"
+			u.verb, u.word = f.cueHead(u.cue)
+		}
+	}
 	if f.doc.Tokens[u.verb].Tag == language.VERB {
-		if r := f.cueRange(u.verb); r.Start <= cue.End && cue.Start <= r.End {
-			u.cue = language.Range{Start: min(r.Start, cue.Start), End: max(r.End, cue.End)}
+		if r := f.cueRange(u.verb); r.Start <= u.cue.End && u.cue.Start <= r.End {
+			u.cue = language.Range{Start: min(r.Start, u.cue.Start), End: max(r.End, u.cue.End)}
 		}
 	}
 	return u
@@ -99,6 +129,35 @@ func (f *statementFinder) cueHead(cue language.Range) (int, *cueWord) {
 	return f.doc.HeadOf(cue), f.words.verbs["say"]
 }
 
+// wholeSource gives a source with what the reader may have lost of it, and its head: what its words hang from ("the" of "the ministry"), its title,
+// and the end of its phrase where that stands right before the cue.
+func (f *statementFinder) wholeSource(r, cue language.Range) (language.Range, int) {
+	for r.End > r.Start+1 && (f.doc.Tokens[r.End-1].Tag == language.PUNCT && f.doc.Tokens[r.End-1].Lower != "." || f.relative(r.End-1)) {
+		r.End--
+	}
+	head := f.sourceHead(r)
+	for steps := 0; steps < 4; steps++ {
+		switch t := &f.doc.Tokens[head]; t.Rel {
+		case language.Det, language.Amod, language.Nummod, language.Compound, language.Case, language.NmodPoss:
+			if t.Head < r.End || t.Head > r.End+4 || cue.Has(t.Head) || t.Head > cue.Start && head < cue.Start || f.doc.Tokens[r.End].Tag == language.PART {
+				break
+			}
+			head = t.Head
+			r.End = head + 1
+		}
+	}
+	if a, m := f.mentionAt(head); a >= 0 {
+		if x := &f.draft.actors[a].Mentions[m]; x.Head == head && x.Contains(r) && !x.Overlaps(cue) {
+			r = f.sameVoice(x.Range, head)
+		}
+	}
+	whole := f.doc.Subtree(head)
+	if whole.Contains(r) && whole.End > r.End && whole.End <= cue.Start && f.onlyPunct(whole.End, cue.Start) && f.doc.Tokens[head].Tag != language.VERB {
+		r.End = whole.End
+	}
+	return r, head
+}
+
 // sourceHead gives the head of a source's words: the first that has its own head outside of them and can be a name or a noun.
 func (f *statementFinder) sourceHead(r language.Range) int {
 	for i := r.Start; i < r.End; i++ {
@@ -109,12 +168,22 @@ func (f *statementFinder) sourceHead(r language.Range) int {
 	return f.doc.HeadOf(r)
 }
 
-// parts gives the parts of what an attribution attributes, the one nearest to the cue first. Parts that only the cue, or a few words, stand between
-// are one.
+// parts gives the parts of what an attribution attributes, the one nearest to the cue first. Parts that only the cue and its source, or a few words
+// more, stand between are one, in the same paragraph. A part in another sentence than the cue that is not quoted gives way to one in the cue's, and so does any where that
+// is not quoted itself.
 func (f *statementFinder) parts(a *language.Attribution) []language.Range {
+	here, quoted := false, false
+	for _, r := range a.Contents {
+		if f.sameSentence(r, a.Cue) {
+			here, quoted = true, quoted || f.hasQuote(r)
+		}
+	}
 	var out []language.Range
 	for _, r := range a.Contents {
-		if n := len(out); n > 0 && r.Start-out[n-1].End <= brokenBy {
+		if here && !f.sameSentence(r, a.Cue) && !(quoted && f.hasQuote(r)) {
+			continue
+		}
+		if n := len(out); n > 0 && f.between(out[n-1].End, r.Start, a) <= brokenBy && f.doc.SentenceOf(out[n-1].End-1).Paragraph == f.doc.SentenceOf(r.Start).Paragraph {
 			out[n-1].End = r.End
 			continue
 		}
@@ -132,6 +201,23 @@ func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 	return out
 }
 
+// sameSentence says whether one of the ends of r lies in the sentence of the cue.
+func (f *statementFinder) sameSentence(r, cue language.Range) bool {
+	s := f.doc.Tokens[cue.Start].Sentence
+	return f.doc.Tokens[r.Start].Sentence == s || f.doc.Tokens[r.End-1].Sentence == s
+}
+
+// between gives the number of words from token start to end that are neither of the cue nor of the sources.
+func (f *statementFinder) between(start, end int, a *language.Attribution) int {
+	n := 0
+	for i := start; i < end; i++ {
+		if !a.Cue.Has(i) && !slices.ContainsFunc(a.Sources, func(r language.Range) bool { return r.Has(i) }) {
+			n++
+		}
+	}
+	return n
+}
+
 // wordsBetween gives the number of words between two ranges, 0 if they overlap.
 func wordsBetween(a, b language.Range) int { return max(a.Start-b.End, b.Start-a.End, 0) }
 
@@ -144,6 +230,9 @@ func (f *statementFinder) addsTo(u *utterance, found []utterance) bool {
 		if 2*shared > u.content.End-u.content.Start && !c.Contains(u.cue) {
 			return false
 		}
+	}
+	if u.word.act != record.Inform {
+		return true
 	}
 	said := 0
 	for _, r := range f.doc.Said {

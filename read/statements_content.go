@@ -193,7 +193,7 @@ func (f *statementFinder) cueRange(v int) language.Range {
 	s := f.doc.SentenceOf(v)
 	for r.Start > s.Start {
 		t := &f.doc.Tokens[r.Start-1]
-		if t.Tag != language.AUX && (t.Tag != language.ADV || t.Head != v) || f.outer[r.Start-1] != f.outer[v] {
+		if t.Tag != language.AUX && (t.Tag != language.ADV || t.Head != v || t.Fine == "WRB") || f.outer[r.Start-1] != f.outer[v] {
 			break
 		}
 		r.Start--

@@ -320,7 +320,7 @@ func (f *statementFinder) resolveSpeakers() {
 	for i := range f.said {
 		u, s := &f.said[i], &f.statements[i]
 		if u.speaker >= 0 {
-			if s.speaker = f.speakerActor(u, i); s.speaker >= 0 && u.p > 0 {
+			if s.speaker = f.speakerActor(u, i); s.speaker >= 0 {
 				f.mentionHere(s.speaker, u)
 			}
 		}
@@ -387,13 +387,18 @@ func (f *statementFinder) likelyActor(i int) int {
 }
 
 // mentionHere makes the words for u's speaker a mention of the actor: the one that is there is widened to them ("Jeff Smith, a spokesman
-// for the police"), or else one is added ("who").
+// for the police"), or else one is added. Where a relative pronoun stands between them and the verb, that is the mention.
 func (f *statementFinder) mentionHere(actor int, u *utterance) {
-	r := u.source
+	r, head := u.source, u.speaker
+	if u.verb >= 0 {
+		if s := f.ownSubject(u.verb); s > head && f.relative(s) {
+			r, head = language.Range{Start: s, End: s + 1}, s
+		}
+	}
 	for r.End > r.Start && f.doc.Tokens[r.End-1].Tag == language.PUNCT && f.doc.Tokens[r.End-1].Lower != "." {
 		r.End--
 	}
-	if r.Empty() || !r.Has(u.speaker) {
+	if r.Empty() || !r.Has(head) {
 		return
 	}
 	list := f.draft.actors[actor].Mentions
@@ -402,13 +407,13 @@ func (f *statementFinder) mentionHere(actor int, u *utterance) {
 		switch {
 		case m.Contains(r):
 			return
-		case r.Contains(m.Range) && m.Head == u.speaker:
+		case r.Contains(m.Range) && m.Head == head:
 			m.Range = r
 			return
 		}
 	}
-	m := actors.Mention{Range: r, Head: u.speaker, Kind: actors.Nominal}
-	if f.doc.Tokens[u.speaker].Tag == language.PRON {
+	m := actors.Mention{Range: r, Head: head, Kind: actors.Nominal}
+	if f.doc.Tokens[head].Tag == language.PRON || head != u.speaker {
 		m.Kind = actors.Pronoun
 	}
 	at, _ := slices.BinarySearchFunc(list, r.Start, func(x actors.Mention, i int) int { return x.Start - i })
