@@ -89,9 +89,16 @@ func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
 	tok := &f.doc.Tokens[i]
 	lemma := tok.Lemma
 	switch tok.Tag {
+	case language.AUX:
+		if lemma = f.words.forms[tok.Lower]; lemma == "" {
+			return nil, 0
+		}
 	case language.VERB:
 		if i > 0 && (f.doc.Tokens[i-1].Fine == "PRP$" || f.doc.Tokens[i-1].Fine == "POS") {
 			return nil, 0
+		}
+		if known := f.words.forms[tok.Lower]; known != "" && f.words.verbs[lemma] == nil {
+			lemma = known // the tagger took it for another form
 		}
 	case language.ADJ, language.NOUN, language.PROPN:
 		lemma = f.words.forms[tok.Lower]

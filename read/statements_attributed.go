@@ -7,9 +7,6 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
-// brokenBy is the most words, other than of cue and source, between two parts of one statement: “A,” the minister told reporters. “B.”
-const brokenBy = 6
-
 // attribute puts what the reader attributes before what the rules have found. A rule's utterance whose cue the reader has found too only tells
 // what the cue does and to whom; another one stays if it adds something.
 func (f *statementFinder) attribute() {
@@ -29,12 +26,38 @@ func (f *statementFinder) attribute() {
 			ruled = slices.DeleteFunc(ruled, func(u utterance) bool { return u.cue.Overlaps(a.Cue) })
 		}
 	}
+	for _, r := range f.doc.Said {
+		if v := f.cueBeside(r); v >= 0 && !f.claimed(r) {
+			own := slices.IndexFunc(ruled, func(u utterance) bool { return u.cue.Has(v) })
+			if own < 0 {
+				f.attributed(&language.Attribution{Cue: language.Range{Start: v, End: v + 1}, Contents: []language.Range{r}}, nil)
+			}
+		}
+	}
 	found := f.said
 	for _, u := range ruled {
 		if f.addsTo(&u, found) {
 			f.said = append(f.said, u)
 		}
 	}
+}
+
+// cueBeside gives the listed verb that words which are somebody's for the reader follow in their sentence, or that follows them with its speaker; -1 if
+// there is none.
+func (f *statementFinder) cueBeside(r language.Range) int {
+	s := f.doc.SentenceOf(r.Start)
+	for i := r.Start - 1; i >= s.Start && i >= r.Start-3; i-- {
+		if w, _ := f.cueVerb(i); w != nil && !f.unsaid(i) && !f.ownWords(i) {
+			return i
+		}
+	}
+	s = f.doc.SentenceOf(r.End - 1)
+	for i := r.End; i < s.End && i < r.End+4; i++ {
+		if w, _ := f.cueVerb(i); w != nil && w.has(clauseFrame|quoteFrame) && !f.unsaid(i) && !f.ownWords(i) {
+			return i
+		}
+	}
+	return -1
 }
 
 // attributed adds the utterances of an attribution, and says whether nothing is left to say of its cue. By is what the rules have found for the same
@@ -48,7 +71,7 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 	switch {
 	case len(parts) == 0 && by == nil:
 		return false
-	case len(parts) == 0, by != nil && by.content.Contains(parts[0]) && f.dangles(parts[0], by.content):
+	case len(parts) == 0, by != nil && by.content.Contains(parts[0]) && f.dangles(parts[0], by):
 		parts = []language.Range{by.content}
 	}
 	u.p = a.P
@@ -56,7 +79,7 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 		u.source, u.speaker = f.wholeSource(a.Sources[0], u.cue)
 	}
 	for k, r := range parts {
-		u.content = f.afterThat(r)
+		u.content = f.beforeMore(f.afterThat(r), u.verb)
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {
@@ -66,10 +89,15 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 	return true
 }
 
-// dangles says whether a word of r hangs from one of wide that is not in r: then r is not the whole of what was said.
-func (f *statementFinder) dangles(r, wide language.Range) bool {
-	for i := r.Start; i < r.End; i++ {
-		if h := f.doc.Tokens[i].Head; h >= 0 && !r.Has(h) && wide.Has(h) && f.doc.Tokens[i].Tag != language.PUNCT {
+// dangles says whether r is not the whole of what was said: a word of it hangs from one in the rest of the rule's content, or the other way round
+// with the cue between ("The ceasefire, the mediator said, will begin").
+func (f *statementFinder) dangles(r language.Range, by *utterance) bool {
+	for i := by.content.Start; i < by.content.End; i++ {
+		h := f.doc.Tokens[i].Head
+		if h < 0 || f.doc.Tokens[i].Tag == language.PUNCT || by.cue.Has(i) || by.cue.Has(h) {
+			continue
+		}
+		if r.Has(i) && !r.Has(h) && by.content.Has(h) || !r.Has(i) && r.Has(h) && (i < by.cue.Start) != (h < by.cue.Start) && by.content.Contains(by.cue) {
 			return true
 		}
 	}
@@ -155,6 +183,9 @@ func (f *statementFinder) wholeSource(r, cue language.Range) (language.Range, in
 	if whole.Contains(r) && whole.End > r.End && whole.End <= cue.Start && f.onlyPunct(whole.End, cue.Start) && f.doc.Tokens[head].Tag != language.VERB {
 		r.End = whole.End
 	}
+	if r.End > head+1 && f.doc.Tokens[r.End-1].Lower == "," {
+		r.End--
+	}
 	return r, head
 }
 
@@ -168,8 +199,8 @@ func (f *statementFinder) sourceHead(r language.Range) int {
 	return f.doc.HeadOf(r)
 }
 
-// parts gives the parts of what an attribution attributes, the one nearest to the cue first. Parts that only the cue and its source, or a few words
-// more, stand between are one, in the same paragraph. A part in another sentence than the cue that is not quoted gives way to one in the cue's, and so does any where that
+// parts gives the parts of what an attribution attributes, the one nearest to the cue first. Parts are one where they are of one quotation, or of
+// one paragraph and no other cue stands between. A part in another sentence than the cue that is not quoted gives way to one in the cue's, and so does any where that
 // is not quoted itself.
 func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 	here, quoted := false, false
@@ -180,10 +211,10 @@ func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 	}
 	var out []language.Range
 	for _, r := range a.Contents {
-		if here && !f.sameSentence(r, a.Cue) && !(quoted && f.hasQuote(r)) {
+		if here && !f.sameSentence(r, a.Cue) && !(quoted && f.hasQuote(r)) || len(a.Contents) > 1 && f.hasOtherCue(r, a.Cue) {
 			continue
 		}
-		if n := len(out); n > 0 && f.between(out[n-1].End, r.Start, a) <= brokenBy && f.doc.SentenceOf(out[n-1].End-1).Paragraph == f.doc.SentenceOf(r.Start).Paragraph {
+		if n := len(out); n > 0 && f.joined(out[n-1].End-1, r.Start, a) {
 			out[n-1].End = r.End
 			continue
 		}
@@ -201,21 +232,33 @@ func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 	return out
 }
 
+// hasOtherCue says whether a listed verb of saying other than the cue stands right before r.
+func (f *statementFinder) hasOtherCue(r, cue language.Range) bool {
+	v := r.Start - 1
+	if v < 0 || cue.Has(v) || f.doc.Tokens[v].Sentence != f.doc.Tokens[r.Start].Sentence {
+		return false
+	}
+	w, _ := f.cueVerb(v)
+	return w != nil
+}
+
 // sameSentence says whether one of the ends of r lies in the sentence of the cue.
 func (f *statementFinder) sameSentence(r, cue language.Range) bool {
 	s := f.doc.Tokens[cue.Start].Sentence
 	return f.doc.Tokens[r.Start].Sentence == s || f.doc.Tokens[r.End-1].Sentence == s
 }
 
-// between gives the number of words from token start to end that are neither of the cue nor of the sources.
-func (f *statementFinder) between(start, end int, a *language.Attribution) int {
-	n := 0
-	for i := start; i < end; i++ {
-		if !a.Cue.Has(i) && !slices.ContainsFunc(a.Sources, func(r language.Range) bool { return r.Has(i) }) {
-			n++
-		}
+// joined says whether the part that ends with token end and the one that starts with token start are one.
+func (f *statementFinder) joined(end, start int, a *language.Attribution) bool {
+	if f.outer[end] >= 0 && f.outer[end] == f.outer[start] {
+		return true
 	}
-	return n
+	if f.doc.SentenceOf(end).Paragraph != f.doc.SentenceOf(start).Paragraph {
+		return false
+	}
+	return !slices.ContainsFunc(f.doc.Attributions, func(o language.Attribution) bool {
+		return o.Cue != a.Cue && o.Cue.Start > end && o.Cue.Start < start && len(o.Contents) > 0
+	})
 }
 
 // wordsBetween gives the number of words between two ranges, 0 if they overlap.

@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/language"
 )
@@ -62,7 +63,7 @@ func (f *statementFinder) idiom(v int) bool {
 
 // participle says whether the verb at v is a bare "-ing" form: what it reports follows it.
 func (f *statementFinder) participle(v int) bool {
-	return f.doc.Tokens[v].Fine == "VBG" && f.doc.Child(v, language.Aux) < 0
+	return f.doc.Tokens[v].Fine == "VBG" && strings.HasSuffix(f.doc.Tokens[v].Lower, "ing") && f.doc.Child(v, language.Aux) < 0
 }
 
 // nobody says whether the words with head s say that nobody said it.
