@@ -199,8 +199,8 @@ func (f *statementFinder) sourceHead(r language.Range) int {
 	return f.doc.HeadOf(r)
 }
 
-// parts gives the parts of what an attribution attributes, the one nearest to the cue first. Parts are one where they are of one quotation, or of
-// one paragraph and no other cue stands between. A part in another sentence than the cue that is not quoted gives way to one in the cue's, and so does any where that
+// parts gives the parts of what an attribution attributes, the one nearest to the cue first. Parts that
+// are joined and have no other cue between are one. A part in another sentence than the cue that is not quoted gives way to one in the cue's, and so does any where that
 // is not quoted itself.
 func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 	here, quoted := false, false
@@ -214,7 +214,7 @@ func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 		if here && !f.sameSentence(r, a.Cue) && !(quoted && f.hasQuote(r)) || len(a.Contents) > 1 && f.hasOtherCue(r, a.Cue) {
 			continue
 		}
-		if n := len(out); n > 0 && f.joined(out[n-1].End-1, r.Start, a) {
+		if n := len(out); n > 0 && f.joined(out[n-1], r) && !f.cueBetween(out[n-1].End, r.Start, a) {
 			out[n-1].End = r.End
 			continue
 		}
@@ -248,16 +248,21 @@ func (f *statementFinder) sameSentence(r, cue language.Range) bool {
 	return f.doc.Tokens[r.Start].Sentence == s || f.doc.Tokens[r.End-1].Sentence == s
 }
 
-// joined says whether the part that ends with token end and the one that starts with token start are one.
-func (f *statementFinder) joined(end, start int, a *language.Attribution) bool {
-	if f.outer[end] >= 0 && f.outer[end] == f.outer[start] {
+// joined says whether two parts that somebody says one after the other are one statement: parts of one quotation or one sentence (“A,” she said, “B”),
+// or of one paragraph if neither does more than tell something. A demand or a threat is a statement of its own.
+func (f *statementFinder) joined(r, next language.Range) bool {
+	last, first := r.End-1, next.Start
+	if f.outer[last] >= 0 && f.outer[last] == f.outer[first] || f.doc.Tokens[last].Sentence == f.doc.Tokens[first].Sentence {
 		return true
 	}
-	if f.doc.SentenceOf(end).Paragraph != f.doc.SentenceOf(start).Paragraph {
-		return false
-	}
-	return !slices.ContainsFunc(f.doc.Attributions, func(o language.Attribution) bool {
-		return o.Cue != a.Cue && o.Cue.Start > end && o.Cue.Start < start && len(o.Contents) > 0
+	paragraph := f.doc.SentenceOf(last).Paragraph
+	return f.doc.SentenceOf(f.wholeQuotes(next).End-1).Paragraph == paragraph && !f.does(r) && !f.does(next)
+}
+
+// cueBetween says whether another cue with a content stands from token start to end.
+func (f *statementFinder) cueBetween(start, end int, a *language.Attribution) bool {
+	return slices.ContainsFunc(f.doc.Attributions, func(o language.Attribution) bool {
+		return o.Cue != a.Cue && o.Cue.Start >= start && o.Cue.Start < end && len(o.Contents) > 0
 	})
 }
 
