@@ -20,7 +20,7 @@ type Doc struct {
 	Quotes    []Quote  // in order of their start; inner quotations follow the outer one
 	// Terms are what the reader finds of nationalities, weapons, titles and other names (events, works), in order and not overlapping.
 	Terms []Entity
-	// Triggers are the words that tell of events, in order.
+	// Triggers are the words that may tell of events, in order.
 	Triggers []Trigger
 	// Attributions say what is said by whom, in the order of their cues.
 	Attributions []Attribution

@@ -184,7 +184,7 @@ func (d *Doc) takePairings(r *reader, found *encoder.Reading) {
 			d.Attributions = append(d.Attributions, a)
 		}
 		w := &found.Words[p.Word]
-		if w.Trigger[0] >= 0.5 {
+		if w.Trigger[0] > 1-encoder.TriggerFloor { // only a cue
 			continue
 		}
 		t := Trigger{Token: p.Word, Realis: Realis(w.Realis.Label), RealisP: w.Realis.P}
