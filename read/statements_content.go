@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/language"
 )
@@ -62,7 +63,7 @@ func (f *statementFinder) idiom(v int) bool {
 
 // participle says whether the verb at v is a bare "-ing" form: what it reports follows it.
 func (f *statementFinder) participle(v int) bool {
-	return f.doc.Tokens[v].Fine == "VBG" && f.doc.Child(v, language.Aux) < 0
+	return f.doc.Tokens[v].Fine == "VBG" && strings.HasSuffix(f.doc.Tokens[v].Lower, "ing") && f.doc.Child(v, language.Aux) < 0
 }
 
 // nobody says whether the words with head s say that nobody said it.
@@ -193,7 +194,7 @@ func (f *statementFinder) cueRange(v int) language.Range {
 	s := f.doc.SentenceOf(v)
 	for r.Start > s.Start {
 		t := &f.doc.Tokens[r.Start-1]
-		if t.Tag != language.AUX && (t.Tag != language.ADV || t.Head != v) || f.outer[r.Start-1] != f.outer[v] {
+		if t.Tag != language.AUX && (t.Tag != language.ADV || t.Head != v || t.Fine == "WRB") || f.outer[r.Start-1] != f.outer[v] {
 			break
 		}
 		r.Start--
