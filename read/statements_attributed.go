@@ -86,7 +86,7 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {
-			u.cue, u.carried = language.Range{}, before
+			u.carried = before
 		}
 	}
 	return true
