@@ -25,4 +25,4 @@ generate:             ## rebuild the packed gazetteer (needs npm)
 	go generate ./gazetteer
 
 train:                ## train the weights anew from ../shared/bench
-	go run ./train/language
+	train/reader/train.sh

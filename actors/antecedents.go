@@ -2,9 +2,12 @@ package actors
 
 import "github.com/tollbook/tollbook/language"
 
-// byPronoun gives the cluster that the pronoun n stands for; -1 if none fits.
+// byPronoun gives the cluster that the pronoun n stands for; -1 if none fits. Where the reader is not sure, rules decide.
 func (r *resolver) byPronoun(n int) int {
 	c := &r.found[n]
+	if k, sure := r.readPronoun(n); sure {
+		return k
+	}
 	best, bestScore := -1, -1000.0
 	seen := 0
 	for m := n - 1; m >= 0 && seen < 60; m-- {

@@ -17,6 +17,9 @@ func (r *resolver) byNoun(n int) int {
 	}
 	switch {
 	case c.definite:
+		if k := r.readNoun(n); k >= 0 {
+			return k
+		}
 		return r.definiteNoun(n)
 	case c.plural && r.isFigure(c):
 		return r.sameFigure(n)

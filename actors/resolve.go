@@ -27,13 +27,17 @@ type resolver struct {
 	*finder
 	clusters []*cluster
 	of       []int // by candidate: cluster, -1
+	at       []int // by token: the cluster with a mention headed there, -1; a name's before others
 }
 
 // resolve joins the candidates, in the order of the text, and gives the actors.
 func (f *finder) resolve() []Actor {
-	r := &resolver{finder: f, of: make([]int, len(f.found))}
+	r := &resolver{finder: f, of: make([]int, len(f.found)), at: make([]int, len(f.doc.Tokens))}
 	for n := range r.of {
 		r.of[n] = -1
+	}
+	for i := range r.at {
+		r.at[i] = -1
 	}
 	for n := range f.found {
 		r.place(n)
@@ -80,6 +84,9 @@ func (r *resolver) place(n int) {
 func (r *resolver) join(n, k int) {
 	c, g := &r.found[n], r.clusters[k]
 	r.of[n] = k
+	if r.at[c.Head] < 0 || c.Mention.Kind == Name {
+		r.at[c.Head] = k
+	}
 	g.members = append(g.members, n)
 	g.last = n
 	if c.Mention.Kind == Pronoun {

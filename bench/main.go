@@ -90,6 +90,9 @@ func run(data, out, only, keep string) error {
 	if only != "" {
 		return fmt.Errorf("no task %q", only)
 	}
+	if err := reliability(&page, data, dir); err != nil {
+		return err
+	}
 	if err := speed(&page, program); err != nil {
 		return err
 	}

@@ -119,7 +119,7 @@ func (f *finder) accept() []int {
 	}
 	for n := range f.candidates {
 		c := &f.candidates[n]
-		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) || f.covered(n) {
+		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) && !f.namedPlace(c) || f.covered(n) {
 			continue
 		}
 		if c.isPart() {
@@ -127,6 +127,7 @@ func (f *finder) accept() []int {
 		}
 		accepted = append(accepted, n)
 	}
+	accepted = f.addNamed(accepted)
 	slices.SortStableFunc(accepted, func(a, b int) int { return f.candidates[a].Start - f.candidates[b].Start })
 	return accepted
 }

@@ -20,7 +20,7 @@ type Doc struct {
 	Quotes    []Quote  // in order of their start; inner quotations follow the outer one
 	// Terms are what the reader finds of nationalities, weapons, titles and other names (events, works), in order and not overlapping.
 	Terms []Entity
-	// Triggers are the words that tell of events, in order.
+	// Triggers are the words that may tell of events, in order.
 	Triggers []Trigger
 	// Attributions say what is said by whom, in the order of their cues.
 	Attributions []Attribution
@@ -67,6 +67,7 @@ type Token struct {
 	Harm       Harm    // what the token, a number or a noun, says was done to how many
 	HarmP      float32 // probability of Harm
 	TallyP     float32 // probability that the number sums up more than one incident
+	EventP     float32 // probability that the token tells of an event of whatever type
 }
 
 // A Sentence is a range of tokens. Titles, datelines and headings are sentences of their own.

@@ -6,10 +6,10 @@ import "github.com/tollbook/tollbook/language/encoder"
 var EventTypes = [17]string{"none", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
 	"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 
-// A Trigger is a word that tells of an event.
+// A Trigger is a word that may tell of an event: one that does so with a probability of at least encoder.TriggerFloor. P says how sure it is.
 type Trigger struct {
 	Token     int
-	Type      string  // one of EventTypes
+	Type      string  // the most probable of EventTypes, other than "none"
 	P         float32 // probability of the type
 	Realis    Realis
 	RealisP   float32

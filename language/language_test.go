@@ -59,6 +59,9 @@ func TestSentences(t *testing.T) {
 	for text, want := range map[string]string{
 		"Mr. J. Doe spoke. He left.":                                           "Mr. J. Doe spoke. | He left.",
 		"He lives in the U.S. The army left.":                                  "He lives in the U.S. | The army left.",
+		"It began at 11:30 p.m. Israeli strikes followed.":                     "It began at 11:30 p.m. | Israeli strikes followed.",
+		"It began at 11:30 p.m. GMT. It was over by 9 a.m. Nairobi time.":      "It began at 11:30 p.m. GMT. | It was over by 9 a.m. Nairobi time.",
+		"They met at 8 p.m. Oct. 3 in the city.":                               "They met at 8 p.m. Oct. 3 in the city.",
 		"The U.S. Army left at 5 p.m. Friday.":                                 "The U.S. Army left at 5 p.m. Friday.",
 		"\"We won.\" He smiled. (It was late.) They slept.":                    "\"We won.\" | He smiled. | (It was late.) | They slept.",
 		"“Why?” Col. Roe asked. “No!” she said.":                               "“Why?” Col. Roe asked. | “No!” she said.",

@@ -120,6 +120,7 @@ func (d *Doc) takeWords(r *reader, found *encoder.Reading, s *Sentence) {
 			t.Rel = Parataxis
 		}
 		t.Harm, t.HarmP = Harm(w.Count.Label), w.Count.P
+		t.EventP = 1 - w.Trigger[0]
 		t.TallyP = w.Scope.P
 		if w.Scope.Label == 0 {
 			t.TallyP = 1 - w.Scope.P
@@ -171,7 +172,7 @@ func (d *Doc) takeTriggers(r *reader, found *encoder.Reading) {
 	for k := range found.Pairings {
 		p := &found.Pairings[k]
 		w := &found.Words[p.Word]
-		if w.Trigger[0] >= 0.5 {
+		if w.Trigger[0] > 1-encoder.TriggerFloor { // only a cue
 			continue
 		}
 		t := Trigger{Token: p.Word, Realis: Realis(w.Realis.Label), RealisP: w.Realis.P}

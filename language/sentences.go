@@ -146,9 +146,38 @@ func (s *splitter) endsHere(start, i int) bool {
 		return s.begins(i+1) && isUpperOrDigit(d.Text, d.Tokens[i+1].Start)
 	}
 	if word[len(word)-1] == '.' && abbreviations()[strings.TrimRight(d.Tokens[j].Lower, ".")] != titleAbbreviation {
-		return j > start && s.capital(i+1) && s.starter(i+1)
+		return j > start && s.capital(i+1) && (s.starter(i+1) || s.afterClock(j, i+1))
 	}
 	return false
+}
+
+// afterClock says whether token j is the "p.m." of a time of day and token next, which has a capital, no part of it: no day, month or zone.
+func (s *splitter) afterClock(j, next int) bool {
+	d := s.doc
+	if w := d.Tokens[j].Lower; w != "p.m." && w != "a.m." || d.Lower || d.Upper {
+		return false
+	}
+	word := d.Tokens[next].Lower
+	if next+1 < len(d.Tokens) && d.Tokens[next+1].Lower == "time" {
+		return false // "5 p.m. Nairobi time"
+	}
+	if abbreviations()[strings.TrimRight(word, ".")] == monthAbbreviation || isDigit(word[0]) || d.opens(next) {
+		return false
+	}
+	zone := allUpper(d.Word(next)) && len(word) <= 4 // "GMT"
+	return !zone && !afterClockWords[word]
+}
+
+// afterClockWords are what goes on a time of day with a capital: days, months, and what names a zone.
+var afterClockWords = setOf("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september " +
+	"october november december eastern central pacific mountain greenwich")
+
+func setOf(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
 }
 
 func isUpperOrDigit(text string, i int) bool {

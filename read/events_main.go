@@ -63,7 +63,7 @@ func (f *eventFinder) markMain() {
 			best, bestScore = e, score
 		}
 	}
-	if best >= 0 {
+	if best = f.newsOf(best, lead); best >= 0 {
 		f.events[f.graver(best, lead)].main = true
 	}
 }

@@ -227,6 +227,9 @@ func (f *eventFinder) claimAt(i int) {
 
 // actorBefore gives the nearest head of an actor's mention at or before token i, past adverbs, auxiliaries and brackets.
 func (f *eventFinder) actorBefore(i int) int {
+	if i < 0 {
+		return -1
+	}
 	first := f.doc.SentenceOf(i).Start
 	for k := i; k >= first && k >= i-8; k-- {
 		if x := f.actorAt[k]; x >= 0 {

@@ -6,12 +6,11 @@ import (
 	"github.com/tollbook/tollbook/language/kernel"
 )
 
-const (
-	// labelsAtOnce is how many words' relations are scored at a time, so that the products stay in the cache.
-	labelsAtOnce = 16
-	// triggerFloor is the least probability of a word to be the trigger of an event for which it is paired with the words around it.
-	triggerFloor = 0.2
-)
+// labelsAtOnce is how many words' relations are scored at a time, so that the products stay in the cache.
+const labelsAtOnce = 16
+
+// TriggerFloor is the least probability of a word to be the trigger of an event, of whatever type, for which it is paired with the words around it.
+const TriggerFloor = 0.2
 
 // A headSpace is the memory that the heads need.
 type headSpace struct {
@@ -257,7 +256,7 @@ func (r *Reader) tellPairings(s *Workspace) {
 				p.Cue = cue
 				cue++
 			}
-			if p.Cue >= 0 || s.reading.Words[i].Trigger[0] <= 1-triggerFloor {
+			if p.Cue >= 0 || s.reading.Words[i].Trigger[0] <= 1-TriggerFloor {
 				r.pairWord(s, p)
 			}
 		}

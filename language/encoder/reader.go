@@ -111,7 +111,6 @@ const (
 	headCorefA
 	headCorefB
 	headPool
-	headsInAll
 )
 
 // heads gives the layout of the first matrix: each head begins at a multiple of 16.

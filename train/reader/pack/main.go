@@ -44,7 +44,6 @@ func pack(folder string) ([]byte, error) {
 	if err := json.Unmarshal(description, &m); err != nil {
 		return nil, fmt.Errorf("model.json: %w", err)
 	}
-	addLabels(&m.Labels)
 	words, err := os.ReadFile(filepath.Join(folder, "vocab.txt"))
 	if err != nil {
 		return nil, err
@@ -60,19 +59,6 @@ func pack(folder string) ([]byte, error) {
 		}
 	}
 	return encoder.Pack(m, tensors, strings.Split(strings.TrimSuffix(string(words), "\n"), "\n"))
-}
-
-// addLabels adds the labels that the description may leave out, since the model's code fixes them.
-func addLabels(l *encoder.Labels) {
-	if l.Pair == nil {
-		l.Pair = []string{"none", "source", "content", "actor", "recipient", "target", "weapon", "place", "time"}
-	}
-	if l.Root == nil {
-		l.Root = l.Trigger
-	}
-	if l.Quad == nil {
-		l.Quad = []string{"none", "1", "2", "3", "4"}
-	}
 }
 
 // readTensors adds the tensors of a file of safetensors: the length of the header, a header in JSON, the numbers. All must be float32.

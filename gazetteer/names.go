@@ -1,0 +1,95 @@
+package gazetteer
+
+import "github.com/tollbook/tollbook/language"
+
+// sure is how likely the type of a name must be to be believed against what else is seen of it.
+const sure = 0.5
+
+// namedPlace says whether the reader has a candidate, or a name within it, for a place's name.
+func (f *finder) namedPlace(c *candidate) bool {
+	for i := range f.doc.Entities {
+		e := &f.doc.Entities[i]
+		if e.Start >= c.End {
+			break
+		}
+		if e.Type == language.PlaceName && e.P >= sure && c.Contains(e.Range) {
+			return !f.caseless() || c.kind != demonym
+		}
+	}
+	return false
+}
+
+// inLongerName says whether a candidate is but a part of the name of a body or an event: "Canada" of "the Green Party of Canada".
+func (f *finder) inLongerName(c *candidate) bool {
+	return f.holdsIn(f.doc.Entities, c, language.OrganisationName) || f.holdsIn(f.doc.Terms, c, language.OtherName)
+}
+
+func (f *finder) holdsIn(names []language.Entity, c *candidate, typ language.EntityType) bool {
+	for i := range names {
+		e := &names[i]
+		if e.Start >= c.End {
+			break
+		}
+		if e.Type == typ && e.P >= sure && e.Contains(c.Range) && e.End-e.Start > c.End-c.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// addNamed adds the names of places that only the reader has seen, and gives the accepted candidates with them.
+func (f *finder) addNamed(accepted []int) []int {
+	for i := range f.doc.Entities {
+		e := &f.doc.Entities[i]
+		if e.Type != language.PlaceName || e.P < sure || f.overlapsAny(accepted, e.Range) {
+			continue
+		}
+		r := f.ofName(e.Range)
+		if r.Empty() {
+			continue
+		}
+		s := f.doc.Span(r)
+		key, found := f.lookUp(f.doc.Text[s.Start:s.End], r.End-r.Start)
+		if found.kind == demonym || found.kind == people {
+			continue
+		}
+		c := candidate{Range: r, kind: found.kind, key: key, options: found.options, run: r, noun: -1, inside: -1, holder: -1, said: -1, framed: true}
+		switch {
+		case len(found.options) > 0:
+		case e.Fine == language.FacilityName:
+			c.kind, c.noun = facility, r.End-1
+		default:
+			c.kind = unknown
+		}
+		accepted = append(accepted, len(f.candidates))
+		f.candidates = append(f.candidates, c)
+	}
+	return accepted
+}
+
+// ofName cuts off a name what is none of it: an article before, a possessive behind. It is empty where no word of it can be a name's.
+func (f *finder) ofName(r language.Range) language.Range {
+	t := f.doc.Tokens
+	for !r.Empty() && (t[r.Start].Lower == "the" || t[r.Start].Tag == language.PUNCT) {
+		r.Start++
+	}
+	for !r.Empty() && (isPossessive(t[r.End-1].Lower) || t[r.End-1].Tag == language.PUNCT) {
+		r.End--
+	}
+	for i := r.Start; i < r.End; i++ {
+		if f.marks[i]&nameWord != 0 && !f.is(t[i].Lower, directionWord|monthWord|rankWord) {
+			return r
+		}
+	}
+	return language.Range{}
+}
+
+func (f *finder) overlapsAny(accepted []int, r language.Range) bool {
+	for _, n := range accepted {
+		c := &f.candidates[n]
+		if c.Overlaps(r) || c.whole.Overlaps(r) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Makes the reader's weights anew: train/README.md tells the steps. Run from the root of the repository.
+set -euo pipefail
+python=${PYTHON:-python3} minilm=${MINILM:?the folder of MiniLM with model.safetensors and vocab.txt} bench=${BENCH:-../shared/bench}
+out=build/train
+mkdir -p $out/first $out/last
+
+for set in ner geo quotes muc4 wikievents plover evloc coref rand; do
+	zcat "$bench/$set.jsonl.gz" | go run ./train/reader/split > $out/$set.words.jsonl
+done
+zcat "$bench/plover.jsonl.gz" | go run ./cmd/tollbook read --jsonl > $out/plover.records.jsonl
+$python train/reader/coded.py "$bench" $out/plover.records.jsonl > $out/coded.json
+$python train/reader/written.py --seed 1 --number 24000 > $out/written.jsonl
+
+common="--bench $bench --words $out --vocab $minilm/vocab.txt --coded $out/coded.json --written $out/written.jsonl"
+$python train/reader/train.py $common --start "$minilm/model.safetensors" --out $out/first --final 0.8 \
+	--passes ud=2,ner=0.6,quotes=0.3,muc4=0.4,wikievents=0.6,evloc=1,geo=0.5,coref=0.5,plover=1,rand=0.2 | tee train/reader/train.log
+$python train/reader/train.py $common --resume $out/first --out $out/last --seed 2 \
+	--passes ud=7,ner=2.5,quotes=1.2,muc4=2,wikievents=4,evloc=3,geo=1.2,coref=1.5,plover=6,rand=0.5,written=1 | tee -a train/reader/train.log
+
+cp "$minilm/vocab.txt" $out/last/
+$python train/reader/largest.py -from $out/last
+go run ./train/reader/pack -from $out/last -to language/weights/reader.bin
+$python train/reader/reference.py -from $out/last
+go run ./train/reader/sum -data "$bench"
