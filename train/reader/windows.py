@@ -8,7 +8,7 @@ from data import OTHER_PAIRS, case
 from model import MAX_PIECES, PAIR_LABELS, QUAD_LABELS, ROOT_LABELS, WORD_LABELS
 
 NONE = -100  # "nothing is said" for cross entropy
-LIMITS, SHARES = (48, 100, 190), (0.25, 0.35, 0.4)  # pieces in a window, drawn for each pass over a document
+LIMITS, SHARES = (8, 48, 100, 190), (0.3, 0.15, 0.2, 0.35)  # pieces in a window, drawn for each pass over a document; 8: sentences alone
 UPPER, LOWER, NOISE, BARE = 0.12, 0.06, 0.03, 0.04  # shares of windows in capitals, small letters, with misread letters, without marks
 MISREAD = {"o": "0", "l": "1", "i": "l", "e": "c", "m": "rn", "s": "5", "b": "6", "g": "q", "t": "f", "n": "ri", "a": "o", "u": "v"}
 MARKS = set(".,;:\"'()-–—“”‘’!?")
