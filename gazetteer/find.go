@@ -180,7 +180,7 @@ func (f *finder) surelyIn(c *candidate) bool {
 	}
 	for i := range c.options {
 		o := &c.options[i]
-		if o.noted || o.Feature == "PCLI" || (!o.alternate || several) && !o.loose && (o.Population >= 100000 || o.Feature == "PPLC") {
+		if o.noted || o.Feature == "PCLI" || (!o.alternate || several) && !o.loose && (o.Population >= 100000 || several && o.Population >= 20000 || o.Feature == "PPLC") {
 			return true
 		}
 	}
