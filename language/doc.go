@@ -24,6 +24,8 @@ type Doc struct {
 	Triggers []Trigger
 	// Attributions say what is said by whom, in the order of their cues.
 	Attributions []Attribution
+	// Said are the words that the reader takes for somebody's words or thoughts, whether or not they have a cue, in order and not overlapping.
+	Said []Range
 	// Roles are the parties to violent incidents, in order and not overlapping.
 	Roles []RoleSpan
 	// Upper and Lower say that the body has (next to) no lower case, or no upper case letters,
@@ -65,6 +67,7 @@ type Token struct {
 	Harm       Harm    // what the token, a number or a noun, says was done to how many
 	HarmP      float32 // probability of Harm
 	TallyP     float32 // probability that the number sums up more than one incident
+	EventP     float32 // probability that the token tells of an event of whatever type
 }
 
 // A Sentence is a range of tokens. Titles, datelines and headings are sentences of their own.

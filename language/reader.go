@@ -99,7 +99,8 @@ func (d *Doc) read(r *reader) {
 	for _, s := range found.Roles {
 		d.Roles = append(d.Roles, RoleSpan{Range{s.Start, s.End}, r.roles[s.Label], s.P})
 	}
-	d.takePairings(r, found)
+	d.takeTriggers(r, found)
+	d.takeAttributions(r, found)
 }
 
 // takeWords sets what is told of the single words of a sentence.
@@ -119,6 +120,7 @@ func (d *Doc) takeWords(r *reader, found *encoder.Reading, s *Sentence) {
 			t.Rel = Parataxis
 		}
 		t.Harm, t.HarmP = Harm(w.Count.Label), w.Count.P
+		t.EventP = 1 - w.Trigger[0]
 		t.TallyP = w.Scope.P
 		if w.Scope.Label == 0 {
 			t.TallyP = 1 - w.Scope.P
@@ -162,27 +164,13 @@ func (d *Doc) takeNames(r *reader, spans []encoder.Span) {
 	}
 }
 
-// The numbers of words between two runs that are closed.
-const (
-	gapOfContent  = 2
-	gapOfArgument = 1
-)
+// gapOfArgument is the number of words between two runs that is closed.
+const gapOfArgument = 1
 
-// takePairings adds the triggers with their arguments and the attributions.
-func (d *Doc) takePairings(r *reader, found *encoder.Reading) {
+// takeTriggers adds the triggers with their arguments.
+func (d *Doc) takeTriggers(r *reader, found *encoder.Reading) {
 	for k := range found.Pairings {
 		p := &found.Pairings[k]
-		if p.Cue >= 0 {
-			cue := found.Cues[p.Cue]
-			a := Attribution{Cue: Range{cue.Start, cue.End}, P: cue.P}
-			for _, run := range appendRuns(nil, p, slices.Index(r.Labels.Pair, "source"), gapOfContent) {
-				a.Sources = append(a.Sources, run.Range)
-			}
-			for _, run := range appendRuns(nil, p, slices.Index(r.Labels.Pair, "content"), gapOfContent) {
-				a.Contents = append(a.Contents, run.Range)
-			}
-			d.Attributions = append(d.Attributions, a)
-		}
 		w := &found.Words[p.Word]
 		if w.Trigger[0] > 1-encoder.TriggerFloor { // only a cue
 			continue

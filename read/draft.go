@@ -36,7 +36,8 @@ type statement struct {
 	from, to  calendar.Day
 	venue     language.Range
 	place     int
-	inside    int // the statement whose content reports this one
+	inside    int     // the statement whose content reports this one
+	p         float32 // probability that it is one; 0 where it is not known
 }
 
 // An event is one act or incident with all its mentions.

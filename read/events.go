@@ -24,6 +24,7 @@ func findEvents(d *draft) {
 	f.composeVerbal()
 	f.dropSilent()
 	f.joinActs()
+	f.findParties()
 	for e := range f.events {
 		f.refineMode(&f.events[e])
 	}
@@ -58,13 +59,14 @@ type act struct {
 // An eventFinder holds what finding events looks up again and again.
 type eventFinder struct {
 	*draft
-	book    *codebook.Codebook
-	acts    []act
-	actAt   []int // the act that a token is a trigger of; -1
-	actorAt []int // the actor whose mention is headed by, or else holds, a token; -1
-	headAt  []bool
-	placeAt []int // the place mention that holds a token; -1
-	timeAt  []int
+	book      *codebook.Codebook
+	acts      []act
+	actAt     []int // the act that a token is a trigger of; -1
+	actorAt   []int // the actor whose mention is headed by, or else holds, a token; -1
+	headAt    []bool
+	triggerAt []int // the reader's trigger that a token is; -1
+	placeAt   []int // the place mention that holds a token; -1
+	timeAt    []int
 }
 
 func newEventFinder(d *draft) *eventFinder {
@@ -73,6 +75,7 @@ func newEventFinder(d *draft) *eventFinder {
 	f.actAt, f.actorAt, f.placeAt, f.timeAt = none(n), none(n), none(n), none(n)
 	f.headAt = make([]bool, n)
 	f.indexActors()
+	f.readTriggers()
 	for i := range d.places {
 		for t := d.places[i].Start; t < d.places[i].End; t++ {
 			f.placeAt[t] = i
@@ -115,6 +118,7 @@ func none(n int) []int {
 func (f *eventFinder) fillAct(a *act) {
 	a.top = f.topOf(a)
 	f.findRoles(a)
+	f.heed(a)
 	f.findNumber(a)
 	f.findRealis(a)
 	f.findStatement(a)
@@ -122,6 +126,7 @@ func (f *eventFinder) fillAct(a *act) {
 	f.findTime(a)
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
 		f.findThings(a)
+		f.heedThings(a)
 		f.refineMode(&a.event)
 	}
 	a.rule = f.ruleOf(a)
@@ -150,6 +155,9 @@ func (f *eventFinder) ruleOf(a *act) string {
 		way = "active"
 	}
 	word := f.doc.Tokens[a.At].Lemma
+	if len(a.Pattern) == 0 {
+		return "reader/" + lowerType(a.typ) + "-" + way
+	}
 	if words := a.Pattern[0].Words; len(words) == 1 && len(a.Pattern) == 1 {
 		word = words[0]
 	}

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 )
@@ -16,7 +18,7 @@ func (f *eventFinder) findActs() {
 	}
 	keep := make([]bool, len(found))
 	for i := range found {
-		keep[i] = !f.insideName(found[i].At)
+		keep[i] = !f.insideName(found[i].At) && !f.saysNone(&found[i])
 		// Found in order, so that only near neighbours can share words.
 		for j := max(0, i-12); j < len(found) && j <= i+12 && keep[i]; j++ {
 			if i != j && shareWords(&found[i], &found[j]) && outdoes(&found[j], &found[i], j < i) {
@@ -29,7 +31,22 @@ func (f *eventFinder) findActs() {
 			f.addAct(m)
 		}
 	}
+	f.addRead()
+	slices.SortStableFunc(f.acts, func(a, b act) int { return a.At - b.At })
+	f.indexActs()
 	f.standBeside()
+}
+
+// indexActs gives each trigger word its act.
+func (f *eventFinder) indexActs() {
+	f.actAt = none(len(f.doc.Tokens))
+	for i := range f.acts {
+		for _, t := range append([]int{f.acts[i].At}, f.acts[i].triggers...) {
+			if f.actAt[t] < 0 {
+				f.actAt[t] = i
+			}
+		}
+	}
 }
 
 func (f *eventFinder) addAct(m codebook.Match) {
@@ -119,6 +136,10 @@ func (f *eventFinder) standBeside() {
 	for i := range f.acts {
 		a := &f.acts[i]
 		if !a.Weak {
+			continue
+		}
+		if t := f.triggerOf(a); t != nil && t.Type == string(a.typ) {
+			a.beside = a.beside || len(a.Pattern) > 0
 			continue
 		}
 		s := f.doc.Tokens[a.At].Sentence

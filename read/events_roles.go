@@ -11,10 +11,12 @@ import (
 
 // findRoles finds who acts and on whom.
 func (f *eventFinder) findRoles(a *act) {
-	switch a.Part {
-	case codebook.Noun:
+	switch {
+	case len(a.Pattern) == 0:
+		return // how its parts take part is not known from the codebook
+	case a.Part == codebook.Noun:
 		f.nounRoles(a)
-	case codebook.Adjective:
+	case a.Part == codebook.Adjective:
 		if h := f.doc.Tokens[a.At].Head; h >= 0 && f.doc.Tokens[a.At].Rel == language.Amod {
 			f.receive(a, h)
 		} else if s, _ := f.subject(a.At); s >= 0 {

@@ -6,11 +6,24 @@ import (
 	"github.com/tollbook/tollbook/language"
 )
 
-// findPlace takes the place that hangs nearest to the act in the tree; failing that,
-// one elsewhere in the sentence that a word of place leads to.
+// findPlace takes the place that the reader pairs with an act, or one within it that the tree joins to the act. Where the
+// reader has none, it takes what the tree has.
 func (f *eventFinder) findPlace(a *act) {
+	best, own := f.treePlace(a)
+	if p := f.readPlace(a); p >= 0 && (best < 0 || !f.lies(best, p)) {
+		best, own = p, true
+	}
+	if best >= 0 {
+		a.place, a.placeOwn = best, own
+		a.note("place", f.places[best].Range)
+	}
+}
+
+// treePlace gives the place that hangs nearest to the act in the tree; failing that, one elsewhere in the sentence that a word of
+// place leads to, which is not the act's own. It is -1 for none.
+func (f *eventFinder) treePlace(a *act) (best int, own bool) {
 	s := f.doc.SentenceOf(a.At)
-	best, bestScore, own := -1, 1000, false
+	best, bestScore := -1, 1000
 	for p := range f.places {
 		m := &f.places[p]
 		if m.Start < s.Start || m.Associative || m.Dateline {
@@ -29,10 +42,7 @@ func (f *eventFinder) findPlace(a *act) {
 			best, bestScore, own = p, score, tied
 		}
 	}
-	if best >= 0 {
-		a.place, a.placeOwn = best, own
-		a.note("place", f.places[best].Range)
-	}
+	return best, own
 }
 
 // namesOther says whether a place's name only serves to name somebody: "US soldiers", "the Britain-based observatory".
@@ -132,11 +142,12 @@ func (f *eventFinder) ledByPlaceWord(h int) bool {
 	return false
 }
 
-// findTime takes the time that is said of the act itself: one under its verb, or under
+// findTime takes the time that is said of the act itself: one that the reader pairs with it, or one under its verb, or under
 // a verb whose clause it is a part of, but never that of the speech verb that reports it.
 func (f *eventFinder) findTime(a *act) {
 	s := f.doc.SentenceOf(a.At)
 	best, bestScore := -1, 1000
+	paired := f.readTime(a)
 	for t := range f.times {
 		m := &f.times[t]
 		if m.Start < s.Start {
@@ -155,7 +166,11 @@ func (f *eventFinder) findTime(a *act) {
 		if m.From.IsZero() || m.Kind == calendar.Set {
 			continue
 		}
-		if d := f.timeDistance(a, f.doc.HeadOf(m.Range)); d >= 0 && d < bestScore {
+		d := f.timeDistance(a, f.doc.HeadOf(m.Range))
+		if t == paired {
+			d = 0
+		}
+		if d >= 0 && d < bestScore {
 			best, bestScore = t, d
 		}
 	}

@@ -13,6 +13,7 @@ func findStatements(d *draft) {
 	for i := range d.doc.Tokens {
 		f.atToken(i)
 	}
+	f.attribute()
 	f.looseQuotes()
 	f.settle()
 	f.resolveSpeakers()
@@ -41,6 +42,7 @@ type utterance struct {
 	about     int // token, -1
 	carried   int // utterance whose speaker and occasion this one shares, -1
 	direct    bool
+	p         float32 // probability of the cue, 0 where only rules have found it
 }
 
 func newStatementFinder(d *draft) *statementFinder {
@@ -87,9 +89,16 @@ func (f *statementFinder) cueVerb(i int) (*cueWord, int) {
 	tok := &f.doc.Tokens[i]
 	lemma := tok.Lemma
 	switch tok.Tag {
+	case language.AUX:
+		if lemma = f.words.forms[tok.Lower]; lemma == "" {
+			return nil, 0
+		}
 	case language.VERB:
 		if i > 0 && (f.doc.Tokens[i-1].Fine == "PRP$" || f.doc.Tokens[i-1].Fine == "POS") {
 			return nil, 0
+		}
+		if known := f.words.forms[tok.Lower]; known != "" && f.words.verbs[lemma] == nil {
+			lemma = known // the tagger took it for another form
 		}
 	case language.ADJ, language.NOUN, language.PROPN:
 		lemma = f.words.forms[tok.Lower]
@@ -156,7 +165,7 @@ func (f *statementFinder) settle() {
 	f.said = kept
 	for i := range f.said {
 		u := &f.said[i]
-		f.statements = append(f.statements, statement{content: u.content, cue: u.cue, speaker: -1, source: u.source, direct: u.direct,
+		f.statements = append(f.statements, statement{content: u.content, cue: u.cue, speaker: -1, source: u.source, direct: u.direct, p: u.p,
 			addressee: -1, about: -1, event: -1, place: -1, inside: -1})
 	}
 	for i := range f.statements {

@@ -165,15 +165,39 @@ func (f *statementFinder) firstPerson(c language.Range) bool {
 	return false
 }
 
-// imperative says whether a quotation begins with a bare verb: “Stand with us.”
+// does says whether words, said by anybody, do more than tell something.
+func (f *statementFinder) does(c language.Range) bool {
+	for k := range f.words.acts {
+		p := &f.words.acts[k]
+		if p.act == demandOf || p.first && !f.firstPerson(c) {
+			continue
+		}
+		for at := c.Start; at < c.End; at++ {
+			if f.oneOf(p.words[0], at) && f.matchesFrom(p.words[1:], at+1, c.End) {
+				return true
+			}
+		}
+	}
+	return f.bids(c)
+}
+
+// imperative says whether statement i begins with a bare verb: “Stand with us.”
 func (f *statementFinder) imperative(i int) bool {
 	s := &f.statements[i]
-	if !s.direct || f.outer[s.content.Start] < 0 {
+	return s.direct && f.bids(s.content)
+}
+
+// bids says whether a quotation begins with a bare verb.
+func (f *statementFinder) bids(c language.Range) bool {
+	for !c.Empty() && f.doc.Tokens[c.Start].Tag == language.PUNCT {
+		c.Start++
+	}
+	if c.Empty() || f.outer[c.Start] < 0 {
 		return false
 	}
-	i = s.content.Start
+	i := c.Start
 	t := &f.doc.Tokens[i]
-	if i+1 >= s.content.End || f.doc.Child(i, language.Nsubj, language.NsubjPass, language.Aux, language.Mark) >= 0 {
+	if i+1 >= c.End || f.doc.Child(i, language.Nsubj, language.NsubjPass, language.Aux, language.Mark) >= 0 {
 		return false
 	}
 	if t.Tag == language.VERB && t.Fine == "VB" {

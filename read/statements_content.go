@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/language"
 )
@@ -62,7 +63,7 @@ func (f *statementFinder) idiom(v int) bool {
 
 // participle says whether the verb at v is a bare "-ing" form: what it reports follows it.
 func (f *statementFinder) participle(v int) bool {
-	return f.doc.Tokens[v].Fine == "VBG" && f.doc.Child(v, language.Aux) < 0
+	return f.doc.Tokens[v].Fine == "VBG" && strings.HasSuffix(f.doc.Tokens[v].Lower, "ing") && f.doc.Child(v, language.Aux) < 0
 }
 
 // nobody says whether the words with head s say that nobody said it.
@@ -84,6 +85,9 @@ func (f *statementFinder) nobody(s int) bool {
 func (f *statementFinder) fromPassive(u *utterance, w *cueWord) {
 	agent := f.agent(u.verb)
 	subject := f.ownSubject(u.verb)
+	if subject < 0 {
+		subject = f.nounBefore(u.verb)
+	}
 	u.speaker = agent
 	if r := f.thatClause(u.verb); !r.Empty() && w.has(clauseFrame|thatFrame) {
 		if w.has(whomFrame) {
@@ -193,7 +197,7 @@ func (f *statementFinder) cueRange(v int) language.Range {
 	s := f.doc.SentenceOf(v)
 	for r.Start > s.Start {
 		t := &f.doc.Tokens[r.Start-1]
-		if t.Tag != language.AUX && (t.Tag != language.ADV || t.Head != v) || f.outer[r.Start-1] != f.outer[v] {
+		if t.Tag != language.AUX && (t.Tag != language.ADV || t.Head != v || t.Fine == "WRB") || f.outer[r.Start-1] != f.outer[v] {
 			break
 		}
 		r.Start--
@@ -236,6 +240,9 @@ func (f *statementFinder) contentAfter(u *utterance, w *cueWord) (language.Range
 		r = f.phraseAfter(u, w)
 	}
 	if q, ok := f.quoteAfter(u); ok && w.has(quoteFrame) && (r.Empty() || q.Start <= r.Start+1) {
+		if e := q.End + 1; r.Empty() && e < len(f.doc.Tokens) && f.doc.Tokens[q.End-1].Tag == language.ADJ && f.doc.Tokens[e].Tag == language.NOUN {
+			return f.extendPhrase(language.Range{Start: q.Start - 1, End: e + 1}, u.verb), true // “grave” concerns
+		}
 		return language.Range{Start: q.Start, End: max(q.End, r.End)}, true
 	}
 	return r, !r.Empty()

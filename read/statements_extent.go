@@ -57,11 +57,8 @@ func (f *statementFinder) hasFinite(r language.Range) bool {
 // parser loses the far end of a long clause more often than a reporter adds to it.
 func (f *statementFinder) extend(r language.Range, v int) language.Range {
 	s := f.doc.SentenceOf(v)
-	for j := r.Start + 1; j+1 < r.End; j++ {
-		n := &f.doc.Tokens[j+1]
-		if f.doc.Tokens[j].Lower == "," && n.Fine == "VBG" && f.outer[j+1] == f.outer[v] && f.saysMore(n.Lemma) {
-			return language.Range{Start: r.Start, End: j}
-		}
+	if c := f.beforeMore(r, v); c != r {
+		return c
 	}
 	if c := f.relativeEnd(r, v); c > 0 {
 		return language.Range{Start: r.Start, End: c}
@@ -72,6 +69,17 @@ func (f *statementFinder) extend(r language.Range, v int) language.Range {
 		}
 	}
 	return language.Range{Start: r.Start, End: s.End}
+}
+
+// beforeMore gives what the verb at v says up to where the report adds more: "…, adding that".
+func (f *statementFinder) beforeMore(r language.Range, v int) language.Range {
+	for j := r.Start + 1; j+1 < r.End; j++ {
+		n := &f.doc.Tokens[j+1]
+		if f.doc.Tokens[j].Lower == "," && n.Fine == "VBG" && f.outer[j+1] == f.outer[v] && f.saysMore(n.Lemma) {
+			return language.Range{Start: r.Start, End: j}
+		}
+	}
+	return r
 }
 
 // extendPhrase widens a phrase that the verb at v takes to the next comma, or as extend does.

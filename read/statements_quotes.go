@@ -3,7 +3,7 @@ package read
 import "github.com/tollbook/tollbook/language"
 
 // looseQuotes adds the quotations that no cue has claimed. One that follows another speaker's
-// quotation in the same or the next paragraph goes on in that voice.
+// quotation in the next paragraph goes on in that voice; what is joined to it is a part of that.
 func (f *statementFinder) looseQuotes() {
 	for q := range f.doc.Quotes {
 		quote := &f.doc.Quotes[q]
@@ -13,11 +13,35 @@ func (f *statementFinder) looseQuotes() {
 		u := utterance{content: quote.Range, verb: -1, word: f.words.verbs["say"], speaker: -1, addressee: -1, about: -1, carried: -1}
 		if p := f.voiceBefore(quote); p >= 0 {
 			prev := f.said[p]
+			if f.goesOnIn(&prev, quote) {
+				f.said[p].content.End = quote.End
+				continue
+			}
 			u.speaker, u.source, u.addressee = prev.speaker, prev.source, prev.addressee
 			u.verb, u.carried = prev.verb, p
+			if f.sameParagraph(prev.content.End-1, quote.Start) {
+				u.cue = prev.cue
+			}
 		}
 		f.add(u)
 	}
+}
+
+func (f *statementFinder) sameParagraph(a, b int) bool {
+	return f.doc.SentenceOf(a).Paragraph == f.doc.SentenceOf(b).Paragraph
+}
+
+// goesOnIn says whether a quotation is a part of the quotation u before it: “A,” she said. “B.”
+func (f *statementFinder) goesOnIn(u *utterance, q *language.Quote) bool {
+	if f.outer[u.content.Start] < 0 || !f.joined(u.content, q.Range) {
+		return false
+	}
+	for i := range f.said {
+		if c := f.said[i].cue; c.Start >= u.content.End && c.End <= q.Start && c != u.cue {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *statementFinder) claimed(r language.Range) bool {

@@ -320,7 +320,9 @@ func (f *statementFinder) resolveSpeakers() {
 	for i := range f.said {
 		u, s := &f.said[i], &f.statements[i]
 		if u.speaker >= 0 {
-			s.speaker = f.speakerActor(u, i)
+			if s.speaker = f.speakerActor(u, i); s.speaker >= 0 {
+				f.mentionHere(s.speaker, u)
+			}
 		}
 		if u.addressee >= 0 && !f.words.is("press", f.doc.Tokens[u.addressee].Lemma) {
 			s.addressee, _ = f.mentionAt(u.addressee)
@@ -334,8 +336,20 @@ func (f *statementFinder) resolveSpeakers() {
 // speakerActor gives the actor of u's speaker; one that no earlier stage has found is added.
 func (f *statementFinder) speakerActor(u *utterance, i int) int {
 	t := &f.doc.Tokens[u.speaker]
+	if f.relative(u.speaker) {
+		if n := f.antecedent(u.speaker); n >= 0 {
+			a, _ := f.mentionAt(n)
+			return a
+		}
+	}
 	a, _ := f.mentionAt(u.speaker)
-	if t.Lower == "he" || t.Lower == "she" {
+	switch t.Lower {
+	case "i", "we", "my", "our", "me", "us":
+		if outer := f.statements[i].inside; outer >= 0 && outer < i {
+			return f.statements[outer].speaker
+		}
+		return a
+	case "he", "she":
 		// Whoever spoke last goes on speaking: surer than the nearest person named.
 		if last := f.pronounActor(t.Lower, i); last >= 0 && !f.hasSpoken(a, i) && f.moveMention(u.speaker, a, last) {
 			return last
@@ -344,13 +358,66 @@ func (f *statementFinder) speakerActor(u *utterance, i int) int {
 	if a >= 0 {
 		return a
 	}
-	if t.Tag == language.PRON || t.Tag == language.DET {
-		return f.pronounActor(t.Lower, i)
+	if f.words.is("personal", t.Lower) {
+		if a := f.pronounActor(t.Lower, i); a >= 0 {
+			return a
+		}
+		return f.likelyActor(u.speaker)
 	}
-	if !f.nominal(u.speaker) && !f.nounlike(u.speaker) || u.source.Empty() {
+	if u.source.Empty() || u.p == 0 && !f.nominal(u.speaker) && !f.nounlike(u.speaker) || f.relative(u.speaker) {
 		return -1
 	}
 	return f.addSpeaker(u.source, u.speaker)
+}
+
+// likelyActor gives the actor whose mention the reader takes for what the pronoun at token i stands for, -1 if for none.
+func (f *statementFinder) likelyActor(i int) int {
+	best, most := -1, float32(0)
+	for a := range f.draft.actors {
+		for _, m := range f.draft.actors[a].Mentions {
+			if m.Head >= i {
+				continue
+			}
+			if score, ok := f.doc.Antecedent(i, m.Head); ok && score > most {
+				best, most = a, score
+			}
+		}
+	}
+	return best
+}
+
+// mentionHere makes the words for u's speaker a mention of the actor: the one that is there is widened to them ("Jeff Smith, a spokesman
+// for the police"), or else one is added. Where a relative pronoun stands between them and the verb, that is the mention.
+func (f *statementFinder) mentionHere(actor int, u *utterance) {
+	r, head := u.source, u.speaker
+	if u.verb >= 0 {
+		if s := f.ownSubject(u.verb); s > head && f.relative(s) {
+			r, head = language.Range{Start: s, End: s + 1}, s
+		}
+	}
+	for r.End > r.Start && f.doc.Tokens[r.End-1].Tag == language.PUNCT && f.doc.Tokens[r.End-1].Lower != "." {
+		r.End--
+	}
+	if r.Empty() || !r.Has(head) {
+		return
+	}
+	list := f.draft.actors[actor].Mentions
+	for k := range list {
+		m := &list[k]
+		switch {
+		case m.Contains(r):
+			return
+		case r.Contains(m.Range) && m.Head == head:
+			m.Range = r
+			return
+		}
+	}
+	m := actors.Mention{Range: r, Head: head, Kind: actors.Nominal}
+	if f.doc.Tokens[head].Tag == language.PRON || head != u.speaker {
+		m.Kind = actors.Pronoun
+	}
+	at, _ := slices.BinarySearchFunc(list, r.Start, func(x actors.Mention, i int) int { return x.Start - i })
+	f.draft.actors[actor].Mentions = slices.Insert(list, at, m)
 }
 
 // moveMention makes the pronoun at token i a mention of another actor than before (from may be -1). It leaves

@@ -1,0 +1,275 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// How the reader and the codebook go together on violence, in one rule: where the reader is sure, it
+// decides; where it is not, the codebook and the tree do. So
+//   - a word of the codebook is no act of violence where the reader is sure that it tells of no event,
+//     and is listed among an event's triggers where it more likely does;
+//   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence, and pairs it with
+//     what only an act can have; it joins an event, and begins one where the reader is very sure;
+//   - who acts, who and what is hit, by what means and where, is what the reader pairs with a trigger;
+//     a part that it leaves open comes from the tree;
+//   - whom the reader takes for a party to violence is one, of the event that is told nearest (events_parties.go).
+
+const (
+	// sureNone is the probability of an event below which a word tells of none, whatever the codebook says.
+	sureNone = 0.05
+	// unlikely is the probability of an event below which a word is not listed as a trigger where another is.
+	unlikely = 0.1
+	// sure is the probability from which an answer of the reader stands.
+	sure = 0.5
+	// verySure is the probability from which a word without a pattern begins an event of its own.
+	verySure = 0.8
+)
+
+// readTriggers indexes the reader's triggers.
+func (f *eventFinder) readTriggers() {
+	f.triggerAt = none(len(f.doc.Tokens))
+	for i := range f.doc.Triggers {
+		f.triggerAt[f.doc.Triggers[i].Token] = i
+	}
+}
+
+// triggerOf gives what the reader says of an act: of its first word, or of another that names it. It is nil where the reader
+// takes none of them for a trigger.
+func (f *eventFinder) triggerOf(a *act) *language.Trigger {
+	for _, t := range append([]int{a.At}, a.triggers...) {
+		if x := f.triggerAt[t]; x >= 0 {
+			return &f.doc.Triggers[x]
+		}
+	}
+	return nil
+}
+
+// saysNone says whether the reader is sure that a match of the codebook tells of no event.
+func (f *eventFinder) saysNone(m *codebook.Match) bool {
+	if m.Type != "ASSAULT" {
+		return false
+	}
+	for _, t := range append([]int{m.At}, m.Others...) {
+		if f.doc.Tokens[t].EventP >= sureNone {
+			return false
+		}
+	}
+	return true
+}
+
+// addRead adds the acts of violence for which the codebook has no pattern.
+func (f *eventFinder) addRead() {
+	for i := range f.doc.Triggers {
+		t := &f.doc.Triggers[i]
+		switch f.doc.Tokens[t.Token].Rel {
+		case language.Aux, language.AuxPass, language.Cop:
+			continue
+		}
+		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) {
+			continue
+		}
+		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token), Weak: true}, At: t.Token})
+		f.acts[len(f.acts)-1].beside = t.P >= verySure
+	}
+}
+
+// showsForIt says whether the reader pairs a trigger with a place, somebody or something hit, or a means. Many a verb near violence
+// is taken for an act of it; these are told apart by what stands with them.
+func showsForIt(t *language.Trigger) bool {
+	return slices.ContainsFunc(t.Arguments, func(g language.Argument) bool {
+		return g.P >= sure && g.Role != "actor" && g.Role != "time"
+	})
+}
+
+func (f *eventFinder) partOf(i int) codebook.Part {
+	switch f.doc.Tokens[i].Tag {
+	case language.VERB, language.AUX:
+		return codebook.Verb
+	case language.ADJ:
+		return codebook.Adjective
+	}
+	return codebook.Noun
+}
+
+// heed lets the reader say who and what takes part in an act of violence.
+func (f *eventFinder) heed(a *act) {
+	t := f.triggerOf(a)
+	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" {
+		return
+	}
+	doers, hit := f.argumentActors(t, "actor"), f.argumentActors(t, "recipient", "target")
+	if len(doers) > 0 {
+		a.actors = doers
+		f.evidenceOf(a, "actors", t, "actor")
+	}
+	if len(hit) > 0 {
+		a.recipients = hit
+		f.evidenceOf(a, "recipients", t, "recipient", "target")
+	}
+	if len(doers) > 0 {
+		a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
+	} else {
+		a.actors = slices.DeleteFunc(a.actors, func(x int) bool { return slices.Contains(hit, x) })
+	}
+}
+
+// heedThings adds the weapons and the things hit that the reader pairs with an act, unless the tree has them in other words.
+func (f *eventFinder) heedThings(a *act) {
+	t := f.triggerOf(a)
+	if t == nil {
+		return
+	}
+	for i := range t.Arguments {
+		switch g := &t.Arguments[i]; {
+		case g.P < sure:
+		case g.Role == "weapon":
+			a.addWeapon(instrument{g.Range, f.weaponKind(g.Range)})
+			a.note("weapons", g.Range)
+		case g.Role == "target" && f.isThingHit(g.Range):
+			a.addTarget(instrument{g.Range, f.targetKind(g.Range)})
+		}
+	}
+}
+
+// argumentActors gives the actors that a trigger has in one of the roles.
+func (f *eventFinder) argumentActors(t *language.Trigger, roles ...string) []int {
+	var out []int
+	for i := range t.Arguments {
+		g := &t.Arguments[i]
+		if g.P < sure || !slices.Contains(roles, g.Role) {
+			continue
+		}
+		if g.Role == "target" && f.isThingHit(g.Range) {
+			continue
+		}
+		out = addTo(out, f.actorsIn(g.Range)...)
+	}
+	return out
+}
+
+// actorsIn gives the actors whose mentions are headed within a range: that of its head, and those joined to it.
+func (f *eventFinder) actorsIn(r language.Range) []int {
+	head := f.doc.HeadOf(r)
+	out := f.actorsOf(head)
+	for t := r.Start; t < r.End; t++ {
+		if f.headAt[t] && f.doc.Tokens[t].Rel == language.Conj && !f.unnamed(f.actorAt[t]) {
+			out = addTo(out, f.actorAt[t])
+		}
+	}
+	return out
+}
+
+// evidenceOf gives a field of an act the words of the reader's arguments for evidence, instead of those from the tree.
+func (f *eventFinder) evidenceOf(a *act, field string, t *language.Trigger, roles ...string) {
+	delete(a.evidence, field)
+	for i := range t.Arguments {
+		if g := &t.Arguments[i]; g.P >= sure && slices.Contains(roles, g.Role) && len(f.actorsIn(g.Range)) > 0 {
+			a.note(field, g.Range)
+		}
+	}
+}
+
+// isThingHit says whether a range names a thing that can be hit, not people and not a place.
+func (f *eventFinder) isThingHit(r language.Range) bool {
+	head := f.doc.HeadOf(r)
+	if f.kindWithin(f.book.Targets, r) != "" {
+		return true
+	}
+	return f.actorAt[head] < 0 && f.placeAt[head] < 0 && f.doc.Tokens[head].Tag == language.NOUN
+}
+
+func (f *eventFinder) weaponKind(r language.Range) string {
+	if k := f.kindWithin(f.book.Weapons, r); k != "" {
+		return k
+	}
+	return otherKind
+}
+
+func (f *eventFinder) targetKind(r language.Range) string {
+	if k := f.kindWithin(f.book.Targets, r); k != "" {
+		return k
+	}
+	return otherKind
+}
+
+// otherKind is the kind of weapons and of things hit that the codebook does not know.
+const otherKind = "other"
+
+// kindWithin gives the kind of the last phrase of a lexicon within a range, "" when there is none.
+func (f *eventFinder) kindWithin(x *codebook.Lexicon, r language.Range) string {
+	kind := ""
+	for i := r.Start; i < r.End; i++ {
+		if k, n := x.Match(f.doc, i); n > 0 && i+n <= r.End {
+			kind = k
+		}
+	}
+	return kind
+}
+
+// readPlace gives the place that the reader pairs with an act of violence, -1 for none: the first that is named, or one that lies
+// within it.
+func (f *eventFinder) readPlace(a *act) int {
+	t := f.triggerOf(a)
+	if t == nil || t.Type != "ASSAULT" {
+		return -1
+	}
+	place := -1
+	for i := range t.Arguments {
+		g := &t.Arguments[i]
+		if g.Role != "place" {
+			continue
+		}
+		for p := range f.places {
+			if m := &f.places[p]; m.Overlaps(g.Range) && !m.Dateline && (place < 0 || f.lies(p, place)) {
+				place = p
+			}
+		}
+	}
+	return place
+}
+
+// readTime gives the time that the reader pairs with an act, -1 for none.
+func (f *eventFinder) readTime(a *act) int {
+	if t := f.triggerOf(a); t != nil {
+		for i := range t.Arguments {
+			g := &t.Arguments[i]
+			for k := g.Start; k < g.End && g.Role == "time"; k++ {
+				if f.timeAt[k] >= 0 {
+					return f.timeAt[k]
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// listTriggers leaves among an event's triggers those words that the reader takes for such, where there are any. The others
+// have served to find its counts.
+func listTriggers(d *draft) {
+	for i := range d.events {
+		e := &d.events[i]
+		if e.typ != "ASSAULT" {
+			continue
+		}
+		doubted := func(t int) bool { return d.doc.Tokens[t].EventP < unlikely }
+		if !slices.ContainsFunc(e.triggers, func(t int) bool { return !doubted(t) && !d.doc.InTitle(t) }) {
+			continue
+		}
+		e.triggers = slices.DeleteFunc(e.triggers, doubted)
+		if !slices.Contains(e.triggers, e.trigger) {
+			e.trigger = e.triggers[max(0, slices.IndexFunc(e.triggers, func(t int) bool { return !d.doc.InTitle(t) }))]
+		}
+	}
+}
+
+// isViolent says whether an event is an act of violence that was, is or may be done.
+func isViolent(e *event) bool {
+	if e.realis == record.Denied || e.realis == record.Hypothetical {
+		return false
+	}
+	return e.typ == "ASSAULT" || e.typ == "COERCE" && e.mode == "abduction"
+}

@@ -1,0 +1,173 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/language"
+)
+
+// findParties gives violent events the parties that the reader finds in the text: perpetrators, victims, things
+// hit and weapons. Each goes to the event told nearest, those of its own sentence first. In a report without
+// lower case letters, where the tree and the names are least to be trusted, nobody and nothing else is a party.
+func (f *eventFinder) findParties() {
+	if f.doc.Upper {
+		for e := range f.events {
+			if ev := &f.events[e]; isViolent(ev) {
+				ev.clearParties()
+			}
+		}
+	}
+	for i := range f.doc.Roles {
+		r := &f.doc.Roles[i]
+		if r.P < sure {
+			continue
+		}
+		if e := f.violenceAt(r.Start); e >= 0 {
+			f.addRole(&f.events[e], r)
+		}
+	}
+	for e := range f.events {
+		ev := &f.events[e]
+		ev.weapons, ev.targets = f.once(ev.weapons), f.once(ev.targets)
+	}
+}
+
+func (e *event) clearParties() {
+	e.actors, e.recipients, e.weapons, e.targets = nil, nil, nil, nil
+	for _, field := range []string{"actors", "recipients", "weapons", "targets"} {
+		delete(e.evidence, field)
+	}
+}
+
+func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
+	switch r.Role {
+	case "perpetrator", "perpetrator organisation":
+		x := f.partyAt(r)
+		ev.actors = addTo(ev.actors, x)
+		ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
+		ev.note("actors", r.Range)
+	case "victim":
+		if x := f.partyAt(r); !slices.Contains(ev.actors, x) {
+			ev.recipients = addTo(ev.recipients, x)
+			ev.note("recipients", r.Range)
+		}
+	case "target":
+		ev.addTarget(instrument{r.Range, f.targetKind(r.Range)})
+	case "weapon":
+		ev.addWeapon(instrument{r.Range, f.weaponKind(r.Range)})
+		ev.note("weapons", r.Range)
+	}
+}
+
+// once leaves of things that are named by the same words the first.
+func (f *eventFinder) once(list []instrument) []instrument {
+	var out []instrument
+	for _, x := range list {
+		name := f.doc.Phrase(x.words)
+		if !slices.ContainsFunc(out, func(y instrument) bool { return strings.EqualFold(f.doc.Phrase(y.words), name) }) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// violenceAt gives the violent event that is told nearest to a token: one of its sentence, if there is any. -1 when none is told.
+func (f *eventFinder) violenceAt(tok int) int {
+	best, bestGap := -1, 1<<30
+	for e := range f.events {
+		if !isViolent(&f.events[e]) {
+			continue
+		}
+		for _, t := range f.events[e].triggers {
+			gap := distance(t, tok) + 1000*distance(f.doc.Tokens[t].Sentence, f.doc.Tokens[tok].Sentence)
+			if gap < bestGap {
+				best, bestGap = e, gap
+			}
+		}
+	}
+	return best
+}
+
+// partyAt gives the actor that the words of a role name, a new one where nobody was found there.
+func (f *eventFinder) partyAt(r *language.RoleSpan) int {
+	head := f.doc.HeadOf(r.Range)
+	x := -1
+	for t := r.End - 1; t >= r.Start; t-- {
+		if f.headAt[t] && (x < 0 || t == head) {
+			x = f.actorAt[t]
+		}
+	}
+	if x < 0 || f.unnamed(x) {
+		x = f.addParty(r, head)
+	}
+	a := &f.draft.actors[x]
+	if f.doc.Upper {
+		f.fitMention(a, r.Range)
+	}
+	switch {
+	case r.Role == "victim" && (a.Kind == actors.Unknown || a.Kind == actors.Organisation && f.isName(r.Range)):
+		a.Kind = f.partyKind(r)
+	case r.Role == "perpetrator organisation" && (a.Kind == actors.Unknown || a.Kind == actors.Person && !f.isPersonName(r.Range)):
+		a.Kind = f.partyKind(r)
+	case r.Role == "perpetrator" && a.Kind == actors.Unknown:
+		a.Kind = f.partyKind(r)
+	}
+	return x
+}
+
+// fitMention gives an actor's mention at the words of a role these words.
+func (f *eventFinder) fitMention(a *actors.Actor, r language.Range) {
+	for i := range a.Mentions {
+		if m := &a.Mentions[i]; r.Has(m.Head) {
+			m.Range = r
+			return
+		}
+	}
+}
+
+// addParty adds an actor for the words of a role, or a mention to one that has the same words.
+func (f *eventFinder) addParty(r *language.RoleSpan, head int) int {
+	m := actors.Mention{Range: r.Range, Head: head, Kind: actors.Nominal}
+	if f.isName(r.Range) {
+		m.Kind = actors.Name
+	}
+	name := f.doc.Phrase(r.Range)
+	x := slices.IndexFunc(f.draft.actors, func(a actors.Actor) bool { return strings.EqualFold(a.Name, name) })
+	if x < 0 {
+		x = len(f.draft.actors)
+		f.draft.actors = append(f.draft.actors, actors.Actor{Name: name, Kind: f.partyKind(r)})
+	}
+	a := &f.draft.actors[x]
+	a.Mentions = append(a.Mentions, m)
+	slices.SortStableFunc(a.Mentions, func(p, q actors.Mention) int { return p.Start - q.Start })
+	f.actorAt[head], f.headAt[head] = x, true
+	return x
+}
+
+// partyKind gives the kind of actor that the words of a role name.
+func (f *eventFinder) partyKind(r *language.RoleSpan) actors.Kind {
+	switch {
+	case r.Role == "perpetrator organisation":
+		for i := range f.doc.Entities {
+			if e := &f.doc.Entities[i]; e.Overlaps(r.Range) && e.Fine == language.GroupName {
+				return actors.ArmedGroup
+			}
+		}
+		return actors.Organisation
+	case r.Role == "perpetrator" && !f.isPersonName(r.Range):
+		if fine := f.doc.Tokens[f.doc.HeadOf(r.Range)].Fine; fine == "NNS" || fine == "NNPS" {
+			return actors.People
+		}
+	}
+	return actors.Person
+}
+
+func (f *eventFinder) isName(r language.Range) bool {
+	return f.doc.Tokens[f.doc.HeadOf(r)].Tag == language.PROPN
+}
+
+func (f *eventFinder) isPersonName(r language.Range) bool {
+	return slices.ContainsFunc(f.doc.Entities, func(e language.Entity) bool { return e.Type == language.PersonName && e.Overlaps(r) })
+}
