@@ -213,7 +213,7 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		} else if c.said >= 0 {
 			m.Country = f.candidates[c.said].options[0].Country
 		}
-		m.Associative = f.associative(c)
+		m.Associative = f.associative(c) || c.kind != facility && c.kind != unknown && f.inLongerName(c)
 		f.surroundings(&m, c)
 		out = append(out, m)
 		index[n] = len(out)
