@@ -83,7 +83,7 @@ func TestFind(t *testing.T) {
 		{"Iranian Foreign Ministry spokesman Ali Rezaei rejected the accusations. Rezaei called them baseless.",
 			[]string{"Ali Rezaei (Foreign Ministry spokesman) person GOV IRN: Iranian Foreign Ministry spokesman Ali Rezaei / Rezaei"}},
 		{"Haitian gang Gran Grif attacked a farming town, killing dozens of villagers, a judge said.",
-			[]string{"Gran Grif armed_group CRM HTI gran-grif: Gran Grif", "judge person JUD: a judge"}},
+			[]string{"Gran Grif armed_group CRM HTI gran-grif: Haitian gang / Gran Grif", "judge person JUD: a judge"}},
 	} {
 		doc, got := find(test.text)
 		var all []string

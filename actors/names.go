@@ -206,7 +206,8 @@ func (f *finder) addName(c candidate) int {
 	c.Mention.Kind = Name
 	c.Range = c.name
 	c.Head = f.headOf(c.name)
-	if d := c.Start - 1; d >= f.doc.SentenceOf(c.Start).Start && f.tok(d).Lower == "the" && !(f.tree && f.modifies(c.Head)) {
+	if d := c.Start - 1; d >= f.doc.SentenceOf(c.Start).Start && f.tok(d).Lower == "the" &&
+		(!f.tree || !f.modifies(c.Head) || f.lower(c.End, d) == "(") { // not "the TTP fighters", but "the Tehreek-e-Taliban Pakistan (TTP)"
 		c.Start = d
 	}
 	return f.add(c)

@@ -105,7 +105,19 @@ func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 		out.Start = j // a parser may make both subjects: "Two Palestinians were shot"
 	}
 	out.Start = f.behindAside(out.Start, r.Start)
+	if j := out.Start - 1; j >= f.doc.SentenceOf(h).Start && f.tok(out.Start).Tag == language.NUM && isAbout(f.tok(j).Lower) {
+		out.Start = j // parsers may take "around 880" for a place
+	}
 	return out
+}
+
+// isAbout says whether a word before a number makes it less exact.
+func isAbout(w string) bool {
+	switch w {
+	case "about", "around", "some", "nearly", "almost", "roughly", "approximately":
+		return true
+	}
+	return false
 }
 
 // behindAside drops what a parser has hung before a number though it is no part of the phrase: "In all, 198 people".

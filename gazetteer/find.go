@@ -180,7 +180,7 @@ func (f *finder) surelyIn(c *candidate) bool {
 	}
 	for i := range c.options {
 		o := &c.options[i]
-		if o.noted || o.Feature == "PCLI" || (!o.alternate || several) && !o.loose && (o.Population >= 100000 || o.Feature == "PPLC") {
+		if o.noted || o.Feature == "PCLI" || (!o.alternate || several) && !o.loose && (o.Population >= 100000 || several && o.Population >= 20000 || o.Feature == "PPLC") {
 			return true
 		}
 	}
@@ -213,7 +213,7 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		} else if c.said >= 0 {
 			m.Country = f.candidates[c.said].options[0].Country
 		}
-		m.Associative = f.associative(c)
+		m.Associative = f.associative(c) || c.kind != facility && c.kind != unknown && f.inLongerName(c)
 		f.surroundings(&m, c)
 		out = append(out, m)
 		index[n] = len(out)

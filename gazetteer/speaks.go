@@ -30,8 +30,6 @@ func (f *finder) associative(c *candidate) bool {
 		return !f.is(next, groundWord) && !f.bordersOn(c) || next == "border" && f.wordAt(c.End+1, c) != "" && f.doc.Tokens[c.End+1].Tag == language.NOUN // "Afghan border guards"
 	case c.kind == facility || c.kind == unknown || c.isPart():
 		return false
-	case f.inLongerName(c):
-		return true
 	case c.End < c.run.End && f.is(next, bodyWord):
 		return !f.headline[f.doc.Tokens[c.Start].Sentence]
 	case c.kind == country && f.describes(c):

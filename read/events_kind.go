@@ -94,38 +94,60 @@ func (f *eventFinder) newsOf(best, lead int) int {
 	case any <= 0.5:
 		return best
 	}
-	return f.addNews(typ, s)
+	return f.addNews(typ, s, best)
 }
 
 // addNews makes an event of a type that a sentence tells of in words that the codebook does not have, and gives
-// its index. An event of another type at the same word is read anew.
-func (f *eventFinder) addNews(typ record.Type, s *language.Sentence) int {
-	at, arguments := f.newsWord(typ, s)
-	part := codebook.Verb
-	if isNoun(f.doc.Tokens[at].Tag) {
-		part = codebook.Noun
+// its index. An act that was left out for want of somebody who acts is taken back; a tally stays out, and best the news. What
+// the codebook reads at the same word as another type is read anew, but for violence and what has not happened, which stay beside it.
+func (f *eventFinder) addNews(typ record.Type, s *language.Sentence, best int) int {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if a.typ != typ || !s.Has(a.At) || a.into >= 0 {
+			continue
+		}
+		if f.isTally(a) {
+			return best
+		}
+		return f.append(a)
 	}
-	trigger := &codebook.Trigger{Type: typ, Part: part, To: []string{"with", "to", "against", "of"}}
+	at, arguments := f.newsWord(typ, s)
+	cameo := ""
 	if t := f.book.Type(typ); t != nil && len(t.CAMEO) > 0 {
-		trigger.CAMEO = (t.CAMEO[0] + "0")[:3]
+		cameo = (t.CAMEO[0] + "0")[:3]
 	}
 	for e := range f.events {
-		if ev := &f.events[e]; slices.Contains(ev.triggers, at) && ev.typ != "ASSAULT" && ev.partOf < 0 {
-			ev.typ, ev.mode, ev.cameo, ev.rule = typ, "", trigger.CAMEO, newsRule(typ)
+		ev := &f.events[e]
+		if slices.Contains(ev.triggers, at) && ev.typ != "ASSAULT" && ev.partOf < 0 && ev.realis == record.Actual {
+			ev.typ, ev.mode, ev.cameo, ev.rule = typ, "", cameo, newsRule(typ)
 			f.takeArguments(ev, arguments)
 			return e
 		}
 	}
-	a := act{Match: codebook.Match{Trigger: trigger, At: at}, into: len(f.events), event: event{trigger: at, triggers: []int{at}, typ: typ,
-		cameo: trigger.CAMEO, number: 1, place: -1, time: -1, source: -1, statement: -1, partOf: -1}}
+	part := codebook.Verb
+	if isNoun(f.doc.Tokens[at].Tag) {
+		part = codebook.Noun
+	}
+	trigger := &codebook.Trigger{Type: typ, CAMEO: cameo, Part: part, To: []string{"with", "to", "against", "of"}}
+	a := act{Match: codebook.Match{Trigger: trigger, At: at}, event: event{trigger: at, triggers: []int{at}, typ: typ,
+		cameo: cameo, number: 1, place: -1, time: -1, source: -1, statement: -1, partOf: -1}}
 	a.top = f.topOf(&a)
 	f.findRoles(&a)
 	f.takeArguments(&a.event, arguments)
 	f.findRealis(&a)
 	f.findStatement(&a)
+	if isVerbal(typ) {
+		a.realis = record.Actual // the words are the act
+	}
 	f.findPlace(&a)
 	f.findTime(&a)
 	a.rule = newsRule(typ)
+	return f.append(&a)
+}
+
+// append makes an event of an act, and gives its index.
+func (f *eventFinder) append(a *act) int {
+	a.into = len(f.events)
 	f.events = append(f.events, a.event)
 	return a.into
 }
