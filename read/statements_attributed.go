@@ -307,7 +307,7 @@ func (f *statementFinder) addsTo(u *utterance, found []utterance) bool {
 
 // fromJudged gives a content with the one judged at its start, where it begins behind them: "accused [the army] of looting".
 func (f *statementFinder) fromJudged(r language.Range, u *utterance) language.Range {
-	if !u.word.has(aboutFrame) || r.Start <= u.cue.End || r.Start > u.cue.End+6 || f.doc.Tokens[r.Start].Tag != language.ADP {
+	if !u.word.has(aboutFrame) || r.Start <= u.cue.End || r.Start > u.cue.End+6 || !f.opensTopic(r.Start) {
 		return r
 	}
 	for i := u.cue.End; i < r.Start; i++ {
