@@ -82,7 +82,7 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 		u.source, u.speaker = f.wholeSource(a.Sources[0], u.cue)
 	}
 	for k, r := range parts {
-		u.content = f.beforeMore(f.toObject(f.afterThat(r)), u.verb)
+		u.content = f.fromJudged(f.beforeMore(f.toObject(f.afterThat(r)), u.verb), &u)
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {
@@ -290,22 +290,30 @@ func (f *statementFinder) cueBetween(start, end int, a *language.Attribution) bo
 // wordsBetween gives the number of words between two ranges, 0 if they overlap.
 func wordsBetween(a, b language.Range) int { return max(a.Start-b.End, b.Start-a.End, 0) }
 
-// addsTo says whether an utterance of the rules tells something that those of the reader do not: its words are somebody's for the reader too, or
-// are an act that says more than that something was said, and no other cue has them already.
+// addsTo says whether an utterance of the rules tells something that those of the reader do not: an act that is more than telling, or what is reported
+// within what somebody says, and no other cue has its words already. Where words only tell, the reader knows better whether they are somebody's.
 func (f *statementFinder) addsTo(u *utterance, found []utterance) bool {
+	inside := false
 	for i := range found {
 		c := found[i].content
+		inside = inside || c.Contains(u.cue)
 		shared := min(c.End, u.content.End) - max(c.Start, u.content.Start)
 		if 2*shared > u.content.End-u.content.Start && !c.Contains(u.cue) {
 			return false
 		}
 	}
-	if u.word.act != record.Inform {
-		return true
+	return inside || u.word.act != record.Inform
+}
+
+// fromJudged gives a content with the one judged at its start, where it begins behind them: "accused [the army] of looting".
+func (f *statementFinder) fromJudged(r language.Range, u *utterance) language.Range {
+	if !u.word.has(aboutFrame) || r.Start <= u.cue.End || r.Start > u.cue.End+6 || !f.opensTopic(r.Start) {
+		return r
 	}
-	said := 0
-	for _, r := range f.doc.Said {
-		said += max(min(r.End, u.content.End)-max(r.Start, u.content.Start), 0)
+	for i := u.cue.End; i < r.Start; i++ {
+		if t := f.doc.Tokens[i].Tag; t == language.PUNCT || t == language.VERB {
+			return r
+		}
 	}
-	return 2*said > u.content.End-u.content.Start
+	return language.Range{Start: u.cue.End, End: r.End}
 }

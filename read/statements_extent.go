@@ -102,11 +102,17 @@ func (f *statementFinder) marksQuote(j int) bool {
 // phraseAfter gives the phrase that follows a cue which takes a person, a thing or a judgement, read from the words alone:
 // "urged people not to leave", "called for talks", "asked the envoy what he knew".
 func (f *statementFinder) phraseAfter(u *utterance, w *cueWord) language.Range {
+	s := f.doc.SentenceOf(u.verb)
+	i := u.cue.End
+	if w.has(nameFrame) {
+		if h := f.nounAfter(i); h >= 0 && h+1 < s.End && f.doc.Tokens[h+1].Tag == language.DET {
+			u.about = h
+			return f.extendPhrase(language.Range{Start: i, End: h + 2}, u.verb)
+		}
+	}
 	if !w.has(whomFrame | objectFrame | aboutFrame) {
 		return language.Range{}
 	}
-	s := f.doc.SentenceOf(u.verb)
-	i := u.cue.End
 	if i < s.End && slices.Contains(w.prepositions, f.doc.Tokens[i].Lower) {
 		i++
 	}
