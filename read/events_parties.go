@@ -99,6 +99,9 @@ func (f *eventFinder) partyAt(r *language.RoleSpan) int {
 			x = f.actorAt[t]
 		}
 	}
+	if x < 0 && !f.isName(r.Range) {
+		x = f.actorAt[head] // "Afghan" in "Afghan soldiers", "six" in "six soldiers"
+	}
 	if x < 0 || f.unnamed(x) {
 		x = f.addParty(r, head)
 	}
