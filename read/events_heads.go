@@ -13,7 +13,7 @@ import (
 //   - a word of the codebook is no act of violence where the reader is sure that it tells of no event,
 //     and is listed among an event's triggers where it more likely does;
 //   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence, and pairs it with
-//     what only an act can have; it joins an event, and begins one where the reader is very sure;
+//     what only an act can have;
 //   - who acts, who and what is hit, by what means and where, is what the reader pairs with a trigger;
 //     a part that it leaves open comes from the tree;
 //   - whom the reader takes for a party to violence is one, of the event that is told nearest (events_parties.go).
@@ -24,8 +24,6 @@ const (
 	sureNone = 0.2
 	// sure is the probability from which an answer of the reader stands.
 	sure = 0.5
-	// verySure is the probability from which a word without a pattern begins an event of its own.
-	verySure = 0.8
 )
 
 // readTriggers indexes the reader's triggers.
@@ -72,7 +70,7 @@ func (f *eventFinder) addRead() {
 			continue
 		}
 		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token), Weak: true}, At: t.Token})
-		f.acts[len(f.acts)-1].beside = t.P >= verySure
+		f.acts[len(f.acts)-1].beside = true
 	}
 }
 
