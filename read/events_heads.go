@@ -26,11 +26,16 @@ const (
 	sure = 0.5
 )
 
-// readTriggers indexes the reader's triggers.
+// readTriggers indexes the reader's triggers, with what they are paired with in their own sentences: what stands farther off is
+// mostly another act's.
 func (f *eventFinder) readTriggers() {
 	f.triggerAt = none(len(f.doc.Tokens))
-	for i := range f.doc.Triggers {
-		f.triggerAt[f.doc.Triggers[i].Token] = i
+	f.readings = slices.Clone(f.doc.Triggers)
+	for i := range f.readings {
+		t := &f.readings[i]
+		s := f.doc.SentenceOf(t.Token)
+		t.Arguments = slices.DeleteFunc(slices.Clone(t.Arguments), func(g language.Argument) bool { return !s.Contains(g.Range) })
+		f.triggerAt[t.Token] = i
 	}
 }
 
@@ -39,7 +44,7 @@ func (f *eventFinder) readTriggers() {
 func (f *eventFinder) triggerOf(a *act) *language.Trigger {
 	for _, t := range append([]int{a.At}, a.triggers...) {
 		if x := f.triggerAt[t]; x >= 0 {
-			return &f.doc.Triggers[x]
+			return &f.readings[x]
 		}
 	}
 	return nil
@@ -60,8 +65,8 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 
 // addRead adds the acts of violence for which the codebook has no pattern.
 func (f *eventFinder) addRead() {
-	for i := range f.doc.Triggers {
-		t := &f.doc.Triggers[i]
+	for i := range f.readings {
+		t := &f.readings[i]
 		switch f.doc.Tokens[t.Token].Rel {
 		case language.Aux, language.AuxPass, language.Cop:
 			continue
