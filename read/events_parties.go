@@ -21,8 +21,8 @@ func (f *eventFinder) findParties() {
 	}
 	for i := range f.doc.Roles {
 		r := &f.doc.Roles[i]
-		if r.P < sure {
-			continue
+		if r.P < sure && !f.doc.Upper {
+			continue // other words may still tell who it is
 		}
 		if e := f.violenceAt(r.Start); e >= 0 {
 			f.addRole(&f.events[e], r)
