@@ -10,11 +10,11 @@ import (
 
 // How the reader and the codebook go together on violence, in one rule: where the reader is sure, it
 // decides; where it is not, the codebook and the tree do. So
-//   - a word of the codebook is no act of violence where the reader is sure that it tells of no event,
-//     and is listed among an event's triggers where it more likely does;
+//   - a word of the codebook is no act of violence, and not listed among an event's triggers, where the reader is sure that it
+//     tells of no event;
 //   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence, and pairs it with
 //     what only an act can have;
-//   - who acts, who and what is hit, by what means and where, is what the reader pairs with a trigger;
+//   - who acts, who and what is hit, by what means, where and when, is what the reader pairs with a trigger in its sentence;
 //     a part that it leaves open comes from the tree;
 //   - whom the reader takes for a party to violence is one, of the event that is told nearest (events_parties.go).
 
@@ -250,8 +250,8 @@ func (f *eventFinder) readTime(a *act) int {
 	return -1
 }
 
-// listTriggers leaves among an event's triggers those words that the reader takes for such, where there are any. The others
-// have served to find its counts.
+// listTriggers takes from an event's triggers the words that the reader is sure tell of none, where others are left. They have
+// served to find its counts.
 func listTriggers(d *draft) {
 	for i := range d.events {
 		e := &d.events[i]
