@@ -116,6 +116,9 @@ func (f *finder) accept() []int {
 		for _, feat := range feats {
 			f.candidates[n].score += f.weights[feat]
 		}
+		if f.unseen(&f.candidates[n]) {
+			f.candidates[n].score -= unseenOdds
+		}
 	}
 	for n := range f.candidates {
 		c := &f.candidates[n]

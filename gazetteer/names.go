@@ -1,9 +1,19 @@
 package gazetteer
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"slices"
 
-// sure is how likely the type of a name must be to be believed against what else is seen of it.
-const sure = 0.5
+	"github.com/tollbook/tollbook/language"
+)
+
+// How likely the type of a name must be: to be believed, and to be believed against what else is seen of it.
+const (
+	likely = 0.5
+	sure   = 0.8
+)
+
+// unseenOdds is what is taken off the log of the odds of a place in whose words the reader sees no name: one in five is one.
+const unseenOdds = 1.5
 
 // namedPlace says whether the reader has a candidate, or a name within it, for a place's name.
 func (f *finder) namedPlace(c *candidate) bool {
@@ -19,6 +29,16 @@ func (f *finder) namedPlace(c *candidate) bool {
 	return false
 }
 
+// unseen says whether the reader, where letter case helps it, has seen no name where the gazetteer has some town: it costs the
+// candidate the odds of an ordinary word.
+func (f *finder) unseen(c *candidate) bool {
+	if c.kind != town || f.caseless() || len(f.doc.Entities) == 0 && len(f.doc.Terms) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(f.doc.Entities, func(e language.Entity) bool { return e.Overlaps(c.Range) }) &&
+		!slices.ContainsFunc(f.doc.Terms, func(e language.Entity) bool { return e.Overlaps(c.Range) })
+}
+
 // inLongerName says whether a candidate is but a part of the name of a body or an event: "Canada" of "the Green Party of Canada".
 func (f *finder) inLongerName(c *candidate) bool {
 	return f.holdsIn(f.doc.Entities, c, language.OrganisationName) || f.holdsIn(f.doc.Terms, c, language.OtherName)
@@ -30,7 +50,7 @@ func (f *finder) holdsIn(names []language.Entity, c *candidate, typ language.Ent
 		if e.Start >= c.End {
 			break
 		}
-		if e.Type == typ && e.P >= sure && e.Contains(c.Range) && e.End-e.Start > c.End-c.Start {
+		if e.Type == typ && e.P >= likely && e.Contains(c.Range) && e.End-e.Start > c.End-c.Start {
 			return true
 		}
 	}
@@ -45,7 +65,7 @@ func (f *finder) addNamed(accepted []int) []int {
 			continue
 		}
 		r := f.ofName(e.Range)
-		if r.Empty() {
+		if r.Empty() || f.isPersons(r) {
 			continue
 		}
 		s := f.doc.Span(r)
@@ -82,6 +102,16 @@ func (f *finder) ofName(r language.Range) language.Range {
 		}
 	}
 	return language.Range{}
+}
+
+// isPersons says whether a word of r is a person's name elsewhere in the report.
+func (f *finder) isPersons(r language.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		if f.persons[f.doc.Tokens[i].Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) overlapsAny(accepted []int, r language.Range) bool {

@@ -1,7 +1,6 @@
 package language
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -26,17 +25,20 @@ type readerSpace struct {
 	ends  []int
 }
 
-// openReader gives the reader, nil if its weights are not built in or it is not wanted.
+// openReader gives the reader. The weights are built in and no input, so that any fault in them is one of the program.
 var openReader = sync.OnceValue(func() *reader {
-	if len(readerWeights) < 1<<10 || os.Getenv("TOLLBOOK_READER") == "linear" {
-		return nil
-	}
 	e, err := encoder.Open(readerWeights)
 	if err != nil {
-		panic(err) // the weights that are built in are no input
+		panic(err)
 	}
 	return newReader(e)
 })
+
+// tagPair is a class of the reader's tags.
+type tagPair struct {
+	fine string
+	tag  Tag
+}
 
 var entityTypes = map[string]EntityType{"PER": PersonName, "ORG": OrganisationName, "GPE": PlaceName, "LOC": PlaceName, "GROUP": GroupName,
 	"FAC": FacilityName, "NORP": NationalityName, "WEA": WeaponName, "TITLE": TitleName, "MISC": OtherName}

@@ -47,7 +47,12 @@ func (f *eventFinder) isYearsAgo(t *calendar.Time) bool {
 func (f *eventFinder) leadSentence() int {
 	for i := range f.doc.Sentences {
 		s := &f.doc.Sentences[i]
-		if !s.Title && s.End-s.Start >= 6 {
+		if s.Title || s.End-s.Start < 6 {
+			continue
+		}
+		switch f.doc.Word(s.End - 1) {
+		case "-", "--", "–", "—":
+		default:
 			return i
 		}
 	}

@@ -16,22 +16,11 @@ func (f *statementFinder) attribute() {
 	ruled := f.said
 	f.said = nil
 	for k := range f.doc.Attributions {
-		a := &f.doc.Attributions[k]
-		own := slices.IndexFunc(ruled, func(u utterance) bool { return u.cue.Overlaps(a.Cue) })
-		var by *utterance
-		if own >= 0 {
-			by = &ruled[own]
-		}
-		if f.attributed(a, by) {
-			ruled = slices.DeleteFunc(ruled, func(u utterance) bool { return u.cue.Overlaps(a.Cue) })
-		}
+		ruled = f.besides(&f.doc.Attributions[k], ruled)
 	}
 	for _, r := range f.doc.Said {
 		if v := f.cueBeside(r); v >= 0 && !f.claimed(r) {
-			own := slices.IndexFunc(ruled, func(u utterance) bool { return u.cue.Has(v) })
-			if own < 0 {
-				f.attributed(&language.Attribution{Cue: language.Range{Start: v, End: v + 1}, Contents: []language.Range{r}}, nil)
-			}
+			ruled = f.besides(&language.Attribution{Cue: language.Range{Start: v, End: v + 1}, Contents: []language.Range{r}}, ruled)
 		}
 	}
 	found := f.said
@@ -40,6 +29,20 @@ func (f *statementFinder) attribute() {
 			f.said = append(f.said, u)
 		}
 	}
+}
+
+// besides adds the utterances of an attribution and gives what is left of those of the rules.
+func (f *statementFinder) besides(a *language.Attribution, ruled []utterance) []utterance {
+	same := func(u utterance) bool { return u.cue.Overlaps(a.Cue) }
+	var by *utterance
+	if own := slices.IndexFunc(ruled, same); own >= 0 {
+		u := ruled[own]
+		by = &u
+	}
+	if f.attributed(a, by) {
+		ruled = slices.DeleteFunc(ruled, same)
+	}
+	return ruled
 }
 
 // cueBeside gives the listed verb that words which are somebody's for the reader follow in their sentence, or that follows them with its speaker; -1 if
@@ -79,11 +82,11 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 		u.source, u.speaker = f.wholeSource(a.Sources[0], u.cue)
 	}
 	for k, r := range parts {
-		u.content = f.beforeMore(f.afterThat(r), u.verb)
+		u.content = f.beforeMore(f.toObject(f.afterThat(r)), u.verb)
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {
-			u.cue, u.carried = language.Range{}, before
+			u.carried = before
 		}
 	}
 	return true
@@ -155,6 +158,24 @@ func (f *statementFinder) cueHead(cue language.Range) (int, *cueWord) {
 		}
 	}
 	return f.doc.HeadOf(cue), f.words.verbs["say"]
+}
+
+// toObject gives a content with the object or the clause that its last words take, which the reader may have lost: "killing" of "killing the prisoners".
+func (f *statementFinder) toObject(r language.Range) language.Range {
+	s := f.doc.SentenceOf(r.End - 1)
+	for i := r.End; i < s.End; i++ {
+		t := &f.doc.Tokens[i]
+		if t.Tag == language.PUNCT || f.outer[i] != f.outer[r.End-1] {
+			break
+		}
+		if r.Has(t.Head) && (t.Rel == language.Obj || t.Rel == language.Ccomp || t.Rel == language.Xcomp) {
+			if whole := f.doc.Subtree(i); whole.Start <= r.End {
+				r.End = whole.End
+				break
+			}
+		}
+	}
+	return r
 }
 
 // wholeSource gives a source with what the reader may have lost of it, and its head: what its words hang from ("the" of "the ministry"), its title,

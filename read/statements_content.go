@@ -85,6 +85,9 @@ func (f *statementFinder) nobody(s int) bool {
 func (f *statementFinder) fromPassive(u *utterance, w *cueWord) {
 	agent := f.agent(u.verb)
 	subject := f.ownSubject(u.verb)
+	if subject < 0 {
+		subject = f.nounBefore(u.verb)
+	}
 	u.speaker = agent
 	if r := f.thatClause(u.verb); !r.Empty() && w.has(clauseFrame|thatFrame) {
 		if w.has(whomFrame) {
@@ -237,6 +240,9 @@ func (f *statementFinder) contentAfter(u *utterance, w *cueWord) (language.Range
 		r = f.phraseAfter(u, w)
 	}
 	if q, ok := f.quoteAfter(u); ok && w.has(quoteFrame) && (r.Empty() || q.Start <= r.Start+1) {
+		if e := q.End + 1; r.Empty() && e < len(f.doc.Tokens) && f.doc.Tokens[q.End-1].Tag == language.ADJ && f.doc.Tokens[e].Tag == language.NOUN {
+			return f.extendPhrase(language.Range{Start: q.Start - 1, End: e + 1}, u.verb), true // “grave” concerns
+		}
 		return language.Range{Start: q.Start, End: max(q.End, r.End)}, true
 	}
 	return r, !r.Empty()

@@ -19,9 +19,16 @@ func (f *statementFinder) looseQuotes() {
 			}
 			u.speaker, u.source, u.addressee = prev.speaker, prev.source, prev.addressee
 			u.verb, u.carried = prev.verb, p
+			if f.sameParagraph(prev.content.End-1, quote.Start) {
+				u.cue = prev.cue
+			}
 		}
 		f.add(u)
 	}
+}
+
+func (f *statementFinder) sameParagraph(a, b int) bool {
+	return f.doc.SentenceOf(a).Paragraph == f.doc.SentenceOf(b).Paragraph
 }
 
 // goesOnIn says whether a quotation is a part of the quotation u before it: “A,” she said. “B.”

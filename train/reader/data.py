@@ -219,6 +219,9 @@ def events(bench, words):
                     for i in range(*s):
                         said[i] = [role]
             pairs.append((span[0], said, ["none", "time"]))
+        # A trigger stands at the first place of its words in a text; later ones may be triggers or not.
+        told = {w.lower() for w, x in zip(r["words"], trigger) if x not in ("none", None)}
+        trigger = [None if x == "none" and w.lower() in told else x for w, x in zip(r["words"], trigger)]
         yield Example(words=r["words"], starts=r["starts"], labels={"trigger": trigger}, pairs=pairs)
 
 

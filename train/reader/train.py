@@ -22,7 +22,7 @@ import data
 import model as reader
 from windows import NONE, batches, collate, prepare
 
-WEIGHTS = {"tag": 1.0, "entity": 1.0, "cue": 0.5, "source": 0.5, "content": 0.5, "role": 1.0, "trigger": 1.0, "realis": 0.3, "count": 0.3, "scope": 0.3}
+WEIGHTS = {"tag": 1.0, "entity": 1.0, "cue": 1.0, "source": 1.0, "content": 1.0, "role": 1.0, "trigger": 1.0, "realis": 0.3, "count": 0.3, "scope": 0.3}
 HELD = 50  # one example in so many is not learnt from but scored
 
 
