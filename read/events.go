@@ -64,8 +64,9 @@ type eventFinder struct {
 	actAt     []int // the act that a token is a trigger of; -1
 	actorAt   []int // the actor whose mention is headed by, or else holds, a token; -1
 	headAt    []bool
-	triggerAt []int // the reader's trigger that a token is; -1
-	placeAt   []int // the place mention that holds a token; -1
+	readings  []language.Trigger // the reader's triggers
+	triggerAt []int              // which of them a token is; -1
+	placeAt   []int              // the place mention that holds a token; -1
 	timeAt    []int
 }
 

@@ -10,30 +10,32 @@ import (
 
 // How the reader and the codebook go together on violence, in one rule: where the reader is sure, it
 // decides; where it is not, the codebook and the tree do. So
-//   - a word of the codebook is no act of violence where the reader is sure that it tells of no event,
-//     and is listed among an event's triggers where it more likely does;
+//   - a word of the codebook is no act of violence, and not listed among an event's triggers, where the reader is sure that it
+//     tells of no event;
 //   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence, and pairs it with
-//     what only an act can have; it joins an event, and begins one where the reader is very sure;
-//   - who acts, who and what is hit, by what means and where, is what the reader pairs with a trigger;
+//     what only an act can have;
+//   - who acts, who and what is hit, by what means, where and when, is what the reader pairs with a trigger in its sentence;
 //     a part that it leaves open comes from the tree;
 //   - whom the reader takes for a party to violence is one, of the event that is told nearest (events_parties.go).
 
 const (
-	// sureNone is the probability of an event below which a word tells of none, whatever the codebook says.
-	sureNone = 0.05
-	// unlikely is the probability of an event below which a word is not listed as a trigger where another is.
-	unlikely = 0.1
+	// sureNone is the probability of an event below which a word tells of none, whatever the codebook says: four to one. It is
+	// no rounder than that because the reader, which has learnt from few texts, finds too few triggers rather than too many.
+	sureNone = 0.2
 	// sure is the probability from which an answer of the reader stands.
 	sure = 0.5
-	// verySure is the probability from which a word without a pattern begins an event of its own.
-	verySure = 0.8
 )
 
-// readTriggers indexes the reader's triggers.
+// readTriggers indexes the reader's triggers, with what they are paired with in their own sentences: what stands farther off is
+// mostly another act's.
 func (f *eventFinder) readTriggers() {
 	f.triggerAt = none(len(f.doc.Tokens))
-	for i := range f.doc.Triggers {
-		f.triggerAt[f.doc.Triggers[i].Token] = i
+	f.readings = slices.Clone(f.doc.Triggers)
+	for i := range f.readings {
+		t := &f.readings[i]
+		s := f.doc.SentenceOf(t.Token)
+		t.Arguments = slices.DeleteFunc(slices.Clone(t.Arguments), func(g language.Argument) bool { return !s.Contains(g.Range) })
+		f.triggerAt[t.Token] = i
 	}
 }
 
@@ -42,7 +44,7 @@ func (f *eventFinder) readTriggers() {
 func (f *eventFinder) triggerOf(a *act) *language.Trigger {
 	for _, t := range append([]int{a.At}, a.triggers...) {
 		if x := f.triggerAt[t]; x >= 0 {
-			return &f.doc.Triggers[x]
+			return &f.readings[x]
 		}
 	}
 	return nil
@@ -63,8 +65,8 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 
 // addRead adds the acts of violence for which the codebook has no pattern.
 func (f *eventFinder) addRead() {
-	for i := range f.doc.Triggers {
-		t := &f.doc.Triggers[i]
+	for i := range f.readings {
+		t := &f.readings[i]
 		switch f.doc.Tokens[t.Token].Rel {
 		case language.Aux, language.AuxPass, language.Cop:
 			continue
@@ -73,7 +75,7 @@ func (f *eventFinder) addRead() {
 			continue
 		}
 		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token), Weak: true}, At: t.Token})
-		f.acts[len(f.acts)-1].beside = t.P >= verySure
+		f.acts[len(f.acts)-1].beside = true
 	}
 }
 
@@ -101,20 +103,21 @@ func (f *eventFinder) heed(a *act) {
 	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" {
 		return
 	}
-	doers, hit := f.argumentActors(t, "actor"), f.argumentActors(t, "recipient", "target")
-	if len(doers) > 0 {
-		a.actors = doers
-		f.evidenceOf(a, "actors", t, "actor")
+	f.heedSide(a, t, "actors", &a.actors, "actor")
+	f.heedSide(a, t, "recipients", &a.recipients, "recipient", "target")
+	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
+}
+
+// heedSide replaces those who act or are acted on by whom the reader pairs with the act, unless the tree has found somebody in the same words.
+func (f *eventFinder) heedSide(a *act, t *language.Trigger, field string, side *[]int, roles ...string) {
+	found := f.argumentActors(t, roles...)
+	if len(found) == 0 || slices.ContainsFunc(t.Arguments, func(g language.Argument) bool {
+		return slices.Contains(roles, g.Role) && slices.ContainsFunc(a.evidence[field], g.Range.Overlaps)
+	}) {
+		return
 	}
-	if len(hit) > 0 {
-		a.recipients = hit
-		f.evidenceOf(a, "recipients", t, "recipient", "target")
-	}
-	if len(doers) > 0 {
-		a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
-	} else {
-		a.actors = slices.DeleteFunc(a.actors, func(x int) bool { return slices.Contains(hit, x) })
-	}
+	*side = found
+	f.evidenceOf(a, field, t, roles...)
 }
 
 // heedThings adds the weapons and the things hit that the reader pairs with an act, unless the tree has them in other words.
@@ -247,15 +250,15 @@ func (f *eventFinder) readTime(a *act) int {
 	return -1
 }
 
-// listTriggers leaves among an event's triggers those words that the reader takes for such, where there are any. The others
-// have served to find its counts.
+// listTriggers takes from an event's triggers the words that the reader is sure tell of none, where others are left. They have
+// served to find its counts.
 func listTriggers(d *draft) {
 	for i := range d.events {
 		e := &d.events[i]
 		if e.typ != "ASSAULT" {
 			continue
 		}
-		doubted := func(t int) bool { return d.doc.Tokens[t].EventP < unlikely }
+		doubted := func(t int) bool { return d.doc.Tokens[t].EventP < sureNone }
 		if !slices.ContainsFunc(e.triggers, func(t int) bool { return !doubted(t) && !d.doc.InTitle(t) }) {
 			continue
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // findParties gives violent events the parties that the reader finds in the text: perpetrators, victims, things
-// hit and weapons. Each goes to the event told nearest, those of its own sentence first. In a report without
-// lower case letters, where the tree and the names are least to be trusted, nobody and nothing else is a party.
+// hit and weapons, each to the event told nearest in its sentence. In a report without
+// lower case letters, where the tree and the names are least to be trusted, nobody and nothing else is a party, and those of sentences that tell of no violence go to the nearest that does.
 func (f *eventFinder) findParties() {
 	if f.doc.Upper {
 		for e := range f.events {
@@ -21,8 +21,8 @@ func (f *eventFinder) findParties() {
 	}
 	for i := range f.doc.Roles {
 		r := &f.doc.Roles[i]
-		if r.P < sure {
-			continue
+		if r.P < sure && !f.doc.Upper {
+			continue // other words may still tell who it is
 		}
 		if e := f.violenceAt(r.Start); e >= 0 {
 			f.addRole(&f.events[e], r)
@@ -73,19 +73,25 @@ func (f *eventFinder) once(list []instrument) []instrument {
 	return out
 }
 
-// violenceAt gives the violent event that is told nearest to a token: one of its sentence, if there is any. -1 when none is told.
+// violenceAt gives the violent event that is told nearest to a token: one of its sentence, if there is any. It is -1 when none is
+// told, or the nearest of the sentence is denied or only supposed.
 func (f *eventFinder) violenceAt(tok int) int {
 	best, bestGap := -1, 1<<30
 	for e := range f.events {
-		if !isViolent(&f.events[e]) {
+		ev := &f.events[e]
+		if ev.typ != "ASSAULT" && !isViolent(ev) {
 			continue
 		}
-		for _, t := range f.events[e].triggers {
-			gap := distance(t, tok) + 1000*distance(f.doc.Tokens[t].Sentence, f.doc.Tokens[tok].Sentence)
-			if gap < bestGap {
+		for _, t := range ev.triggers {
+			sentences := distance(f.doc.Tokens[t].Sentence, f.doc.Tokens[tok].Sentence)
+			gap := distance(t, tok) + 1000*sentences
+			if gap < bestGap && (sentences == 0 || f.doc.Upper && isViolent(ev)) {
 				best, bestGap = e, gap
 			}
 		}
+	}
+	if best >= 0 && !isViolent(&f.events[best]) {
+		return -1
 	}
 	return best
 }
@@ -98,6 +104,9 @@ func (f *eventFinder) partyAt(r *language.RoleSpan) int {
 		if f.headAt[t] && (x < 0 || t == head) {
 			x = f.actorAt[t]
 		}
+	}
+	if y := f.actorAt[head]; x < 0 && y >= 0 && (!f.isName(r.Range) || f.draft.actors[y].Kind != actors.Person && r.Role == "perpetrator organisation") {
+		x = y // "Afghan" in "Afghan soldiers", "six" in "six soldiers"
 	}
 	if x < 0 || f.unnamed(x) {
 		x = f.addParty(r, head)
