@@ -82,7 +82,7 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 		u.source, u.speaker = f.wholeSource(a.Sources[0], u.cue)
 	}
 	for k, r := range parts {
-		u.content = f.fromJudged(f.beforeMore(f.toObject(f.afterThat(r)), u.verb), &u)
+		u.content = f.beforeMore(f.toObject(f.afterThat(r)), u.verb)
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {

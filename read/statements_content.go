@@ -120,7 +120,7 @@ func (f *statementFinder) agent(v int) int {
 
 // add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
 func (f *statementFinder) add(u utterance) {
-	u.content = f.trim(f.wholeQuotes(f.afterTime(u.content)))
+	u.content = f.trim(f.wholeQuotes(f.fromJudged(f.afterTime(u.content), &u)))
 	if u.content.Empty() {
 		return
 	}
