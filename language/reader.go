@@ -89,7 +89,11 @@ func (d *Doc) read(r *reader) {
 	for k := range d.Sentences {
 		space.ends = append(space.ends, d.Sentences[k].End)
 	}
-	found := r.Read(&space.Workspace, space.words, space.ends)
+	title := 0
+	for title < len(d.Sentences) && d.Sentences[title].Title {
+		title++
+	}
+	found := r.Read(&space.Workspace, space.words, space.ends, title)
 	clear(space.words) // they hold on to the text
 	for k := range d.Sentences {
 		s := &d.Sentences[k]

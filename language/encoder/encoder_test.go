@@ -85,7 +85,7 @@ func TestRead(t *testing.T) {
 	var s Workspace
 	for _, lengths := range [][]int{{}, {1}, {3, 4, 5}, {7, 7, 7, 7, 7, 7, 7}, {300}, {2, 40, 1, 1, 90, 3}} {
 		words, ends := text(lengths...)
-		got := r.Read(&s, words, ends)
+		got := r.Read(&s, words, ends, 0)
 		if len(got.Words) != len(words) || len(got.Sentences) != len(ends) {
 			t.Fatalf("%v: %d words, %d sentences", lengths, len(got.Words), len(got.Sentences))
 		}
@@ -155,14 +155,14 @@ func TestWindowsAreApart(t *testing.T) {
 	words, ends := text(20)
 	words = slices.Repeat([]string{"the"}, len(words))
 	var a, b Workspace
-	alone := slices.Clone(r.Read(&a, words, ends).Words)
+	alone := slices.Clone(r.Read(&a, words, ends, 0).Words)
 	var many []string
 	var manyEnds []int
 	for range 9 {
 		many = append(many, words...)
 		manyEnds = append(manyEnds, len(many))
 	}
-	all := r.Read(&b, many, manyEnds)
+	all := r.Read(&b, many, manyEnds, 0)
 	for i := range all.Words {
 		got, want := all.Words[i], alone[i%len(words)]
 		if got.Head >= 0 {
@@ -181,9 +181,9 @@ func TestReadAllocatesNothing(t *testing.T) {
 	}
 	var s Workspace
 	words, ends := text(5, 9, 4, 60, 7, 7, 7)
-	r.Read(&s, words, ends)
-	r.Read(&s, words, ends)
-	if n := testing.AllocsPerRun(5, func() { r.Read(&s, words, ends) }); n > 0 {
+	r.Read(&s, words, ends, 0)
+	r.Read(&s, words, ends, 0)
+	if n := testing.AllocsPerRun(5, func() { r.Read(&s, words, ends, 0) }); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

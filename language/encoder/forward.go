@@ -41,16 +41,17 @@ type Workspace struct {
 	spansSpace spanSpace
 }
 
-// Read reads the words of a text. ends has, of each sentence, the number of words up to its end; no sentence may be empty.
+// Read reads the words of a text. ends has, of each sentence, the number of words up to its end; no sentence may be empty. The first
+// so many sentences are the title: they stand in windows of their own, so that nothing that is found reaches from it into the text.
 // The Reading holds until the Workspace is used again.
-func (r *Reader) Read(s *Workspace, words []string, ends []int) *Reading {
+func (r *Reader) Read(s *Workspace, words []string, ends []int, title int) *Reading {
 	s.reading.reset(len(words), len(ends))
 	s.bounds = ends
 	s.clearBatch(0)
 	start := 0
 	for k, end := range ends {
 		r.cut(s, words[start:end])
-		if s.rowsLeft(r.Pieces) < len(s.next) {
+		if k == title || s.rowsLeft(r.Pieces) < len(s.next) {
 			r.closeWindow(s)
 		}
 		r.place(s, words, k, start, end)

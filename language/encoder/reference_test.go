@@ -126,7 +126,7 @@ func TestReference(t *testing.T) {
 	equal := agreement{}
 	var calm, kinds, coref, pairs distance
 	for _, ref := range list {
-		got := r.Read(&s, ref.Words, ref.Ends)
+		got := r.Read(&s, ref.Words, ref.Ends, 0)
 		compareWords(equal, &calm, &coref, ref, got)
 		compareTrees(equal, ref, got)
 		for k := range ref.Ends {
@@ -240,7 +240,7 @@ func TestReferenceVectors(t *testing.T) {
 		if pieces > r.Pieces-2 {
 			continue
 		}
-		r.Read(&s, ref.Words, ref.Ends)
+		r.Read(&s, ref.Words, ref.Ends, 0)
 		for i, v := range ref.Vectors {
 			c := cosine(v, s.x[i*r.Width:(i+1)*r.Width])
 			sum, least, count = sum+c, min(least, c), count+1
