@@ -82,8 +82,8 @@ func (f *eventFinder) newsOf(best, lead int) int {
 	}
 	typ, p, any := f.newsKind(lead, best)
 	switch {
-	case typ == "" || best >= 0 && f.events[best].typ == typ:
-		return best
+	case typ == "" || best >= 0 && (f.events[best].typ == typ || f.events[best].realis == record.Planned):
+		return best // what is planned is told as that, not as the announcement of it
 	case best >= 0:
 		if e := f.eventOf(typ, s); e >= 0 {
 			return e
