@@ -37,14 +37,15 @@ func main() {
 	out := flag.String("out", "docs/benchmarks.md", "the page to write")
 	only := flag.String("only", "", "score this task alone and print its scores, all of them")
 	keep := flag.String("keep", "", "folder for the records; a temporary one by default")
+	fits := flag.Bool("fit", false, "score nothing; print how the probabilities are to be calibrated")
 	flag.Parse()
-	if err := run(*data, *out, *only, *keep); err != nil {
+	if err := run(*data, *out, *only, *keep, *fits); err != nil {
 		fmt.Fprintln(os.Stderr, "bench: error:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data, out, only, keep string) error {
+func run(data, out, only, keep string, fits bool) error {
 	if _, err := os.Stat(filepath.Join(data, "score.py")); err != nil {
 		fmt.Printf("bench: skipped: no score.py in %s; the data sets are not part of this repository\n", data)
 		return nil
@@ -61,6 +62,9 @@ func run(data, out, only, keep string) error {
 	program := filepath.Join(dir, "tollbook")
 	if msg, err := exec.Command("go", "build", "-o", program, "./cmd/tollbook").CombinedOutput(); err != nil {
 		return fmt.Errorf("building tollbook: %w\n%s", err, msg)
+	}
+	if fits {
+		return fit(data, program)
 	}
 	var page strings.Builder
 	if err := preamble(&page, program); err != nil {

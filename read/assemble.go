@@ -245,7 +245,7 @@ func (a *assembler) count(i int) record.Count {
 		From: day(c.from), To: day(c.to), Time: id("t", c.time), Place: id("p", c.place), Perpetrator: pick(a.actorIDs, c.perpetrator),
 		Source: pick(a.actorIDs, c.source), Statement: pick(a.statementIDs, c.statement), Realis: c.realis,
 		PartOf: pick(a.countIDs, c.partOf), Repeats: pick(a.countIDs, c.repeats), SupersededBy: pick(a.countIDs, c.supersededBy),
-		Event: pick(a.eventIDs, c.event), Evidence: a.evidence(c.evidence)}
+		Event: pick(a.eventIDs, c.event), Evidence: a.evidence(c.evidence), P: countCalibration.of(a.countShare(c))}
 	if !c.who.Empty() {
 		out.Who = record.Nullable(a.doc.Phrase(c.who))
 	}
@@ -263,7 +263,7 @@ func (a *assembler) event(i int) record.Event {
 		Place: id("p", e.place), From: day(e.from), To: day(e.to), Precision: code(e.precision), Time: id("t", e.time),
 		Realis: e.realis, Source: pick(a.actorIDs, e.source), Statement: pick(a.statementIDs, e.statement),
 		ClaimedBy: pickAll(a.actorIDs, e.claimedBy), DeniedBy: pickAll(a.actorIDs, e.deniedBy), PartOf: pick(a.eventIDs, e.partOf),
-		Rule: e.rule, Evidence: a.evidence(e.evidence)}
+		Rule: e.rule, Evidence: a.evidence(e.evidence), P: eventCalibration.of(a.eventShare(e))}
 	for _, t := range e.triggers {
 		out.Triggers = append(out.Triggers, a.mention(a.word(t)))
 	}
@@ -304,7 +304,8 @@ func (a *assembler) statement(i int) record.Statement {
 	s := &a.draft.statements[i]
 	out := record.Statement{ID: a.statementIDs[i], Span: a.span(s.content), Speaker: pick(a.actorIDs, s.speaker), Direct: s.direct,
 		Act: s.act, Addressee: pick(a.actorIDs, s.addressee), About: pick(a.actorIDs, s.about), Event: pick(a.eventIDs, s.event),
-		From: day(s.from), To: day(s.to), Place: id("p", s.place), Inside: pick(a.statementIDs, s.inside)}
+		From: day(s.from), To: day(s.to), Place: id("p", s.place), Inside: pick(a.statementIDs, s.inside),
+		P: statementCalibration.of(statementShare(s))}
 	if !s.cue.Empty() {
 		m := a.mention(s.cue)
 		out.Cue = &m
