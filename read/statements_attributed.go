@@ -290,8 +290,9 @@ func (f *statementFinder) cueBetween(start, end int, a *language.Attribution) bo
 // wordsBetween gives the number of words between two ranges, 0 if they overlap.
 func wordsBetween(a, b language.Range) int { return max(a.Start-b.End, b.Start-a.End, 0) }
 
-// addsTo says whether an utterance of the rules tells something that those of the reader do not: an act that is more than telling, or what is reported
-// within what somebody says, and no other cue has its words already. Where words only tell, the reader knows better whether they are somebody's.
+// addsTo says whether an utterance of the rules tells something that those of the reader do not: an act that is more than telling, words in
+// quotation marks, or what is reported within what somebody says, and no other cue has its words already. Where words only tell, the reader knows
+// better whether they are somebody's.
 func (f *statementFinder) addsTo(u *utterance, found []utterance) bool {
 	inside := false
 	for i := range found {
@@ -302,7 +303,7 @@ func (f *statementFinder) addsTo(u *utterance, found []utterance) bool {
 			return false
 		}
 	}
-	return inside || u.word.act != record.Inform
+	return inside || u.direct || u.word.act != record.Inform
 }
 
 // fromJudged gives a content with the one judged at its start, where it begins behind them: "accused [the army] of looting".
