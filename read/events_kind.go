@@ -15,7 +15,7 @@ const byBook = 10
 
 // bySpecificBook is the same for an event that the codebook has read from several words, or from one with what must stand beside it:
 // "test-fire .. missile". Such a pattern is seldom wrong.
-const bySpecificBook = 100
+const bySpecificBook = 30
 
 // oneWord is the specificity of a strong pattern of one word, without conditions.
 const oneWord = 29
