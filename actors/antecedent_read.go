@@ -9,6 +9,10 @@ import (
 // readBack is how many tokens before a mention the reader's antecedents are looked for.
 const readBack = 400
 
+// sureNobody is the probability from which a pronoun speaks of nobody told before, whatever the rules say. Between that and one half the
+// reader wavers: the names of the sides alone would decide.
+const sureNobody = 0.75
+
 // A choice is what the reader takes for the antecedent of a mention.
 type choice struct {
 	cluster int     // the likeliest of the actors so far; -1 for none
@@ -47,7 +51,7 @@ func (r *resolver) readAntecedent(n int) (choice, bool) {
 }
 
 // readPronoun gives the cluster that the reader is sure a pronoun stands for, where kind, number and gender allow it; -1 where
-// it is sure of none. It is not sure where no answer is likelier than all others together.
+// it is sure of none. It is not sure where no answer is likelier than all others together, nor of nobody by a narrow margin.
 func (r *resolver) readPronoun(n int) (k int, sure bool) {
 	c := &r.found[n]
 	read, ok := r.readAntecedent(n)
@@ -57,7 +61,7 @@ func (r *resolver) readPronoun(n int) (k int, sure bool) {
 	if read.p > 0.5 && r.mayStandFor(c, r.clusters[read.cluster]) {
 		return read.cluster, true
 	}
-	return -1, read.other > 0.5 && c.pronoun != heShe
+	return -1, read.other > sureNobody && c.pronoun != heShe
 }
 
 // mayStandFor refuses what no pronoun of this kind can stand for.

@@ -64,6 +64,9 @@ func (f *finder) isPlural(n noun, h int) bool {
 func (f *finder) addNominal(n noun, r language.Range, h int) {
 	c := candidate{kind: n.kind, sector: n.sector, gender: n.gender, plural: n.plural}
 	c.Mention = Mention{Range: f.nounPhrase(h, r), Head: h, Kind: Nominal}
+	if at := f.countryBefore(c.Start); !at.Empty() {
+		c.Start = at.Start
+	}
 	if n.kind == Person && f.tok(h).Fine == "NNS" {
 		c.kind, c.plural = People, true
 	}

@@ -69,7 +69,7 @@ func (f *finder) findStates() {
 		code, kind, r := f.countryAt(i)
 		switch {
 		case kind == countries.Name && !f.covered(r) && f.isNounOrFlat(r.End-1):
-			if f.actsAsState(r) {
+			if f.actsAsState(r) && !f.namesTroops(r) {
 				f.addState(code, r)
 			}
 		case kind == countries.Demonym && !f.covered(r):
@@ -88,6 +88,29 @@ func (f *finder) findStates() {
 			i = r.End - 1
 		}
 	}
+}
+
+// namesTroops says whether the country named by r stands right before a plural noun for people and thus belongs to their phrase,
+// whatever the tree makes of it: "Kuralia forces". After a preposition of place it is a place: "in Kuralia soldiers fled".
+func (f *finder) namesTroops(r language.Range) bool {
+	w := f.wordAt[r.End]
+	if !f.tree || w >= len(f.words) || !f.isNoun(r.End) || f.tok(r.End).Sentence != f.tok(r.Start).Sentence {
+		return false
+	}
+	n, end, ok := f.lex.nouns.at(f.words, w, f.endsTokenAfter)
+	return ok && n.kind == People && n.plural && f.words[end-1].token == r.End && f.doc.Child(f.headOf(r), language.Case) < 0
+}
+
+func (f *finder) endsTokenAfter(_ noun, end int) bool { return f.endsToken(end) }
+
+// countryBefore gives the country's name that ends right before token i and belongs to the phrase there; empty for none.
+func (f *finder) countryBefore(i int) language.Range {
+	for j := i - 1; j >= max(0, i-4); j-- {
+		if _, kind, r := f.countryAt(j); kind == countries.Name && r.End == i && f.namesTroops(r) {
+			return r
+		}
+	}
+	return language.Range{}
 }
 
 // beforeArms says whether a weapon, a craft or an attack follows r at once: "Russian missiles", "an Israeli air strike".

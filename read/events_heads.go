@@ -97,10 +97,10 @@ func (f *eventFinder) partOf(i int) codebook.Part {
 	return codebook.Noun
 }
 
-// heed lets the reader say who and what takes part in an act of violence.
+// heed lets the reader say who and what takes part in an act of violence, where it takes the word for one.
 func (f *eventFinder) heed(a *act) {
 	t := f.triggerOf(a)
-	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" {
+	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
 		return
 	}
 	f.heedSide(a, t, "actors", &a.actors, "actor")
