@@ -13,15 +13,26 @@ import (
 // right about two times in three, and wrong in one of fifteen ways; half of that, for what misleads it may mislead the reader.
 const byBook = 10
 
+// bySpecificBook is the same for an event that the codebook has read from several words, or from one with what must stand beside it:
+// "test-fire .. missile". Such a pattern is seldom wrong.
+const bySpecificBook = 30
+
+// oneWord is the specificity of a strong pattern of one word, without conditions.
+const oneWord = 29
+
 // newsKind gives the type of what a sentence tells of as its news, how likely it is, and how likely it is that there is any. It weighs
 // the reader's view of the whole sentence with the codebook's of the words: best is the event that the codebook
 // takes for the news, -1 for none. An empty type means that the sentence tells of no event.
 func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any float32) {
 	shares := f.doc.Sentences[sentence].Kinds
+	weight := float32(byBook)
+	if best >= 0 && f.isSpecific(best) {
+		weight = bySpecificBook
+	}
 	sum := float32(0)
 	for k := range shares {
 		if k > 0 && best >= 0 && string(f.events[best].typ) == language.EventTypes[k] {
-			shares[k] *= byBook
+			shares[k] *= weight
 		}
 		sum += shares[k]
 	}
@@ -38,6 +49,14 @@ func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any floa
 		return "", 0, 1 - shares[0]/sum
 	}
 	return record.Type(language.EventTypes[top]), shares[top] / sum, 1 - shares[0]/sum
+}
+
+// isSpecific says whether an event's trigger was read by a pattern that says more than one word does.
+func (f *eventFinder) isSpecific(e int) bool {
+	ev := &f.events[e]
+	return slices.ContainsFunc(f.acts, func(a act) bool {
+		return a.into == e && a.At == ev.trigger && a.typ == ev.typ && a.Specificity() > oneWord
+	})
 }
 
 // surestWords gives of each type the trigger of a sentence that is most likely its, -1 for none.
@@ -112,14 +131,11 @@ func (f *eventFinder) addNews(typ record.Type, s *language.Sentence, best int) i
 		return f.append(a)
 	}
 	at, arguments := f.newsWord(typ, s)
-	cameo := ""
-	if t := f.book.Type(typ); t != nil && len(t.CAMEO) > 0 {
-		cameo = (t.CAMEO[0] + "0")[:3]
-	}
+	mode, cameo := f.modeAt(at, typ)
 	for e := range f.events {
 		ev := &f.events[e]
 		if slices.Contains(ev.triggers, at) && ev.typ != "ASSAULT" && ev.partOf < 0 && ev.realis == record.Actual {
-			ev.typ, ev.mode, ev.cameo, ev.rule = typ, "", cameo, newsRule(typ)
+			ev.typ, ev.mode, ev.cameo, ev.rule = typ, mode, cameo, newsRule(typ)
 			f.takeArguments(ev, arguments)
 			return e
 		}
@@ -130,7 +146,7 @@ func (f *eventFinder) addNews(typ record.Type, s *language.Sentence, best int) i
 	}
 	trigger := &codebook.Trigger{Type: typ, CAMEO: cameo, Part: part, To: []string{"with", "to", "against", "of"}}
 	a := act{Match: codebook.Match{Trigger: trigger, At: at}, event: event{trigger: at, triggers: []int{at}, typ: typ,
-		cameo: cameo, number: 1, place: -1, time: -1, source: -1, statement: -1, partOf: -1}}
+		mode: mode, cameo: cameo, number: 1, place: -1, time: -1, source: -1, statement: -1, partOf: -1}}
 	a.top = f.topOf(&a)
 	f.findRoles(&a)
 	f.takeArguments(&a.event, arguments)
@@ -143,6 +159,20 @@ func (f *eventFinder) addNews(typ record.Type, s *language.Sentence, best int) i
 	f.findTime(&a)
 	a.rule = newsRule(typ)
 	return f.append(&a)
+}
+
+// modeAt gives the mode and the CAMEO code of an event of a type at a word: those of the codebook's pattern that begins there, or
+// else no mode, and the code of the type.
+func (f *eventFinder) modeAt(at int, typ record.Type) (mode, cameo string) {
+	for _, m := range f.book.Find(f.doc, at) {
+		if m.Type == typ {
+			return m.Mode, m.CAMEO
+		}
+	}
+	if t := f.book.Type(typ); t != nil && len(t.CAMEO) > 0 {
+		cameo = (t.CAMEO[0] + "0")[:3]
+	}
+	return "", cameo
 }
 
 // append makes an event of an act, and gives its index.

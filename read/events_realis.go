@@ -144,7 +144,27 @@ func (f *eventFinder) cueBelow(v int, a *act) (record.Realis, int) {
 			realis, cue = r, c
 		}
 	}
+	if realis == "" {
+		return f.modalBefore(v)
+	}
 	return realis, cue
+}
+
+// modalBefore gives the realis of the modal right before a verb and its auxiliaries, whatever relation the tree has given it: "will
+// meet", "may soon be attacked".
+func (f *eventFinder) modalBefore(v int) (record.Realis, int) {
+	if f.doc.Tokens[v].Tag != language.VERB {
+		return "", -1
+	}
+	for i := v - 1; i >= f.doc.SentenceOf(v).Start; i-- {
+		switch tok := &f.doc.Tokens[i]; {
+		case tok.Fine == "MD":
+			return modal(tok.Lower), i
+		case tok.Tag != language.ADV && tok.Tag != language.PART && tok.Lemma != "be" && tok.Lemma != "have" || tok.Lower == "to":
+			return "", -1
+		}
+	}
+	return "", -1
 }
 
 func modal(word string) record.Realis {
