@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/language"
@@ -158,8 +160,9 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		if m.Relation != calendar.Unrelated && m.End <= a.At {
 			// "a day after 18 were killed": the day is that of what came before.
-			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < bestScore && d < 25 {
-				best, bestScore = t, 0
+			// It leads to this act in so many words, so no other time overrules it.
+			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < 25 && (d < bestScore || bestScore == 0 && best == paired) {
+				best, bestScore = t, -1
 			}
 			continue
 		}
@@ -208,7 +211,13 @@ func (f *eventFinder) timeDistance(a *act, h int) int {
 			}
 		}
 		switch f.doc.Tokens[i].Rel {
-		case language.Ccomp, language.Parataxis, language.AclRelcl:
+		case language.AclRelcl:
+			// "the massacre of 1994, in which 800 were killed": the day of what the clause tells of is theirs.
+			if k := slices.Index(up, f.doc.Tokens[i].Head); k > 0 && f.ledIn(i) {
+				return k + down + 1
+			}
+			return -1
+		case language.Ccomp, language.Parataxis:
 			return -1
 		case language.Advcl:
 			if f.doc.Tokens[i].Fine != "VBG" && f.doc.Tokens[i].Fine != "VBN" {
@@ -218,6 +227,24 @@ func (f *eventFinder) timeDistance(a *act, h int) int {
 		down++
 	}
 	return -1
+}
+
+// ledIn says whether "in which", "during which", "when" or "where" leads a relative clause into what it hangs from.
+func (f *eventFinder) ledIn(verb int) bool {
+	for i := f.doc.SentenceOf(verb).Start; i < verb; i++ {
+		if f.doc.Tokens[i].Head != verb {
+			continue
+		}
+		switch f.doc.Tokens[i].Lower {
+		case "when", "where":
+			return true
+		case "which":
+			if c := f.doc.Child(i, language.Case); c >= 0 && (f.doc.Tokens[c].Lower == "in" || f.doc.Tokens[c].Lower == "during") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isSpeech says whether a verb reports words: the time beside it is when they were said.
