@@ -160,9 +160,8 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		if m.Relation != calendar.Unrelated && m.End <= a.At {
 			// "a day after 18 were killed": the day is that of what came before.
-			// It leads to this act in so many words, so no other time overrules it.
-			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < 25 && (d < bestScore || bestScore == 0 && best == paired) {
-				best, bestScore = t, -1
+			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < 25 && (d < bestScore || f.marks(m.Range, a)) {
+				best, bestScore = t, 0
 			}
 			continue
 		}
@@ -185,6 +184,19 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		a.note("from", m.Range)
 	}
+}
+
+// marks says whether the word after a time, or in it, joins the act's clause to it: "a day after 18 were killed". No other time
+// of the sentence is the act's then.
+func (f *eventFinder) marks(r language.Range, a *act) bool {
+	for i, steps := a.At, 0; i >= r.End && steps < 4; i, steps = f.doc.Tokens[i].Head, steps+1 {
+		for k := r.Start; k <= r.End; k++ {
+			if tok := &f.doc.Tokens[k]; tok.Head == i && (tok.Rel == language.Mark || tok.Rel == language.Case) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // timeDistance gives how far a time stands from an act whose clause it is in, -1 when it is not.
