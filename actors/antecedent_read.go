@@ -18,6 +18,7 @@ type choice struct {
 	cluster int     // the likeliest of the actors so far; -1 for none
 	p       float64 // how likely it is
 	other   float64 // how likely it is that the mention speaks of nothing that is an actor here, or of something new
+	word    float64 // how likely the likeliest word is that is no actor
 }
 
 // readAntecedent asks the reader what the mention n speaks of again. Beside the actors it weighs the likeliest of the other words
@@ -41,7 +42,7 @@ func (r *resolver) readAntecedent(n int) (choice, bool) {
 		}
 	}
 	sum += other
-	best := choice{cluster: -1, other: (1 + other) / sum}
+	best := choice{cluster: -1, other: (1 + other) / sum, word: other / sum}
 	for k := range r.clusters {
 		if p := shares[k] / sum; p > best.p {
 			best.cluster, best.p = k, p
@@ -61,7 +62,26 @@ func (r *resolver) readPronoun(n int) (k int, sure bool) {
 	if read.p > 0.5 && r.mayStandFor(c, r.clusters[read.cluster]) {
 		return read.cluster, true
 	}
+	if c.pronoun == it && read.cluster >= 0 && read.cluster == r.saysOfItself(c.Head) && read.p >= read.word && r.mayStandFor(c, r.clusters[read.cluster]) {
+		return read.cluster, true
+	}
 	return -1, read.other > sureNobody && c.pronoun != heShe
+}
+
+// saysOfItself gives the cluster that says the clause which the pronoun at token i opens as its subject: "the government said it would
+// respond"; -1. Who says so mostly speaks of itself: the reader need only find nothing likelier.
+func (r *resolver) saysOfItself(i int) int {
+	v, start := i-1, r.doc.SentenceOf(i).Start
+	if v > start && r.tok(v).Lower == "that" {
+		v--
+	}
+	if v <= start || r.tok(v).Tag != language.VERB {
+		return -1
+	}
+	if s := r.doc.Child(v, language.Nsubj); s >= 0 && s < v {
+		return r.at[s]
+	}
+	return -1
 }
 
 // mayStandFor refuses what no pronoun of this kind can stand for.

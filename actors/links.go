@@ -43,6 +43,9 @@ func (f *finder) apposedTo(n int, heads []int) int {
 	if m := f.calledBefore(n); m >= 0 {
 		return m
 	}
+	if m := f.namedBehind(n); m >= 0 {
+		return m
+	}
 	// The parser misses some: a comma, the phrase, and a comma or the sentence's end behind it.
 	s := f.doc.SentenceOf(c.Start)
 	if c.Start-2 < s.Start || f.tok(c.Start-1).Lower != "," || c.Mention.Kind == Name && c.kind != Person {
@@ -53,6 +56,26 @@ func (f *finder) apposedTo(n int, heads []int) int {
 	}
 	for m := n - 1; m >= 0 && m > n-6; m-- {
 		if f.found[m].End == c.Start-1 && f.found[m].Mention.Kind != Pronoun && f.found[m].kind == Person && c.kind == Person {
+			return m
+		}
+	}
+	return -1
+}
+
+// namedBehind gives the nominal for one body that a body's name follows at once: "Haitian gang Gran Grif"; -1. The name hangs from
+// the noun, or beside it from the same word: as what does not matter.
+func (f *finder) namedBehind(n int) int {
+	c := &f.found[n]
+	if c.Mention.Kind != Name || c.kind != Organisation && c.kind != ArmedGroup {
+		return -1
+	}
+	t := f.tok(c.Head)
+	for m := n - 1; m >= 0 && m > n-6; m-- {
+		o := &f.found[m]
+		if o.Mention.Kind != Nominal || o.End != c.Start || o.Head != c.Start-1 || o.plural || o.kind != Organisation && o.kind != ArmedGroup {
+			continue
+		}
+		if b := f.tok(o.Head); t.Head == o.Head || t.Head == b.Head && t.Rel == b.Rel {
 			return m
 		}
 	}

@@ -74,6 +74,9 @@ func (f *finder) rightEdge(h int) int {
 		}
 		switch f.tok(top).Rel {
 		case language.Flat, language.Fixed, language.Goeswith, language.Compound:
+			if f.beginsOtherName(end, h) {
+				return end
+			}
 			end++
 		case language.Nmod:
 			if w := f.tok(end).Lower; w != "of" && !(w == "for" && strings.HasPrefix(f.tok(h).Lower, "spokes")) {
@@ -92,6 +95,12 @@ func (f *finder) rightEdge(h int) int {
 	return end
 }
 
+// beginsOtherName says whether a name of a body begins at token i that the noun at h is no part of: "gang Gran Grif".
+func (f *finder) beginsOtherName(i, h int) bool {
+	n := f.nameAt[i]
+	return n >= 0 && f.found[n].kind != Person && f.found[n].name.Start == i && !f.found[n].name.Has(h)
+}
+
 // nounPhrase gives the phrase around the head h, which holds at least r.
 func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 	if !f.tree {
@@ -104,11 +113,28 @@ func (f *finder) nounPhrase(h int, r language.Range) language.Range {
 	if j := out.Start - 1; j >= f.doc.SentenceOf(h).Start && f.tok(j).Tag == language.NUM && f.tok(j).Head == f.tok(h).Head && f.tok(j).Rel == f.tok(h).Rel {
 		out.Start = j // a parser may make both subjects: "Two Palestinians were shot"
 	}
+	if j := out.Start - 1; j >= f.doc.SentenceOf(h).Start && f.isTwin(j, h) {
+		out.Start = min(j, f.leftEdge(j))
+	}
 	out.Start = f.behindAside(out.Start, r.Start)
 	if j := out.Start - 1; j >= f.doc.SentenceOf(h).Start && f.tok(out.Start).Tag == language.NUM && isAbout(f.tok(j).Lower) {
 		out.Start = j // parsers may take "around 880" for a place
 	}
 	return out
+}
+
+// isTwin says whether the tree takes the noun at j for a second subject or object beside the noun at h that it stands before: "Hamas
+// fighters attacked". A verb has one; the first only qualifies the other.
+func (f *finder) isTwin(j, h int) bool {
+	a, b := f.tok(j), f.tok(h)
+	if !f.isNoun(j) || a.Head < 0 || a.Head != b.Head || a.Rel != b.Rel {
+		return false
+	}
+	switch a.Rel {
+	case language.Nsubj, language.NsubjPass, language.Obj:
+		return true
+	}
+	return false
 }
 
 // isAbout says whether a word before a number makes it less exact.

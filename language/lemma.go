@@ -70,6 +70,12 @@ func lemmaOf(lower string, tag Tag, fine string) string {
 	return lower
 }
 
+// isPastOnly says whether a word is a verb's irregular past, and not its dictionary form as well.
+func isPastOnly(lower string) bool {
+	lemma, ok := irregularForms().verbs[lower]
+	return ok && lemma != lower
+}
+
 func verbLemma(lower, fine string, forms *irregular) string {
 	if fine == "MD" {
 		switch lower {

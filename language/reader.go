@@ -115,6 +115,9 @@ func (d *Doc) takeWords(r *reader, found *encoder.Reading, s *Sentence) {
 	for i := s.Start; i < s.End; i++ {
 		t, w := &d.Tokens[i], &found.Words[i]
 		t.Tag, t.Fine = r.tags[w.Tag.Label].tag, r.tags[w.Tag.Label].fine
+		if t.Tag == PROPN && !caseless && w.Head < 0 && d.Word(i) == t.Lower && isPastOnly(t.Lower) {
+			t.Tag, t.Fine = VERB, "VBD" // "met" among many names
+		}
 		t.Lemma = lemmaIn(t, caseless)
 		t.Head, t.Rel = w.Head, r.rels[w.Rel]
 		switch {

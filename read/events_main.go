@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
@@ -69,8 +71,50 @@ func (f *eventFinder) markMain() {
 		}
 	}
 	if best = f.newsOf(best, lead); best >= 0 {
-		f.events[f.graver(best, lead)].main = true
+		f.events[f.graver(f.behind(best, lead), lead)].main = true
 	}
+}
+
+// fewSentences is the number of sentences below which a text is a remark, not a report: what it says first is all its news.
+const fewSentences = 3
+
+// behind gives the harm that the course of the law is about, where the lead or the title of a report tells of it too: "police are
+// investigating a shooting that left two dead", "a man pleaded not guilty to the murder of a girl". What the report says of who was
+// killed, where and when is said of that. Otherwise the event itself.
+func (f *eventFinder) behind(best, lead int) int {
+	if !f.isOfTheLaw(&f.events[best]) || len(f.doc.Sentences)-lead < fewSentences {
+		return best
+	}
+	harm, score := best, -1000
+	for e := range f.events {
+		ev := &f.events[e]
+		if ev.typ != "ASSAULT" || ev.realis != record.Actual || ev.partOf >= 0 || !f.toldAtOnce(ev, lead) || len(ev.recipients) == 0 && !f.tellsOfDeath(ev) {
+			continue
+		}
+		if s := f.newsScore(e, lead); s > score {
+			harm, score = e, s
+		}
+	}
+	return harm
+}
+
+// toldAtOnce says whether the title or the lead sentence tells of an event.
+func (f *eventFinder) toldAtOnce(ev *event, lead int) bool {
+	return slices.ContainsFunc(ev.triggers, func(t int) bool { return f.doc.InTitle(t) || f.doc.Tokens[t].Sentence == lead })
+}
+
+// isOfTheLaw says whether an event is one of those that follow a crime: an inquiry, an arrest, a charge, a trial, an appeal for
+// help, a surrender.
+func (f *eventFinder) isOfTheLaw(ev *event) bool {
+	switch ev.typ {
+	case "ACCUSE", "REQUEST":
+		return ev.mode != "disapprove"
+	case "COERCE":
+		return ev.mode == "arrest"
+	case "RETREAT":
+		return ev.mode == "surrender" || ev.mode == "release"
+	}
+	return false
 }
 
 // graver gives the killing that an abduction of the lead ended in, where the report tells of it at once:

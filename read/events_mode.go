@@ -86,6 +86,9 @@ func (f *eventFinder) isTally(a *act) bool {
 	if !f.book.In("toll", f.doc.Tokens[a.At].Lemma) {
 		return false
 	}
+	if f.doc.Tokens[a.At].Rel == language.AclRelcl && f.ledIn(a.At) {
+		return false // "the genocide of 1994, in which 800,000 were killed" is one act, however long
+	}
 	return a.from.Add(tallyDays).Before(lastDay(a.from, a.to))
 }
 

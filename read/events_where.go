@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/language"
@@ -158,7 +160,7 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		if m.Relation != calendar.Unrelated && m.End <= a.At {
 			// "a day after 18 were killed": the day is that of what came before.
-			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < bestScore && d < 25 {
+			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < 25 && (d < bestScore || f.marks(m.Range, a)) {
 				best, bestScore = t, 0
 			}
 			continue
@@ -182,6 +184,19 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		a.note("from", m.Range)
 	}
+}
+
+// marks says whether the word after a time, or in it, joins the act's clause to it: "a day after 18 were killed". No other time
+// of the sentence is the act's then.
+func (f *eventFinder) marks(r language.Range, a *act) bool {
+	for i, steps := a.At, 0; i >= r.End && steps < 4; i, steps = f.doc.Tokens[i].Head, steps+1 {
+		for k := r.Start; k <= r.End; k++ {
+			if tok := &f.doc.Tokens[k]; tok.Head == i && (tok.Rel == language.Mark || tok.Rel == language.Case) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // timeDistance gives how far a time stands from an act whose clause it is in, -1 when it is not.
@@ -208,7 +223,13 @@ func (f *eventFinder) timeDistance(a *act, h int) int {
 			}
 		}
 		switch f.doc.Tokens[i].Rel {
-		case language.Ccomp, language.Parataxis, language.AclRelcl:
+		case language.AclRelcl:
+			// "the massacre of 1994, in which 800 were killed": the day of what the clause tells of is theirs.
+			if k := slices.Index(up, f.doc.Tokens[i].Head); k > 0 && f.ledIn(i) {
+				return k + down + 1
+			}
+			return -1
+		case language.Ccomp, language.Parataxis:
 			return -1
 		case language.Advcl:
 			if f.doc.Tokens[i].Fine != "VBG" && f.doc.Tokens[i].Fine != "VBN" {
@@ -218,6 +239,24 @@ func (f *eventFinder) timeDistance(a *act, h int) int {
 		down++
 	}
 	return -1
+}
+
+// ledIn says whether "in which", "during which", "when" or "where" leads a relative clause into what it hangs from.
+func (f *eventFinder) ledIn(verb int) bool {
+	for i := f.doc.SentenceOf(verb).Start; i < verb; i++ {
+		if f.doc.Tokens[i].Head != verb {
+			continue
+		}
+		switch f.doc.Tokens[i].Lower {
+		case "when", "where":
+			return true
+		case "which":
+			if c := f.doc.Child(i, language.Case); c >= 0 && (f.doc.Tokens[c].Lower == "in" || f.doc.Tokens[c].Lower == "during") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isSpeech says whether a verb reports words: the time beside it is when they were said.

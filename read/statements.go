@@ -158,6 +158,9 @@ func (f *statementFinder) settle() {
 	})
 	for _, u := range f.said {
 		if n := len(kept); n > 0 && f.same(&kept[n-1], &u) {
+			if kept[n-1].speaker < 0 && u.speaker >= 0 && kept[n-1].content == u.content {
+				kept[n-1] = u // "was quoted as saying": the one of the two cues that knows who
+			}
 			continue
 		}
 		kept = append(kept, u)

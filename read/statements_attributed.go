@@ -67,7 +67,7 @@ func (f *statementFinder) cueBeside(r language.Range) int {
 // cue; it may be nil.
 func (f *statementFinder) attributed(a *language.Attribution, by *utterance) bool {
 	u := f.fromCueWords(a.Cue, by)
-	if f.idiom(u.verb) {
+	if f.idiom(u.verb) || f.denied(u.verb) {
 		return true
 	}
 	parts := f.parts(a)
@@ -80,6 +80,9 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 	u.p = a.P
 	if len(a.Sources) > 0 {
 		u.source, u.speaker = f.wholeSource(a.Sources[0], u.cue)
+		if n := f.antecedentOf(u.speaker); n >= 0 {
+			u.source, u.speaker = f.sourceRange(n), n // "The guard, who said": the guard
+		}
 	}
 	for k, r := range parts {
 		u.content = f.beforeMore(f.toObject(f.afterThat(r)), u.verb)
@@ -92,9 +95,39 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 	return true
 }
 
+// denied says whether a listed verb of saying at v has a "not" or "never" right before it: "did not say how many" reports nothing.
+func (f *statementFinder) denied(v int) bool {
+	if w, _ := f.cueVerb(v); w == nil {
+		return false
+	}
+	for i := v - 1; i >= f.doc.SentenceOf(v).Start && i >= v-3; i-- {
+		switch t := &f.doc.Tokens[i]; t.Lower {
+		case "not", "n't", "n’t", "never":
+			return true
+		default:
+			if t.Tag != language.ADV && t.Tag != language.AUX {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// antecedentOf gives the noun that the "who" or "which" at token i stands for; -1 if token i is none, or nothing is known that it stands for.
+func (f *statementFinder) antecedentOf(i int) int {
+	if i < 0 || !f.relative(i) {
+		return -1
+	}
+	return f.antecedent(i)
+}
+
 // dangles says whether r is not the whole of what was said: a word of it hangs from one in the rest of the rule's content, or the other way round
-// with the cue between ("The ceasefire, the mediator said, will begin").
+// with the cue between ("The ceasefire, the mediator said, will begin"), or it has no verb with a tense and one stands behind the cue, whatever
+// hangs from what.
 func (f *statementFinder) dangles(r language.Range, by *utterance) bool {
+	if behind := (language.Range{Start: by.cue.End, End: by.content.End}); r.End <= by.cue.Start && by.content.Contains(by.cue) && !f.hasFinite(r) && f.hasFinite(behind) {
+		return true
+	}
 	for i := by.content.Start; i < by.content.End; i++ {
 		h := f.doc.Tokens[i].Head
 		if h < 0 || f.doc.Tokens[i].Tag == language.PUNCT || by.cue.Has(i) || by.cue.Has(h) {

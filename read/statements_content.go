@@ -267,6 +267,7 @@ func (f *statementFinder) complements(u *utterance, w *cueWord) language.Range {
 			take = !f.tells(part) && (w.has(clauseFrame) || w.has(thatFrame|whomFrame) && f.marked(part) || f.startsQuoted(part))
 			clause = clause || take
 		case language.Xcomp:
+			part = f.withTo(part, v)
 			take = (w.has(toFrame) || w.has(whomFrame) && object >= 0) && f.infinitive(part) ||
 				w.has(clauseFrame) && f.finite(part) || w.has(nameFrame) && object >= 0
 			if take && object >= 0 && f.doc.Tokens[object].Tag != language.PRON {

@@ -264,6 +264,14 @@ func (f *statementFinder) infinitive(r language.Range) bool {
 	return false
 }
 
+// withTo gives an infinitive of the verb at v with the "to" right before it, which the tree may have hung from v itself.
+func (f *statementFinder) withTo(r language.Range, v int) language.Range {
+	if r.Start > v+1 && f.doc.Tokens[r.Start-1].Lower == "to" && f.doc.Tokens[r.Start].Fine == "VB" {
+		r.Start--
+	}
+	return r
+}
+
 // finite says whether the words hold a subject: a clause that was taken for a bare complement.
 func (f *statementFinder) finite(r language.Range) bool {
 	for i := r.Start; i < r.End; i++ {

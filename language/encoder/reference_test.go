@@ -127,7 +127,7 @@ func TestReference(t *testing.T) {
 	var calm, kinds, coref, pairs distance
 	for _, ref := range list {
 		got := r.Read(&s, ref.Words, ref.Ends, 0)
-		compareWords(equal, &calm, &coref, ref, got)
+		compareWords(r, equal, &calm, &coref, ref, got)
 		compareTrees(equal, ref, got)
 		for k := range ref.Ends {
 			for i, p := range ref.Root[k] {
@@ -165,13 +165,16 @@ func TestReference(t *testing.T) {
 
 func top(p []float32) int { return best(p).Label }
 
-func compareWords(equal agreement, calm, coref *distance, ref reference, got *Reading) {
+// compareWords compares what is told of the words. The figures' heads have learnt of numbers only, and are compared there.
+func compareWords(r *Reader, equal agreement, calm, coref *distance, ref reference, got *Reading) {
 	for i := range ref.Words {
 		w := &got.Words[i]
 		equal.add("tag", w.Tag.Label == ref.Tag[i])
-		equal.add("count", w.Count.Label == ref.Count[i])
-		if ref.Count[i] != 0 {
-			equal.add("scope", w.Scope.Label == ref.Scope[i])
+		if strings.HasPrefix(r.Labels.Tag[ref.Tag[i]], "CD ") {
+			equal.add("count", w.Count.Label == ref.Count[i])
+			if ref.Count[i] != 0 {
+				equal.add("scope", w.Scope.Label == ref.Scope[i])
+			}
 		}
 		if ref.Trigger[i] != 0 {
 			equal.add("realis", w.Realis.Label == ref.Realis[i])

@@ -3,7 +3,7 @@
 set -euo pipefail
 python=${PYTHON:-python3} minilm=${MINILM:?the folder of MiniLM with model.safetensors and vocab.txt} bench=${BENCH:-../shared/bench}
 out=build/train
-mkdir -p $out/first $out/last
+mkdir -p $out/first $out/second $out/last
 
 for set in ner geo quotes muc4 wikievents plover evloc coref rand; do
 	zcat "$bench/$set.jsonl.gz" | go run ./train/reader/split > $out/$set.words.jsonl
@@ -15,8 +15,10 @@ $python train/reader/written.py --seed 1 --number 24000 > $out/written.jsonl
 common="--bench $bench --words $out --vocab $minilm/vocab.txt --coded $out/coded.json --written $out/written.jsonl"
 $python train/reader/train.py $common --start "$minilm/model.safetensors" --out $out/first --final 0.8 \
 	--passes ud=2,ner=0.6,quotes=0.3,muc4=0.4,wikievents=0.6,evloc=1,geo=0.5,coref=0.5,plover=1,rand=0.2 | tee train/reader/train.log
-$python train/reader/train.py $common --resume $out/first --out $out/last --seed 2 \
-	--passes ud=7,ner=2.5,quotes=1.2,muc4=2,wikievents=4,evloc=3,geo=1.2,coref=1.5,plover=6,rand=0.5,written=1 | tee -a train/reader/train.log
+$python train/reader/train.py $common --resume $out/first --out $out/second --seed 2 \
+	--passes ud=7,ner=2.5,quotes=1.6,muc4=2.5,wikievents=5,evloc=4,geo=1.3,coref=1.7,plover=6,rand=0.5,written=1 | tee -a train/reader/train.log
+$python train/reader/train.py $common --resume $out/second --out $out/last --seed 4 --rate 8e-5 --warmup 30 \
+	--passes ud=2,ner=0.3,quotes=0.5,muc4=0.6,wikievents=1.8,evloc=1,geo=0.15,coref=0.2,plover=1,rand=0.05,written=0.15 | tee -a train/reader/train.log
 
 cp "$minilm/vocab.txt" $out/last/
 $python train/reader/largest.py -from $out/last
