@@ -19,7 +19,7 @@ func (f *statementFinder) attribute() {
 		ruled = f.besides(&f.doc.Attributions[k], ruled)
 	}
 	for _, r := range f.doc.Said {
-		if v := f.cueBeside(r); v >= 0 && !f.claimed(r) {
+		if v := f.cueBeside(r); v >= 0 && !f.claimed(r) && !f.unspoken(r) {
 			ruled = f.besides(&language.Attribution{Cue: language.Range{Start: v, End: v + 1}, Contents: []language.Range{r}}, ruled)
 		}
 	}
@@ -111,6 +111,13 @@ func (f *statementFinder) denied(v int) bool {
 		}
 	}
 	return false
+}
+
+// unspoken says whether r is what the cue that the reader gives it denies having been said: another cue beside it does not say it either.
+func (f *statementFinder) unspoken(r language.Range) bool {
+	return slices.ContainsFunc(f.doc.Attributions, func(a language.Attribution) bool {
+		return slices.ContainsFunc(a.Contents, r.Overlaps) && f.denied(f.fromCueWords(a.Cue, nil).verb)
+	})
 }
 
 // antecedentOf gives the noun that the "who" or "which" at token i stands for; -1 if token i is none, or nothing is known that it stands for.
