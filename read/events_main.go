@@ -71,8 +71,31 @@ func (f *eventFinder) markMain() {
 		}
 	}
 	if best = f.newsOf(best, lead); best >= 0 {
-		f.events[f.graver(f.behind(best, lead), lead)].main = true
+		f.events[f.graver(f.inBody(f.behind(best, lead), lead), lead)].main = true
 	}
+}
+
+// inBody gives the harm that the body tells of at once where only the title has the main event, and both are harm: a title is
+// too short to say what it shares with the body, so the two were not joined. Otherwise the event itself.
+func (f *eventFinder) inBody(best, lead int) int {
+	title := &f.events[best]
+	if title.typ != "ASSAULT" || slices.ContainsFunc(title.triggers, func(t int) bool { return !f.doc.InTitle(t) }) {
+		return best
+	}
+	told, score := best, -1000
+	for e := range f.events {
+		ev := &f.events[e]
+		if ev.typ != "ASSAULT" || ev.realis != title.realis || ev.partOf >= 0 || !slices.ContainsFunc(ev.triggers, func(t int) bool {
+			s := f.doc.Tokens[t].Sentence
+			return !f.doc.InTitle(t) && s <= lead+2
+		}) {
+			continue
+		}
+		if s := f.newsScore(e, lead); s > score {
+			told, score = e, s
+		}
+	}
+	return told
 }
 
 // fewSentences is the number of sentences below which a text is a remark, not a report: what it says first is all its news.
