@@ -24,9 +24,6 @@ const (
 	itemOpenLeft
 )
 
-// maxTree is how many words a tree can have.
-const maxTree = 256
-
 func (t *treeSpace) grow(n int) {
 	if n*n <= len(t.right) {
 		return
