@@ -88,6 +88,16 @@ func (f *eventFinder) eventOf(typ record.Type, s *language.Sentence) int {
 	return -1
 }
 
+// announced gives the planned event of a sentence whose announcement PLOVER codes as an agreement; -1 for none. It is told as what is planned.
+func (f *eventFinder) announced(typ record.Type, s *language.Sentence) int {
+	if typ != "AGREE" {
+		return -1
+	}
+	return slices.IndexFunc(f.events, func(ev event) bool {
+		return ev.realis == record.Planned && ev.partOf < 0 && slices.ContainsFunc(ev.triggers, s.Has)
+	})
+}
+
 // newsOf gives the main event: the one that the codebook takes for it, unless the lead sentence tells of another
 // type of event. Where none of that type is found though it is more likely than not, there is one at the word that is most likely its;
 // where the codebook has no event at all, it is enough that there is more likely one than none.
@@ -105,6 +115,9 @@ func (f *eventFinder) newsOf(best, lead int) int {
 		return best // what is planned is told as that, not as the announcement of it
 	case best >= 0:
 		if e := f.eventOf(typ, s); e >= 0 {
+			return e
+		}
+		if e := f.announced(typ, s); e >= 0 {
 			return e
 		}
 		if p <= 0.5 {
@@ -191,7 +204,10 @@ func (f *eventFinder) newsWord(typ record.Type, s *language.Sentence) (int, []la
 	words := f.surestWords(s)
 	best := words[slices.Index(language.EventTypes[:], string(typ))]
 	for _, w := range words {
-		if best < 0 || f.doc.Triggers[best].Type != string(typ) && w >= 0 && f.doc.Triggers[w].P > f.doc.Triggers[best].P {
+		if w < 0 || f.doc.Triggers[w].P > sure && f.doc.Triggers[w].Type != string(typ) {
+			continue // surely of something else
+		}
+		if best < 0 || f.doc.Triggers[best].Type != string(typ) && f.doc.Triggers[w].P > f.doc.Triggers[best].P {
 			best = w
 		}
 	}
