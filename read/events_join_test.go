@@ -29,6 +29,7 @@ func TestJoining(t *testing.T) {
 		{"Gunmen killed a judge in Lima on Monday. Elsewhere, rebels attacked a convoy in Bogota on Tuesday.", 2},
 		{"Rebels attacked a village. Another attack left two dead in Bria.", 2},
 		{"A policeman was killed in an ambush near Kidal. His killing was the third this month.", 1},
+		{"Five soldiers were killed when a bomb struck a convoy near Gao. The army denied a claim by the rebels that 40 soldiers had died.", 2},
 		{"Israel bombed Beirut. Hezbollah attacked Haifa.", 2},
 	}
 	for _, test := range tests {
