@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/language/kernel"
 	"github.com/tollbook/tollbook/read"
 )
 
@@ -57,6 +59,9 @@ func run(args []string) int {
 	if helped {
 		return exitOK
 	}
+	if wanted := kernel.Refused(); err == nil && wanted != "" {
+		err = &usageError{kernel.Variable + "=" + wanted + ": this processor has no such kernel", "it has " + strings.Join(kernel.Names(), ", ")}
+	}
 	if err == nil {
 		err = command.Run()
 	}
@@ -100,9 +105,10 @@ func commandName(err *kong.ParseError) string {
 
 type versionCommand struct{}
 
-// Run prints the versions that a record's "coder" holds.
+// Run prints the versions that a record's "coder" holds, and the kernel that the reader runs on here.
 func (versionCommand) Run(_ context.Context, out *output) error {
-	_, err := fmt.Fprintf(out.stdout, "tollbook %s\ncodebook %s\nmodel    %s\n", read.Version, short(codebook.SHA256()), short(language.Model()))
+	_, err := fmt.Fprintf(out.stdout, "tollbook %s\ncodebook %s\nmodel    %s\nkernel   %s\n",
+		read.Version, short(codebook.SHA256()), short(language.Model()), kernel.Name())
 	return err
 }
 
