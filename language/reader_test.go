@@ -31,16 +31,8 @@ func cases(t testing.TB) []string {
 	return texts
 }
 
-func withReader(t testing.TB) {
-	t.Helper()
-	if openReader() == nil {
-		t.Skip("no reader")
-	}
-}
-
 // What every Doc promises holds for the cases, in capitals and without stops too, where sentences get long.
 func TestReaderPromises(t *testing.T) {
-	withReader(t)
 	all := strings.Join(cases(t), "\n\n")
 	for _, text := range append(cases(t), all, strings.ToUpper(all), strings.NewReplacer(".", "", "\n", " ").Replace(all)) {
 		d := Parse("A title", text)
@@ -92,7 +84,6 @@ func checkReading(t *testing.T, d *Doc) {
 
 // A Doc is the same however often and by how many at a time it is read.
 func TestReaderIsSteady(t *testing.T) {
-	withReader(t)
 	texts := cases(t)
 	want := make([]*Doc, len(texts))
 	for i, text := range texts {
@@ -110,10 +101,6 @@ func TestReaderIsSteady(t *testing.T) {
 
 // The plain kernel gives the very same Doc as the one chosen for the processor. The test runs itself with the kernel forced to be plain.
 func TestReaderPlainKernel(t *testing.T) {
-	withReader(t)
-	if testing.Short() {
-		t.Skip("slow")
-	}
 	const child = "TOLLBOOK_TEST_CHILD"
 	text := cases(t)[0]
 	said := fmt.Sprintf("%+v\n", *Parse("A title", text))
@@ -133,7 +120,6 @@ func TestReaderPlainKernel(t *testing.T) {
 }
 
 func BenchmarkReaderCases(b *testing.B) {
-	withReader(b)
 	texts := cases(b)
 	words := 0
 	for _, text := range texts {

@@ -39,8 +39,8 @@ type referencePair struct {
 func shipped(t testing.TB) *Reader {
 	t.Helper()
 	data, err := os.ReadFile("../weights/reader.bin")
-	if err != nil || len(data) < headSize {
-		t.Skip("no weights")
+	if err != nil {
+		t.Fatal(err)
 	}
 	r, err := Open(string(data))
 	if err != nil {
@@ -52,9 +52,6 @@ func shipped(t testing.TB) *Reader {
 func references(t testing.TB) []reference {
 	t.Helper()
 	f, err := os.Open("testdata/reference.json.gz")
-	if os.IsNotExist(err) {
-		t.Skip("no reference")
-	}
 	if err != nil {
 		t.Fatal(err)
 	}

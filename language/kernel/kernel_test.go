@@ -366,10 +366,10 @@ func TestNoAllocation(t *testing.T) {
 // TestGenerated checks that the assembly is what the generator writes.
 func TestGenerated(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
-		t.Skip("no go command")
+		t.Skip("the test binary runs where there is no go command, as for another processor")
 	}
 	if _, err := os.Stat("generate"); err != nil {
-		t.Skip("no source of the generator here")
+		t.Skip("the test binary runs away from the sources, as for another processor")
 	}
 	directory := t.TempDir()
 	command := exec.Command("go", "run", "./generate", directory)
