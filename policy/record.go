@@ -9,8 +9,18 @@ import (
 // OfRecord counts one report: the totals of each of its events, in their order, and then those of figures that belong
 // to no event. The text and the title are those that the record was read from; they may be empty.
 func OfRecord(p Policy, rec *record.Record, title, text string) []Total {
-	claims := ClaimsOf(rec, title, text)
 	out := []Total{}
+	for _, in := range Incidents(rec, title, text) {
+		out = append(out, Totals(p, in)...)
+	}
+	return out
+}
+
+// Incidents gives each event of a record with its claims, and after them the claims without an event. To count what several
+// reports say of one incident, join the claims of its events.
+func Incidents(rec *record.Record, title, text string) []Incident {
+	claims := ClaimsOf(rec, title, text)
+	var out []Incident
 	for i := range rec.Events {
 		e := &rec.Events[i]
 		in := Incident{Event: e.ID, Mode: string(e.Mode), Silent: e.Type == "ASSAULT" && e.Realis == record.Actual && e.Number <= 1}
@@ -19,14 +29,14 @@ func OfRecord(p Policy, rec *record.Record, title, text string) []Total {
 				in.Claims = append(in.Claims, asParty(claims[n], rec, &rec.Counts[n], e))
 			}
 		}
-		out = append(out, Totals(p, in)...)
+		out = append(out, in)
 	}
 	for _, group := range orphans(rec) {
 		var in Incident
 		for _, n := range group {
 			in.Claims = append(in.Claims, claims[n])
 		}
-		out = append(out, Totals(p, in)...)
+		out = append(out, in)
 	}
 	return out
 }
