@@ -14,6 +14,7 @@ type account struct {
 	root      string // who is behind it; accounts of one root are not independent
 	name      string // for reasons
 	published string
+	sourced   bool // the report says who said it
 	party     bool
 	of        map[record.Category]figure
 	tops      []sifted // the claims that are no parts
@@ -39,7 +40,7 @@ func accountsOf(p Policy, claims []sifted, large bool) []account {
 				return a
 			}
 		}
-		out = append(out, account{root: rootName(c), name: report, published: c.Published, of: map[record.Category]figure{}})
+		out = append(out, account{root: rootName(c), name: report, published: c.Published, sourced: c.Source != "", of: map[record.Category]figure{}})
 		return &out[len(out)-1]
 	}
 	claims = adopt(claims)
@@ -49,7 +50,7 @@ func accountsOf(p Policy, claims []sifted, large bool) []account {
 			continue
 		}
 		a := find(c.Report, c.Claim)
-		if slices.ContainsFunc(a.tops, func(t sifted) bool { return samePeople(t, c) }) {
+		if len(a.tops) > 0 && c.apart || slices.ContainsFunc(a.tops, func(t sifted) bool { return samePeople(t, c) }) {
 			versions++ // another figure for the same people by the same source: one of the two, not both
 			a = find(fmt.Sprintf("%s#%d", c.Report, versions), c.Claim)
 		}

@@ -76,6 +76,7 @@ type Incident struct {
 	Event  string // what a total is to call it
 	Mode   string // of the event, as the contract has it
 	Large  bool   // large-scale fighting: vague words may count more
+	Parts  int    // of an umbrella over several incidents, how many of them are told of apart
 	Silent bool   // an act of violence that really happened: where no death is told, ACLED enters 0
 	Claims []Claim
 }
@@ -127,6 +128,9 @@ func countKind(p Policy, in Incident, kind record.Harm, claims []sifted) []Total
 			continue
 		}
 		of = append(of, c)
+	}
+	if in.Parts > 0 {
+		left.add(fmt.Sprintf("an umbrella over %d incidents that have totals of their own: not to be added to theirs", in.Parts))
 	}
 	refused := false
 	of, refused = dropTallies(p, of, &left)

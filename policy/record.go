@@ -23,7 +23,12 @@ func Incidents(rec *record.Record, title, text string) []Incident {
 	var out []Incident
 	for i := range rec.Events {
 		e := &rec.Events[i]
-		in := Incident{Event: e.ID, Mode: string(e.Mode), Silent: e.Type == "ASSAULT" && e.Realis == record.Actual && e.Number <= 1}
+		in := Incident{Event: e.ID, Mode: string(e.Mode), Silent: e.Type == "ASSAULT" && e.Realis == record.Actual && e.Number <= 1 && !e.Background}
+		for n := range rec.Events {
+			if string(rec.Events[n].PartOf) == e.ID {
+				in.Parts++
+			}
+		}
 		for n := range rec.Counts {
 			if string(rec.Counts[n].Event) == e.ID {
 				in.Claims = append(in.Claims, asParty(claims[n], rec, &rec.Counts[n], e))

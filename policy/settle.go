@@ -18,8 +18,7 @@ type sum struct {
 // A candidate is one account's figure for the same people.
 type candidate struct {
 	figure
-	root, published string
-	party           bool
+	*account
 }
 
 // resolve makes one number of each side, and one of everybody, from accounts that may disagree.
@@ -29,7 +28,7 @@ func resolve(p Policy, accounts []account) *sum {
 	var wholes []candidate
 	for i := range accounts {
 		if a := &accounts[i]; a.whole {
-			wholes = append(wholes, candidate{a.sum(), a.root, a.published, a.party})
+			wholes = append(wholes, candidate{a.sum(), a})
 		}
 	}
 	var sides figure
@@ -78,7 +77,7 @@ func candidatesFor(accounts []account, side record.Category) []candidate {
 	var out []candidate
 	for i := range accounts {
 		if f, ok := accounts[i].of[side]; ok {
-			out = append(out, candidate{f, accounts[i].root, accounts[i].published, accounts[i].party})
+			out = append(out, candidate{f, &accounts[i]})
 		}
 	}
 	return out
@@ -158,20 +157,32 @@ func leaveParties(list []candidate, why *reasons) []candidate {
 func corroborated(list []candidate) (best, sources int) {
 	newest := ""
 	for i, c := range list {
-		var roots []string
-		last := ""
-		for _, d := range list {
-			if d.best == c.best && !slices.Contains(roots, d.root) {
-				roots = append(roots, d.root)
-				last = max(last, d.published)
-			}
+		if slices.ContainsFunc(list[:i], func(d candidate) bool { return d.best == c.best }) {
+			continue
 		}
-		first := slices.IndexFunc(list, func(d candidate) bool { return d.best == c.best }) == i
-		if n := len(roots); first && n > 1 && (sources == 0 || last > newest || last == newest && (n > sources || n == sources && c.best < best)) {
+		n, last := independent(list, c.best)
+		if n > 1 && (sources == 0 || last > newest || last == newest && (n > sources || n == sources && c.best < best)) {
 			best, sources, newest = c.best, n, last
 		}
 	}
 	return best, sources
+}
+
+// independent counts the sources of a figure, and gives the day on which it was told last. A report's own voice is no further
+// source beside one that it names.
+func independent(list []candidate, figure int) (n int, last string) {
+	var roots []string
+	for _, c := range list {
+		if c.best != figure || slices.Contains(roots, c.root) {
+			continue
+		}
+		named := func(d candidate) bool { return d.best == figure && d.sourced && d.report() == c.report() }
+		if c.sourced || !slices.ContainsFunc(list, named) {
+			roots = append(roots, c.root)
+			last = max(last, c.published)
+		}
+	}
+	return len(roots), last
 }
 
 // addBomber counts the attacker of a suicide bombing, whom tolls leave out.
@@ -199,6 +210,9 @@ func (s *sum) addSilence(p Policy, in Incident, claims []sifted) {
 		return
 	}
 	for _, c := range claims {
+		if c.Kind == record.Killed && c.Repeats != "" {
+			return // told of under another event
+		}
 		if c.Kind != record.KilledOrInjured || c.out != "" || c.Scope == record.Tally {
 			continue
 		}
