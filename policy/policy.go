@@ -130,7 +130,7 @@ func countKind(p Policy, in Incident, kind record.Harm, claims []sifted) []Total
 		of = append(of, c)
 	}
 	if in.Parts > 0 {
-		left.add(fmt.Sprintf("an umbrella over %d incidents that have totals of their own: not to be added to theirs", in.Parts))
+		left.add("an umbrella over incidents told of apart: not to be added to their totals")
 	}
 	refused := false
 	of, refused = dropTallies(p, of, &left)

@@ -23,7 +23,8 @@ func Incidents(rec *record.Record, title, text string) []Incident {
 	var out []Incident
 	for i := range rec.Events {
 		e := &rec.Events[i]
-		in := Incident{Event: e.ID, Mode: string(e.Mode), Silent: e.Type == "ASSAULT" && e.Realis == record.Actual && e.Number <= 1 && !e.Background}
+		in := Incident{Event: e.ID, Mode: string(e.Mode), Silent: e.Type == "ASSAULT" && e.Realis == record.Actual && e.Number <= 1 &&
+			!e.Background && e.PartOf == ""} // the deaths of a part may be told of with its umbrella
 		for n := range rec.Events {
 			if string(rec.Events[n].PartOf) == e.ID {
 				in.Parts++
