@@ -12,11 +12,12 @@ import (
 // An account is one version of what happened: what one source says in one report. The figures of its categories add up.
 type account struct {
 	root      string // who is behind it; accounts of one root are not independent
-	name      string // for reasons
+	name      string // the report, and for a second version of one source "#" and a number
 	published string
 	sourced   bool // the report says who said it
 	party     bool
 	of        map[record.Category]figure
+	total     figure
 	tops      []sifted // the claims that are no parts
 	whole     bool     // it counts people of no known category, so that it may be about everybody
 }
@@ -125,6 +126,11 @@ func (a *account) take(p Policy, c sifted, parts []sifted, large bool) {
 	f := figureOf(p, c.Claim, large)
 	f.why.add(c.why, splitReason(p, c.Claim, f.best))
 	a.party = a.party || c.Party
+	if len(a.tops) == 0 {
+		a.total = f
+	} else {
+		a.total = a.total.plus(f)
+	}
 	a.tops = append(a.tops, c)
 	rest := f
 	for _, part := range parts {
@@ -133,12 +139,12 @@ func (a *account) take(p Policy, c sifted, parts []sifted, large bool) {
 		}
 		g := figureOf(p, part.Claim, large)
 		g.why.add(part.why)
-		g.low, g.best, g.high = min(g.low, rest.low), min(g.best, rest.best), min(g.high, rest.high)
-		rest.low, rest.best, rest.high = rest.low-g.low, rest.best-g.best, rest.high-g.high
+		g = g.within(rest)
+		rest = rest.minus(g)
 		a.add(part.side, g)
 	}
-	if c.side == record.UnknownCategory {
-		a.whole = true
+	if c.side == record.UnknownCategory && c.Category != record.Militant {
+		a.whole = true // those whom a policy does not believe to be fighters are still not everybody
 	}
 	if len(parts) == 0 || rest.high > 0 || rest.open {
 		a.add(c.side, rest)
@@ -150,22 +156,6 @@ func (a *account) add(side record.Category, f figure) {
 		f = old.plus(f)
 	}
 	a.of[side] = f
-}
-
-// sum adds up the account's categories.
-func (a *account) sum() figure {
-	var out figure
-	first := true
-	for _, c := range categories {
-		f, ok := a.of[c]
-		switch {
-		case ok && first:
-			out, first = f, false
-		case ok:
-			out = out.plus(f)
-		}
-	}
-	return out
 }
 
 // current leaves of each root its newest account for everybody and its newest figures of each side. Older ones are replaced.
@@ -210,7 +200,7 @@ func (a *account) covers(b *account) bool {
 }
 
 func replaced(p Policy, old, newer *account) string {
-	was, is := old.sum(), newer.sum()
+	was, is := old.total, newer.total
 	if was.best == is.best {
 		return fmt.Sprintf("two reports of %d by %s count once (%s)", is.best, newer.root, p.label())
 	}

@@ -28,13 +28,13 @@ func resolve(p Policy, accounts []account) *sum {
 	var wholes []candidate
 	for i := range accounts {
 		if a := &accounts[i]; a.whole {
-			wholes = append(wholes, candidate{a.sum(), a})
+			wholes = append(wholes, candidate{a.total, a})
 		}
 	}
 	var sides figure
 	var of []candidate // the figures of the last side
 	known := 0
-	for _, c := range categories[:3] {
+	for _, c := range categories {
 		if list := candidatesFor(accounts, c); len(list) > 0 {
 			of = list
 			f := settle(p, list)
@@ -55,7 +55,7 @@ func resolve(p Policy, accounts []account) *sum {
 	switch {
 	case sides.best <= whole.best || known == 0:
 	case known == 1: // one says five people, another nine civilians: two figures for the same people
-		whole = settle(p, append(wholes, of...))
+		whole = settle(p, append(wholes, slices.DeleteFunc(of, func(c candidate) bool { return c.whole })...))
 		c := categories[slices.IndexFunc(categories, func(c record.Category) bool { _, ok := s.sides[c]; return ok })]
 		sides = sides.cappedAt(whole.best)
 		s.sides[c] = sides
@@ -63,9 +63,13 @@ func resolve(p Policy, accounts []account) *sum {
 		whole.say("the sides' own figures, %d, are more than the %d for everybody", sides.best, whole.best)
 	}
 	s.all = whole.atLeast(sides)
-	rest := figure{low: max(0, s.all.low-sides.high), best: max(0, s.all.best-sides.best), high: max(0, s.all.high-sides.low), open: whole.open}
+	rest := s.all.minus(sides)
+	rest.why = nil
 	if known == 0 {
 		rest = s.all
+	}
+	if old, ok := s.sides[record.UnknownCategory]; ok {
+		rest = old.plus(rest)
 	}
 	if rest.best > 0 || known == 0 {
 		s.sides[record.UnknownCategory] = rest
@@ -73,9 +77,13 @@ func resolve(p Policy, accounts []account) *sum {
 	return s
 }
 
+// candidatesFor gives the figures of one side. Of those whose side is not known only accounts that are not about everybody have any.
 func candidatesFor(accounts []account, side record.Category) []candidate {
 	var out []candidate
 	for i := range accounts {
+		if side == record.UnknownCategory && accounts[i].whole {
+			continue
+		}
 		if f, ok := accounts[i].of[side]; ok {
 			out = append(out, candidate{f, &accounts[i]})
 		}
@@ -115,9 +123,9 @@ func settle(p Policy, list []candidate) figure {
 	}
 	for _, c := range list {
 		out.high = max(out.high, c.high)
-		out.open = out.open || c.open && c.high == out.high
 		out.why.add(c.why...)
 	}
+	out.open = slices.ContainsFunc(list, func(c candidate) bool { return c.open && c.high == out.high })
 	out.best = lowest.best
 	out.why.add(aside...)
 	differ := slices.ContainsFunc(firm, func(c candidate) bool { return c.best != lowest.best })

@@ -23,6 +23,20 @@ func (f figure) plus(g figure) figure {
 	return f
 }
 
+// minus gives what is left of a figure less a part of it.
+func (f figure) minus(g figure) figure {
+	f.low, f.best, f.high = max(0, f.low-g.high), max(0, f.best-g.best), max(0, f.high-g.low)
+	return f
+}
+
+// within caps a part at its whole.
+func (f figure) within(whole figure) figure {
+	f.best = min(f.best, whole.best)
+	f.low = min(f.low, f.best)
+	f.high = max(f.best, min(f.high, whole.high))
+	return f
+}
+
 // figureOf reads a claim's quantity. Large-scale fighting makes ACLED's "several" ten.
 func figureOf(p Policy, c Claim, large bool) figure {
 	if c.Bound == record.Vague {
