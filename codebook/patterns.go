@@ -1,0 +1,154 @@
+package codebook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// patterns reads groups of triggers: a heading in brackets, and rows below it.
+func (r *reader) patterns(t *Type) {
+	group := Trigger{Type: t.Name, File: r.file}
+	for s, ok := r.next(); ok; s, ok = r.next() {
+		if strings.HasPrefix(s, "[") {
+			if !strings.HasSuffix(s, "]") {
+				r.fault(s, "a heading ends with ]", "")
+			}
+			group = Trigger{Type: t.Name, File: r.file}
+			r.options(&group, t, split(strings.Trim(s, "[]"), ";"))
+			continue
+		}
+		r.row(group, t, s)
+	}
+}
+
+// row reads "pattern, pattern; option; option" into triggers of the group.
+func (r *reader) row(group Trigger, t *Type, s string) {
+	patterns, options, _ := strings.Cut(s, ";")
+	group.Line = r.line
+	r.options(&group, t, split(options, ";"))
+	if m := t.Mode(group.Mode); group.CAMEO == "" && m != nil {
+		group.CAMEO = m.CAMEO
+	}
+	if len(list(patterns)) == 0 {
+		r.fault(s, "a row without a pattern", "")
+	}
+	for _, p := range list(patterns) {
+		trigger := group
+		trigger.Text = strings.Join(strings.Fields(p), " ")
+		trigger.Pattern = r.pattern(p)
+		if len(trigger.Pattern) == 0 {
+			continue
+		}
+		r.book.Triggers = append(r.book.Triggers, trigger)
+	}
+}
+
+const optionsHint = "README.txt of the codebook lists them: verb, noun, adjective, mode, cameo, subject, to, object, not-object, needs, unless, by, weak, aside, strong"
+
+// options reads what is said of a group or of a row.
+func (r *reader) options(g *Trigger, t *Type, options []string) {
+	for _, o := range options {
+		key, value, _ := strings.Cut(o, " ")
+		value = strings.TrimSpace(value)
+		switch key = strings.TrimSuffix(key, ":"); key {
+		case "verb", "noun", "adjective":
+			g.Part = map[string]Part{"verb": Verb, "noun": Noun, "adjective": Adjective}[key]
+		case "mode":
+			if g.Mode = value; t.Mode(value) == nil {
+				r.fault(o, fmt.Sprintf("%s has no mode %q", t.Name, value), t.modeHint())
+			}
+		case "cameo":
+			if g.CAMEO = value; !covered(t.CAMEO, value) {
+				r.fault(o, fmt.Sprintf("CAMEO %s is not of %s", value, t.Name), "its codes begin with one of: "+strings.Join(t.CAMEO, " "))
+			}
+		case "subject":
+			roles, ok := map[string]Roles{"acts": Doer, "receives": Undergoer, "mutual": Mutual, "device": Device, "receives-from": Receiver}[value]
+			if !ok {
+				r.fault(o, "no such way for a subject", "a subject acts, receives, receives-from, or is mutual or a device")
+			}
+			g.Roles = roles
+		case "to":
+			g.To = strings.Fields(value)
+		case "needs":
+			g.Needs = r.words(o, value)
+		case "unless":
+			g.Unless = r.words(o, value)
+		case "object":
+			g.Object = r.words(o, value)
+		case "not-object":
+			g.NotObject = r.words(o, value)
+		case "by":
+			g.By = r.words(o, value)
+		case "weak":
+			g.Weak = true
+		case "aside":
+			g.Weak, g.Aside = true, true
+		case "strong":
+			g.Weak = false
+		default:
+			r.fault(o, "unknown option", optionsHint)
+		}
+	}
+}
+
+// pattern reads "launch .. attack/@strike": words apart by blanks, ".." a gap, "/" alternatives.
+func (r *reader) pattern(s string) []Element {
+	const hint = `".." stands between two words and lets others stand there`
+	var out []Element
+	gap := false
+	for _, w := range strings.Fields(s) {
+		if w == ".." {
+			gap = true
+			continue
+		}
+		e := r.element(s, w)
+		e.Gap, gap = gap, false
+		out = append(out, e)
+	}
+	switch {
+	case len(out) == 0:
+		r.fault(s, "a pattern without words", hint)
+	case gap:
+		r.fault(s, "a pattern ends with a gap", hint)
+	case out[0].Gap:
+		r.fault(s, "a pattern begins with a gap", hint)
+	}
+	return out
+}
+
+// words reads elements apart by blanks; part is what they stand in, for errors.
+func (r *reader) words(part, s string) []Element {
+	var out []Element
+	for _, w := range strings.Fields(s) {
+		out = append(out, r.element(part, w))
+	}
+	if len(out) == 0 {
+		r.fault(part, "names no words", "")
+	}
+	return out
+}
+
+func (r *reader) element(part, w string) Element {
+	var e Element
+	for _, a := range strings.Split(w, "/") {
+		if name, ok := strings.CutPrefix(a, "@"); ok {
+			e.Classes = append(e.Classes, name)
+			if c := r.book.classes[name]; c != nil {
+				c.used = true
+			} else if !slices.Contains(builtin, name) {
+				r.fault(part, fmt.Sprintf("there is no class %q", name), "classes are in classes.txt: "+r.book.classNames())
+			}
+			continue
+		}
+		if a == "" {
+			r.fault(part, "an empty alternative", `words apart by "/", with no blanks`)
+			continue
+		}
+		e.Words = append(e.Words, a)
+	}
+	return e
+}
+
+// builtin are the classes that the reader fills: words of weapons and of targets.
+var builtin = []string{"weapon", "target"}
