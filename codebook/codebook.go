@@ -55,7 +55,6 @@ type Type struct {
 	CAMEO      []string // the roots and base codes that belong to it
 	Codes      []Code   // the codes themselves, with their meanings
 	Examples   []Example
-	Own        bool     // not built in
 	goldstein  *float64 // of what has no code
 	Folder     string   // "assault"
 	File       string   // its definition.txt
@@ -209,3 +208,6 @@ func (b *Codebook) In(class, word string) bool {
 	c := b.classes[class]
 	return c != nil && c.words[word]
 }
+
+// Title gives name and version: "plover 1.0".
+func (b *Codebook) Title() string { return strings.TrimSpace(b.Name + " " + b.Version) }

@@ -60,15 +60,15 @@ func (r *reader) fields(t *Type, s string) []Field {
 			r.fault(part, "says nothing of "+name, `write "`+name+` none" where it must be empty`)
 			continue
 		case name == "mode" && values[0] != "none" && t.Mode(values[0]) == nil:
-			r.fault(part, fmt.Sprintf("%s has no mode %q", t.Name, values[0]), t.modeHint())
+			r.fault(part, fmt.Sprintf("%s has no mode %q", t.Name, values[0]), t.modeHint(values[0]))
 		}
 		out = append(out, Field{name, values})
 	}
 	return out
 }
 
-// modeHint lists the modes there are.
-func (t *Type) modeHint() string {
+// modeHint names the mode that was meant, or lists the modes there are.
+func (t *Type) modeHint(meant string) string {
 	if len(t.Modes) == 0 {
 		return `it has none: add "mode NAME: meaning" to its definition.txt`
 	}
@@ -76,5 +76,5 @@ func (t *Type) modeHint() string {
 	for _, m := range t.Modes {
 		names = append(names, m.Name)
 	}
-	return "its modes are " + strings.Join(names, ", ")
+	return orNearest(meant, names, "its modes are "+strings.Join(names, ", "))
 }

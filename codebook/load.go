@@ -77,11 +77,30 @@ func load(sources []source) (*Codebook, error) {
 	if b.sum, err = digest(sources); err != nil {
 		faults = append(faults, Fault{File: sources[0].label, Reason: reason(err)})
 	}
+	faults = append(faults, b.unknownTypes()...)
 	b.index()
 	if len(faults) > 0 {
 		return b, faults
 	}
 	return b, nil
+}
+
+// unknownTypes gives the near misses that want a type which the codebook does not have.
+func (b *Codebook) unknownTypes() Faults {
+	var names []string
+	for _, t := range b.Types {
+		names = append(names, string(t.Name))
+	}
+	var faults Faults
+	for _, t := range b.Types {
+		for _, e := range t.Examples {
+			if e.Instead != "" && b.Type(e.Instead) == nil {
+				faults = append(faults, Fault{e.File, e.Line, "instead: " + string(e.Instead), "there is no such type",
+					orNearest(string(e.Instead), names, "types are "+strings.Join(names, ", "))})
+			}
+		}
+	}
+	return faults
 }
 
 // readTop reads the files beside the folders: of every source that has them, else those built in.
@@ -112,7 +131,7 @@ func (b *Codebook) readTop(sources []source) Faults {
 
 // readType reads the three files of a type.
 func (b *Codebook) readType(s source, folder string) Faults {
-	t := Type{Folder: folder, File: path.Join(s.label, folder, "definition.txt"), Own: s.label != "plover"}
+	t := Type{Folder: folder, File: path.Join(s.label, folder, "definition.txt")}
 	faults := parse(s, folder+"/definition.txt", b, func(r *reader) { r.definition(&t) })
 	if t.Name == "" {
 		return faults

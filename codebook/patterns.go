@@ -44,7 +44,9 @@ func (r *reader) row(group Trigger, t *Type, s string) {
 	}
 }
 
-const optionsHint = "README.txt of the codebook lists them: verb, noun, adjective, mode, cameo, subject, to, object, not-object, needs, unless, by, weak, aside, strong"
+// options are the names of what can be said of a pattern.
+var options = []string{"verb", "noun", "adjective", "mode", "cameo", "subject", "to", "object", "not-object", "needs", "unless", "by", "weak", "aside",
+	"strong"}
 
 // options reads what is said of a group or of a row.
 func (r *reader) options(g *Trigger, t *Type, options []string) {
@@ -56,7 +58,7 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.Part = map[string]Part{"verb": Verb, "noun": Noun, "adjective": Adjective}[key]
 		case "mode":
 			if g.Mode = value; t.Mode(value) == nil {
-				r.fault(o, fmt.Sprintf("%s has no mode %q", t.Name, value), t.modeHint())
+				r.fault(o, fmt.Sprintf("%s has no mode %q", t.Name, value), t.modeHint(value))
 			}
 		case "cameo":
 			if g.CAMEO = value; !covered(t.CAMEO, value) {
@@ -87,7 +89,7 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 		case "strong":
 			g.Weak = false
 		default:
-			r.fault(o, "unknown option", optionsHint)
+			r.fault(o, "unknown option", orNearest(key, options, "options are "+strings.Join(options, ", ")))
 		}
 	}
 }
@@ -137,7 +139,7 @@ func (r *reader) element(part, w string) Element {
 			if c := r.book.classes[name]; c != nil {
 				c.used = true
 			} else if !slices.Contains(builtin, name) {
-				r.fault(part, fmt.Sprintf("there is no class %q", name), "classes are in classes.txt: "+r.book.classNames())
+				r.fault(part, fmt.Sprintf("there is no class %q", name), orNearest(name, r.book.classNames(), "classes are in classes.txt: "+strings.Join(r.book.classNames(), ", ")))
 			}
 			continue
 		}

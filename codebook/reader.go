@@ -140,10 +140,8 @@ func (r *reader) lexicon(x *Lexicon) {
 	}
 }
 
-// classNames lists the classes there are, for hints.
-func (b *Codebook) classNames() string {
-	return strings.Join(slices.Sorted(maps.Keys(b.classes)), ", ")
-}
+// classNames lists the classes there are.
+func (b *Codebook) classNames() []string { return slices.Sorted(maps.Keys(b.classes)) }
 
 // list splits at commas and trims.
 func list(s string) []string { return split(s, ",") }

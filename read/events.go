@@ -13,7 +13,7 @@ import (
 //
 // Acts are found word by word from the codebook's triggers, each with its roles,
 // realis, place and time; acts that tell of the same event are then joined.
-func findEvents(d *draft) {
+func findEvents(d *draft) *eventFinder {
 	f := newEventFinder(d)
 	f.findActs()
 	for i := range f.acts {
@@ -39,6 +39,7 @@ func findEvents(d *draft) {
 		tidyEvent(&d.events[i])
 	}
 	f.linkStatements()
+	return f
 }
 
 // An act is one mention of an event: a trigger in the text with what stands around it.
@@ -59,7 +60,6 @@ type act struct {
 // An eventFinder holds what finding events looks up again and again.
 type eventFinder struct {
 	*draft
-	book      *codebook.Codebook
 	acts      []act
 	actAt     []int // the act that a token is a trigger of; -1
 	actorAt   []int // the actor whose mention is headed by, or else holds, a token; -1
@@ -71,7 +71,7 @@ type eventFinder struct {
 }
 
 func newEventFinder(d *draft) *eventFinder {
-	f := &eventFinder{draft: d, book: codebook.Default()}
+	f := &eventFinder{draft: d}
 	n := len(d.doc.Tokens)
 	f.actAt, f.actorAt, f.placeAt, f.timeAt = none(n), none(n), none(n), none(n)
 	f.headAt = make([]bool, n)
@@ -157,7 +157,7 @@ func (f *eventFinder) ruleOf(a *act) string {
 	}
 	word := f.doc.Tokens[a.At].Lemma
 	if len(a.Pattern) == 0 {
-		return "reader/" + lowerType(a.typ) + "-" + way
+		return "reader/" + lowerType(a.typ) + "-trigger"
 	}
 	if words := a.Pattern[0].Words; len(words) == 1 && len(a.Pattern) == 1 {
 		word = words[0]

@@ -65,6 +65,9 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 
 // addRead adds the acts of violence for which the codebook has no pattern.
 func (f *eventFinder) addRead() {
+	if f.book.Type("ASSAULT") == nil {
+		return
+	}
 	for i := range f.readings {
 		t := &f.readings[i]
 		switch f.doc.Tokens[t.Token].Rel {

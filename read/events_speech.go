@@ -132,6 +132,10 @@ func (f *eventFinder) dropSilent() {
 			official := a.mode == "investigate" || a.mode == "legal-action" || a.mode == "verdict"
 			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && !official && f.doc.Tokens[a.At].Sentence > lead
 		default:
+			if record.Quad(a.typ) == 0 && f.book.Type(a.typ).Quad%2 == 0 { // a codebook's own type of deeds
+				silent[i] = len(a.actors) == 0 && len(a.recipients) == 0 && a.Part != codebook.Noun
+				break
+			}
 			// In the lead, what somebody does is news even where nobody is told to whom.
 			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && (f.doc.Tokens[a.At].Sentence > lead || a.Part != codebook.Verb)
 		}
