@@ -36,7 +36,11 @@ func (f *eventFinder) composeVerbal() {
 		if a.dropped {
 			continue
 		}
-		if g := f.governor(a); g != nil && f.swallows(g, a) {
+		g := f.governor(a)
+		if g != nil {
+			g.specify(a)
+		}
+		if g != nil && f.swallows(g, a) {
 			g.recipients = addTo(g.recipients, a.recipients...)
 			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
 			a.dropped = true
