@@ -57,11 +57,16 @@ func (f *eventFinder) recast(a *act) {
 	will := a.Part == codebook.Verb && (a.realis == record.Planned || a.realis == record.Denied && f.hasWill(a.top))
 	switch {
 	case a.realis == record.Denied && will && (cooperates(a.typ) || a.typ == "CONSULT" || a.typ == "AGREE"):
-		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "120", record.Actual
+		_, digit := wishOf(a)
+		if digit = refused[digit]; digit == "" {
+			digit = "0"
+		}
+		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "12"+digit, record.Actual
+		f.speakerActs(a)
 	case a.realis == record.Denied && (cooperates(a.typ) || a.typ == "AGREE"):
 		a.dropped = true
 	case a.realis == record.Planned && cooperates(a.typ):
-		a.cameo, a.mode = "030", "cooperate"
+		a.cameo, a.mode = "031", "cooperate"
 		switch a.typ {
 		case "AID":
 			a.mode, a.cameo = "aid", "033"
@@ -69,8 +74,11 @@ func (f *eventFinder) recast(a *act) {
 			a.mode, a.cameo = "yield", "035"
 		}
 		a.typ, a.realis = "AGREE", record.Actual
+		f.speakerActs(a)
 	case will && a.realis == record.Planned && (a.typ == "SANCTION" || a.typ == "PROTEST" && a.mode == "boycott"):
-		a.typ, a.mode, a.cameo, a.realis = "THREATEN", "political", "130", record.Actual
+		mode, digit := threatOf(a)
+		a.typ, a.mode, a.cameo, a.realis = "THREATEN", mode, "13"+digit, record.Actual
+		f.speakerActs(a)
 	case a.realis == record.Demanded && cooperates(a.typ) && a.source >= 0:
 		a.recipients, a.actors = addTo(nil, a.actors...), []int{a.source}
 		a.typ, a.mode, a.cameo, a.realis = "REQUEST", "change", "100", record.Actual

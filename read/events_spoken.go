@@ -1,6 +1,9 @@
 package read
 
-import "github.com/tollbook/tollbook/record"
+import (
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
 
 // specify lets what a verbal act is about say of what kind it is: a demand for a release is one to yield, a threat of a strike one of
 // protest. It leaves alone what the act's own words already tell.
@@ -28,6 +31,8 @@ func (g *act) specify(a *act) {
 		}
 	case g.typ == "AGREE" && mode == "assist":
 		mode = "aid"
+	case g.typ == "AGREE" && a.mode == "mediation":
+		digit = "9" // they will mediate, not accept it
 	case g.typ == "AGREE" && (mode == "change" || mode == "investigate"), g.typ == "REQUEST" && mode == "cooperate":
 		return // no such mode
 	}
@@ -87,4 +92,34 @@ func threatOf(a *act) (mode, digit string) {
 		return "political", "1"
 	}
 	return "", ""
+}
+
+// speakerActs takes the speaker for who will act, where the words name nobody but a pronoun: "Turkey said it will not lift the ban".
+func (f *eventFinder) speakerActs(a *act) {
+	if len(a.actors) > 0 || a.source < 0 {
+		return
+	}
+	s := f.pronounBefore(a.top)
+	if s < 0 {
+		return
+	}
+	a.actors = addTo(a.actors, a.source)
+	a.note("actors", language.Range{Start: s, End: s + 1})
+}
+
+// pronounBefore gives the personal pronoun that stands before a verb and its auxiliaries, whatever relation the tree has given it; -1 for none.
+func (f *eventFinder) pronounBefore(v int) int {
+	for i := v - 1; i >= f.doc.SentenceOf(v).Start; i-- {
+		switch tok := &f.doc.Tokens[i]; {
+		case tok.Tag == language.PRON:
+			switch tok.Lower {
+			case "it", "he", "she", "they", "we", "i":
+				return i
+			}
+			return -1
+		case tok.Tag != language.AUX && tok.Tag != language.PART && tok.Tag != language.ADV:
+			return -1
+		}
+	}
+	return -1
 }
