@@ -27,6 +27,7 @@ func (f *eventFinder) findRoles(a *act) {
 	}
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
 		f.deepRecipient(a)
+		f.receiveState(a)
 	}
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
@@ -405,6 +406,11 @@ func (f *eventFinder) stateAt(c int) int {
 	if p < 0 || !f.places[p].Associative || f.places[p].Precision != 6 || f.headAt[c] {
 		return f.actorAt[c]
 	}
+	return f.stateOf(p)
+}
+
+// stateOf gives the state whose name a place's words are; it is added where it is no actor yet.
+func (f *eventFinder) stateOf(p int) int {
 	m := &f.places[p]
 	for x := range f.draft.actors {
 		if a := &f.draft.actors[x]; a.Kind == actors.State && a.Country == m.Country {
@@ -412,7 +418,7 @@ func (f *eventFinder) stateAt(c int) int {
 		}
 	}
 	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(m.Range), Kind: actors.State, Country: m.Country, Sector: "GOV",
-		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: c, Kind: actors.Name}}})
+		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: f.doc.HeadOf(m.Range), Kind: actors.Name}}})
 	return len(f.draft.actors) - 1
 }
 
