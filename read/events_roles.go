@@ -28,6 +28,7 @@ func (f *eventFinder) findRoles(a *act) {
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
 		f.deepRecipient(a)
 	}
+	f.rolesByPath(a)
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
 

@@ -39,7 +39,7 @@ func (f *eventFinder) composeVerbal() {
 		if g := f.governor(a); g != nil && f.swallows(g, a) {
 			g.recipients = addTo(g.recipients, a.recipients...)
 			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
-			a.dropped = true
+			a.leave("words")
 			continue
 		} else if g != nil && g.typ == "THREATEN" && len(g.recipients) == 0 {
 			g.recipients = addTo(nil, a.recipients...) // who is to be attacked is who is threatened
@@ -50,12 +50,17 @@ func (f *eventFinder) composeVerbal() {
 
 // recast changes the type of a deed that is only spoken of.
 func (f *eventFinder) recast(a *act) {
+	for _, t := range []record.Type{"AGREE", "REJECT", "REQUEST", "THREATEN"} {
+		if f.book.Type(t) == nil {
+			return // a codebook without types of words
+		}
+	}
 	will := a.Part == codebook.Verb && (a.realis == record.Planned || a.realis == record.Denied && f.hasWill(a.top))
 	switch {
 	case a.realis == record.Denied && will && (cooperates(a.typ) || a.typ == "CONSULT" || a.typ == "AGREE"):
 		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "120", record.Actual
 	case a.realis == record.Denied && (cooperates(a.typ) || a.typ == "AGREE"):
-		a.dropped = true
+		a.leave("words")
 	case a.realis == record.Planned && cooperates(a.typ):
 		a.cameo, a.mode = "030", "cooperate"
 		switch a.typ {
@@ -143,7 +148,7 @@ func (f *eventFinder) dropSilent() {
 	}
 	for i := range f.acts {
 		if kept && silent[i] {
-			f.acts[i].dropped = true
+			f.acts[i].leave("silent")
 		}
 	}
 }

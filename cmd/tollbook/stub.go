@@ -6,9 +6,7 @@ type showCommand struct{}
 
 func (showCommand) Run(_ context.Context, out *output) error { return nil }
 
-type explainCommand struct{}
 
-func (explainCommand) Run(_ context.Context, out *output) error { return nil }
 
 type renderCommand struct{}
 
