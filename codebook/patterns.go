@@ -17,7 +17,8 @@ func (r *reader) patterns(t *Type) {
 				r.fault(s, "a heading ends with ]", "")
 			}
 			group = heading
-			r.options(&group, t, split(strings.Trim(s, "[]"), ";"))
+			group.Group = strings.Trim(s, "[]")
+			r.options(&group, t, split(group.Group, ";"))
 			continue
 		}
 		r.row(group, t, s)
@@ -27,7 +28,7 @@ func (r *reader) patterns(t *Type) {
 // row reads "pattern, pattern; option; option" into triggers of the group.
 func (r *reader) row(group Trigger, t *Type, s string) {
 	patterns, options, _ := strings.Cut(s, ";")
-	group.Line = r.line
+	group.Line, group.Options = r.line, strings.TrimSpace(options)
 	group.Conditions, group.Realis, group.Arguments = slices.Clone(group.Conditions), slices.Clone(group.Realis), maps.Clone(group.Arguments)
 	r.options(&group, t, split(options, ";"))
 	if m := t.Mode(group.Mode); group.CAMEO == "" && m != nil {

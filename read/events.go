@@ -57,7 +57,7 @@ type act struct {
 	timeOwn  bool
 	dropped  bool
 	why      string // why it was dropped: the name of one of codebook.Rules
-	into     int // the event it was joined to; -1
+	into     int    // the event it was joined to; -1
 }
 
 // An eventFinder holds what finding events looks up again and again.

@@ -157,13 +157,17 @@ func (x *explainer) whyMode(ev *event, mentions []*act) {
 	if ev.mode == "" {
 		return
 	}
+	value := ev.mode
+	if ev.cameo != "" {
+		value += " (CAMEO " + ev.cameo + ")"
+	}
 	for _, a := range mentions {
 		if a.Mode == ev.mode {
 			why := "the reader's word for force of a kind not told"
 			if p := pattern(a.Trigger); p != "" {
 				why = "pattern " + p
 			}
-			x.add("mode", ev.mode+" (CAMEO "+ev.cameo+")", why)
+			x.add("mode", value, why)
 			return
 		}
 	}
@@ -171,7 +175,7 @@ func (x *explainer) whyMode(ev *event, mentions []*act) {
 	if len(ev.weapons) > 0 {
 		why = "the weapon"
 	}
-	x.add("mode", ev.mode+" (CAMEO "+ev.cameo+")", why)
+	x.add("mode", value, why)
 }
 
 // whyWho says where an actor of an event comes from.
