@@ -119,7 +119,8 @@ func (b *Codebook) hides(i int) *Trigger {
 func (u *Trigger) covers(t *Trigger) bool {
 	same := func(x, y []Element) bool { return len(x) == 0 || slices.EqualFunc(x, y, equal) }
 	return slices.EqualFunc(t.Pattern, u.Pattern, within) && same(u.Needs, t.Needs) && same(u.Unless, t.Unless) &&
-		same(u.Object, t.Object) && same(u.NotObject, t.NotObject) && same(u.By, t.By)
+		same(u.Object, t.Object) && same(u.NotObject, t.NotObject) && same(u.By, t.By) &&
+		(len(u.Conditions) == 0 || slices.EqualFunc(u.Conditions, t.Conditions, func(x, y Condition) bool { return x.Text == y.Text }))
 }
 
 func equal(x, y Element) bool {

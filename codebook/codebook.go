@@ -115,24 +115,29 @@ const (
 
 // A Trigger is a word or a phrase that tells of an act.
 type Trigger struct {
-	Type      record.Type
-	Mode      string
-	CAMEO     string
-	Part      Part
-	Roles     Roles
-	Pattern   []Element
-	To        []string  // prepositions that lead to the recipient, best first
-	Needs     []Element // one of them must stand in the sentence
-	Unless    []Element // none of them may stand next to the trigger
-	Object    []Element // the object's head must be one of them
-	NotObject []Element // the object's head must be none of them
-	By        []Element // the subject must be, or hold, one of them
-	hyphened  bool      // its first word can hold a hyphen
-	Weak      bool      // joins an event, and begins one only beside another sign of the same type
-	Aside     bool      // as Weak, and never listed among the mentions: "the incident"
-	Text      string    // the pattern as it is written
-	File      string
-	Line      int
+	Type           record.Type
+	Mode           string
+	CAMEO          string
+	Part           Part
+	Roles          Roles
+	Pattern        []Element
+	To             []string         // prepositions that lead to the recipient, best first
+	Needs          []Element        // one of them must stand in the sentence
+	Unless         []Element        // none of them may stand next to the trigger
+	Object         []Element        // the object's head must be one of them
+	NotObject      []Element        // the object's head must be none of them
+	By             []Element        // the subject must be, or hold, one of them
+	Conditions     []Condition      // what must, and must not, hang around it in the tree
+	Arguments      map[string]Paths // where its actor, recipient, target and weapon hang, where the pattern says so itself
+	Realis         []RealisRule     // the first that holds
+	hyphened       bool             // its first word can hold a hyphen
+	Weak           bool             // joins an event, and begins one only beside another sign of the same type
+	Aside          bool             // as Weak, and never listed among the mentions: "the incident"
+	Own            bool             // of a codebook that extends another
+	Text           string           // the pattern as it is written
+	Group, Options string           // what its group and its row say of it, as they are written
+	File           string
+	Line           int
 }
 
 // An Element is one place of a pattern.

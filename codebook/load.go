@@ -17,6 +17,7 @@ import (
 type source struct {
 	label string
 	files fs.FS
+	own   bool // it extends another
 }
 
 // topFiles are the files that stand beside the types' folders.
@@ -39,12 +40,12 @@ func LoadDir(dir string) (*Codebook, error) {
 // and the lines of its top files are added to those built in, and a folder of the same name takes the place of that one. Where it does
 // not, a top file that it lacks is the one built in.
 func Load(label string, files fs.FS) (*Codebook, error) {
-	own := source{label, files}
+	own := source{label: label, files: files}
 	head := &Codebook{}
 	if faults := parse(own, "codebook.txt", head, (*reader).head); len(faults) > 0 {
 		return nil, faults
 	}
-	if head.Extends != "" {
+	if own.own = head.Extends != ""; own.own {
 		return load([]source{plover(), own})
 	}
 	return load([]source{own})
@@ -144,7 +145,7 @@ func (b *Codebook) readType(s source, folder string) Faults {
 
 // parse reads a file, if it is there, and gives what is wrong with it.
 func parse(s source, name string, b *Codebook, read func(*reader)) Faults {
-	r := &reader{file: path.Join(s.label, name), book: b}
+	r := &reader{file: path.Join(s.label, name), own: s.own, book: b}
 	data, err := readFile(s.files, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -64,6 +64,9 @@ next:
 			continue
 		}
 		m := headed(doc, Match{t, i, others})
+		if b.failing(t, doc, m.At) != nil {
+			continue
+		}
 		if t.Part == Noun && m.At != i && !partFits(Noun, doc, m.At) {
 			continue
 		}
@@ -131,6 +134,7 @@ func (t *Trigger) Specificity() int {
 	if len(t.By) > 0 {
 		n += 12
 	}
+	n += 2 * len(t.Conditions)
 	if !t.Weak {
 		n += 20
 	}

@@ -2,20 +2,23 @@ package codebook
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
 
 // patterns reads groups of triggers: a heading in brackets, and rows below it.
 func (r *reader) patterns(t *Type) {
-	group := Trigger{Type: t.Name, File: r.file}
+	heading := Trigger{Type: t.Name, File: r.file, Own: r.own}
+	group := heading
 	for s, ok := r.next(); ok; s, ok = r.next() {
 		if strings.HasPrefix(s, "[") {
 			if !strings.HasSuffix(s, "]") {
 				r.fault(s, "a heading ends with ]", "")
 			}
-			group = Trigger{Type: t.Name, File: r.file}
-			r.options(&group, t, split(strings.Trim(s, "[]"), ";"))
+			group = heading
+			group.Group = strings.Trim(s, "[]")
+			r.options(&group, t, split(group.Group, ";"))
 			continue
 		}
 		r.row(group, t, s)
@@ -25,7 +28,8 @@ func (r *reader) patterns(t *Type) {
 // row reads "pattern, pattern; option; option" into triggers of the group.
 func (r *reader) row(group Trigger, t *Type, s string) {
 	patterns, options, _ := strings.Cut(s, ";")
-	group.Line = r.line
+	group.Line, group.Options = r.line, strings.TrimSpace(options)
+	group.Conditions, group.Realis, group.Arguments = slices.Clone(group.Conditions), slices.Clone(group.Realis), maps.Clone(group.Arguments)
 	r.options(&group, t, split(options, ";"))
 	if m := t.Mode(group.Mode); group.CAMEO == "" && m != nil {
 		group.CAMEO = m.CAMEO
@@ -45,8 +49,8 @@ func (r *reader) row(group Trigger, t *Type, s string) {
 }
 
 // options are the names of what can be said of a pattern.
-var options = []string{"verb", "noun", "adjective", "mode", "cameo", "subject", "to", "object", "not-object", "needs", "unless", "by", "weak", "aside",
-	"strong"}
+var options = []string{"verb", "noun", "adjective", "mode", "cameo", "subject", "to", "object", "not-object", "needs", "unless", "by", "actor", "recipient",
+	"target", "weapon", "with", "without", "realis", "weak", "aside", "strong"}
 
 // options reads what is said of a group or of a row.
 func (r *reader) options(g *Trigger, t *Type, options []string) {
@@ -82,6 +86,20 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.NotObject = r.words(o, value)
 		case "by":
 			g.By = r.words(o, value)
+		case "actor", "recipient", "target", "weapon":
+			if paths := r.paths(o, value); len(paths) > 0 {
+				if g.Arguments == nil {
+					g.Arguments = map[string]Paths{}
+				}
+				g.Arguments[key] = paths
+			}
+		case "with", "without":
+			if c := r.condition(o, value); c != nil {
+				c.Not = key == "without"
+				g.Conditions = append(g.Conditions, *c)
+			}
+		case "realis":
+			r.realis(g, o, value)
 		case "weak":
 			g.Weak = true
 		case "aside":
@@ -93,6 +111,48 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 		}
 	}
 }
+
+const pathHint = `a path is written "obj > nmod:of | obl:against": relations of Universal Dependencies, > down the tree, < up, | or`
+
+// paths reads the paths of an option.
+func (r *reader) paths(option, s string) Paths {
+	paths, reason := parsePaths(s)
+	if reason != "" {
+		r.fault(option, reason, pathHint)
+	}
+	return paths
+}
+
+// condition reads "PATH" or "PATH = words".
+func (r *reader) condition(option, s string) *Condition {
+	path, words, found := strings.Cut(s, "=")
+	c := &Condition{Paths: r.paths(option, path), Text: option}
+	if found {
+		c.Words = r.words(option, words)
+	}
+	if len(c.Paths) == 0 {
+		return nil
+	}
+	return c
+}
+
+// realis reads "denied", which holds always, or "denied PATH = words".
+func (r *reader) realis(g *Trigger, option, s string) {
+	name, rest, _ := strings.Cut(s, " ")
+	if !slices.Contains(realisNames, name) {
+		r.fault(option, "there is no such realis", orNearest(name, realisNames, "it is one of "+strings.Join(realisNames, ", ")))
+		return
+	}
+	rule := RealisRule{Realis: name}
+	if rest != "" {
+		if rule.If = r.condition(option, rest); rule.If == nil {
+			return
+		}
+	}
+	g.Realis = append(g.Realis, rule)
+}
+
+var realisNames = []string{"actual", "planned", "threatened", "demanded", "denied", "hypothetical"}
 
 // pattern reads "launch .. attack/@strike": words apart by blanks, ".." a gap, "/" alternatives.
 func (r *reader) pattern(s string) []Element {

@@ -47,7 +47,8 @@ func (f Faults) Error() string {
 type reader struct {
 	file   string
 	lines  []string
-	line   int // of the line last given, from 1
+	line   int  // of the line last given, from 1
+	own    bool // of a codebook that extends another
 	book   *Codebook
 	faults Faults
 }

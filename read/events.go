@@ -18,7 +18,9 @@ func findEvents(d *draft) *eventFinder {
 	f.findActs()
 	for i := range f.acts {
 		f.fillAct(&f.acts[i])
-		f.acts[i].dropped = f.isTally(&f.acts[i])
+		if f.isTally(&f.acts[i]) {
+			f.acts[i].leave("tally")
+		}
 	}
 	f.harmBy()
 	f.composeVerbal()
@@ -54,7 +56,8 @@ type act struct {
 	placeOwn bool // the place is attached to this very act, not found elsewhere in the sentence
 	timeOwn  bool
 	dropped  bool
-	into     int // the event it was joined to; -1
+	why      string // why it was dropped: the name of one of codebook.Rules
+	into     int    // the event it was joined to; -1
 }
 
 // An eventFinder holds what finding events looks up again and again.
@@ -68,6 +71,7 @@ type eventFinder struct {
 	triggerAt []int              // which of them a token is; -1
 	placeAt   []int              // the place mention that holds a token; -1
 	timeAt    []int
+	passed    []codebook.Match // what was found and not taken
 }
 
 func newEventFinder(d *draft) *eventFinder {
@@ -123,6 +127,7 @@ func (f *eventFinder) fillAct(a *act) {
 	f.findNumber(a)
 	f.findRealis(a)
 	f.findStatement(a)
+	f.realisByPattern(a)
 	f.findPlace(a)
 	f.findTime(a)
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
@@ -130,8 +135,12 @@ func (f *eventFinder) fillAct(a *act) {
 		f.heedThings(a)
 		f.refineMode(&a.event)
 	}
+	f.thingsByPath(a)
 	a.rule = f.ruleOf(a)
 }
+
+// leave drops an act by one of codebook.Rules.
+func (a *act) leave(rule string) { a.dropped, a.why = true, rule }
 
 // topOf gives the light verb whose object a noun is ("carried out an attack"), or the trigger itself.
 func (f *eventFinder) topOf(a *act) int {

@@ -29,6 +29,8 @@ func (f *eventFinder) findActs() {
 	for i, m := range found {
 		if keep[i] {
 			f.addAct(m)
+		} else {
+			f.passed = append(f.passed, m)
 		}
 	}
 	f.addRead()
@@ -117,8 +119,11 @@ func shareWords(a, b *codebook.Match) bool {
 }
 
 // outdoes says whether match a is to be kept rather than b, which shares words with it:
-// the more specific one, then the one that comes first.
+// that of the codebook that extends another, the more specific one, then the one that comes first.
 func outdoes(a, b *codebook.Match, first bool) bool {
+	if a.Own != b.Own && !a.Weak && !b.Weak {
+		return a.Own
+	}
 	if x, y := a.Specificity(), b.Specificity(); x != y {
 		return x > y
 	}

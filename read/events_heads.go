@@ -118,7 +118,7 @@ func (f *eventFinder) heed(a *act) {
 // heedSide replaces those who act or are acted on by whom the reader pairs with the act, unless the tree has found somebody in the same words.
 func (f *eventFinder) heedSide(a *act, t *language.Trigger, field string, side *[]int, roles ...string) {
 	found := f.argumentActors(t, roles...)
-	if len(found) == 0 || slices.ContainsFunc(t.Arguments, func(g language.Argument) bool {
+	if len(found) == 0 || len(a.Arguments[roles[0]]) > 0 || slices.ContainsFunc(t.Arguments, func(g language.Argument) bool {
 		return slices.Contains(roles, g.Role) && slices.ContainsFunc(a.evidence[field], g.Range.Overlaps)
 	}) {
 		return

@@ -29,6 +29,7 @@ func (f *eventFinder) findRoles(a *act) {
 		f.deepRecipient(a)
 		f.receiveState(a)
 	}
+	f.rolesByPath(a)
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
 

@@ -43,7 +43,7 @@ func (f *eventFinder) composeVerbal() {
 		if g != nil && f.swallows(g, a) {
 			g.recipients = addTo(g.recipients, a.recipients...)
 			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
-			a.dropped = true
+			a.leave("words")
 			continue
 		} else if g != nil && g.typ == "THREATEN" && len(g.recipients) == 0 {
 			g.recipients = addTo(nil, a.recipients...) // who is to be attacked is who is threatened
@@ -54,6 +54,11 @@ func (f *eventFinder) composeVerbal() {
 
 // recast changes the type of a deed that is only spoken of.
 func (f *eventFinder) recast(a *act) {
+	for _, t := range []record.Type{"AGREE", "REJECT", "REQUEST", "THREATEN"} {
+		if f.book.Type(t) == nil {
+			return // a codebook without types of words
+		}
+	}
 	will := a.Part == codebook.Verb && (a.realis == record.Planned || a.realis == record.Denied && f.hasWill(a.top))
 	switch {
 	case a.realis == record.Denied && will && (cooperates(a.typ) || a.typ == "CONSULT" || a.typ == "AGREE"):
@@ -64,7 +69,7 @@ func (f *eventFinder) recast(a *act) {
 		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "12"+digit, record.Actual
 		f.speakerActs(a)
 	case a.realis == record.Denied && (cooperates(a.typ) || a.typ == "AGREE"):
-		a.dropped = true
+		a.leave("words")
 	case a.realis == record.Planned && cooperates(a.typ):
 		a.cameo, a.mode = "031", "cooperate"
 		switch a.typ {
@@ -155,7 +160,7 @@ func (f *eventFinder) dropSilent() {
 	}
 	for i := range f.acts {
 		if kept && silent[i] {
-			f.acts[i].dropped = true
+			f.acts[i].leave("silent")
 		}
 	}
 }
