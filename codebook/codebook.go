@@ -42,6 +42,7 @@ type class struct {
 	file  string
 	line  int
 	used  bool // by a pattern
+	own   bool // of a codebook that extends another
 }
 
 // A Type is one type of event: PLOVER's, or a codebook's own.
@@ -58,6 +59,7 @@ type Type struct {
 	goldstein  *float64 // of what has no code
 	Folder     string   // "assault"
 	File       string   // its definition.txt
+	own        bool     // of a codebook that extends another
 }
 
 // A Mode is one of the ways in which an act is done.

@@ -132,7 +132,7 @@ func (b *Codebook) readTop(sources []source) Faults {
 
 // readType reads the three files of a type.
 func (b *Codebook) readType(s source, folder string) Faults {
-	t := Type{Folder: folder, File: path.Join(s.label, folder, "definition.txt")}
+	t := Type{Folder: folder, File: path.Join(s.label, folder, "definition.txt"), own: s.own}
 	faults := parse(s, folder+"/definition.txt", b, func(r *reader) { r.definition(&t) })
 	if t.Name == "" {
 		return faults

@@ -115,7 +115,7 @@ func (r *reader) classes() {
 		}
 		c := r.book.classes[name]
 		if c == nil {
-			c = &class{words: map[string]bool{}, file: r.file, line: r.line}
+			c = &class{words: map[string]bool{}, file: r.file, line: r.line, own: r.own}
 			r.book.classes[name] = c
 		}
 		for _, w := range list(words) {

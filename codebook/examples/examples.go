@@ -45,7 +45,7 @@ func try(book *codebook.Codebook, t *codebook.Type, e *codebook.Example) *Failur
 	case !e.NearMiss:
 		wrong = f.lacks(f.ofType(t.Name), t.Name, e.Events)
 	case len(f.ofType(t.Name)) > 0:
-		wrong = []string{fmt.Sprintf("is taken for %s, but %s", t.Name, e.Why)}
+		wrong = []string{fmt.Sprintf("is taken for %s; why it is none: %s", t.Name, e.Why)}
 	case e.Instead != "" && len(f.ofType(e.Instead)) == 0:
 		wrong = []string{fmt.Sprintf("no event of type %s is found", e.Instead)}
 	}
