@@ -91,7 +91,7 @@ func headed(doc *language.Doc, m Match) Match {
 	at := -1
 	for k, j := range m.Others {
 		tok := &doc.Tokens[j]
-		if m.Pattern[k+1].Gap || tok.Tag == language.ADP || tok.Tag == language.SCONJ || tok.Tag == language.PART {
+		if m.Pattern[k+1].Gap || tok.Tag == language.ADP || isPreposition(tok.Lower) || tok.Tag == language.SCONJ || tok.Tag == language.PART {
 			break
 		}
 		at = k
@@ -101,6 +101,15 @@ func headed(doc *language.Doc, m Match) Match {
 	}
 	others := append([]int{m.At}, m.Others[:at]...)
 	return Match{m.Trigger, m.Others[at], append(others, m.Others[at+1:]...)}
+}
+
+// isPreposition says whether a word leads from a noun to another: taggers do not always know.
+func isPreposition(word string) bool {
+	switch word {
+	case "with", "between", "on", "of", "to", "against", "by", "for":
+		return true
+	}
+	return false
 }
 
 // Specificity ranks triggers that could both stand for the same words: strong over weak, then more
@@ -168,7 +177,7 @@ func (b *Codebook) rest(doc *language.Doc, i int, t *Trigger) ([]int, bool) {
 		j := b.after(doc, at, e)
 		if j < 0 {
 			if j = b.object(doc, i, e); !e.Gap || j < 0 {
-				if e.Gap && len(t.Pattern) == 2 {
+				if e.Gap && t.oneGap() {
 					j = b.before(doc, i, e)
 				} else {
 					j = -1
@@ -182,6 +191,16 @@ func (b *Codebook) rest(doc *language.Doc, i int, t *Trigger) ([]int, bool) {
 		at = j
 	}
 	return others, true
+}
+
+// oneGap says whether a trigger's only gap stands before its last word: "call off .. strike".
+func (t *Trigger) oneGap() bool {
+	for k := 1; k < len(t.Pattern)-1; k++ {
+		if t.Pattern[k].Gap {
+			return false
+		}
+	}
+	return true
 }
 
 // object finds an element in the object of a verb, or in what "of" adds to it, however far off it stands.
@@ -326,6 +345,9 @@ func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
 	if j >= 0 {
 		if b.anyFits(t.Object, doc, j) {
 			return true
+		}
+		if b.In("grouping", doc.Tokens[j].Lemma) && doc.Child(j, language.Nmod) >= 0 {
+			return b.anyFits(t.Object, doc, doc.Child(j, language.Nmod)) // "hundreds of policemen"
 		}
 		return t.Part == Verb && b.anyFits(t.Object, doc, max(j-1, 0))
 	}

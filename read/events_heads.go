@@ -106,7 +106,11 @@ func (f *eventFinder) heed(a *act) {
 	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
 		return
 	}
+	suffers := slices.Clone(a.recipients)
 	f.heedSide(a, t, "actors", &a.actors, "actor")
+	if a.Roles == codebook.Undergoer {
+		a.actors = slices.DeleteFunc(a.actors, func(x int) bool { return slices.Contains(suffers, x) }) // "laid down their lives"
+	}
 	f.heedSide(a, t, "recipients", &a.recipients, "recipient", "target")
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
@@ -209,7 +213,11 @@ const otherKind = "other"
 func (f *eventFinder) kindWithin(x *codebook.Lexicon, r language.Range) string {
 	kind := ""
 	for i := r.Start; i < r.End; i++ {
-		if k, n := x.Match(f.doc, i); n > 0 && i+n <= r.End {
+		k, n := x.Match(f.doc, i)
+		if i+n > r.End {
+			k = x.Kind(f.doc.Tokens[i].Lower) // "mortar", of which "fire" stands outside
+		}
+		if k != "" {
 			kind = k
 		}
 	}

@@ -45,6 +45,9 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 	switch r.Role {
 	case "perpetrator", "perpetrator organisation":
 		x := f.partyAt(r)
+		if ev.mode == "clash" && slices.Contains(ev.recipients, x) {
+			return // both sides do it
+		}
 		ev.actors = addTo(ev.actors, x)
 		ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
 		ev.note("actors", r.Range)

@@ -27,6 +27,7 @@ func (f *eventFinder) findRoles(a *act) {
 	}
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
 		f.deepRecipient(a)
+		f.receiveState(a)
 	}
 	f.rolesByPath(a)
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
@@ -85,6 +86,9 @@ func (f *eventFinder) verbRoles(a *act) {
 		if subj < 0 {
 			subj = f.inverted(a.At)
 		}
+		if o := f.doc.Child(a.At, language.Obj); subj < 0 && o >= 0 && o < a.At {
+			subj = o // a subject that the tree has taken for an object: "two fighters were disarmed"
+		}
 		if len(a.Others) == 0 || !f.coreOf(a, subj) {
 			f.receive(a, subj)
 		}
@@ -127,6 +131,10 @@ func (f *eventFinder) receiveObject(a *act) {
 			}
 			return
 		}
+		if o := f.objectBeside(v); o >= 0 {
+			f.receive(a, o)
+			return
+		}
 		next := -1
 		for _, c := range f.doc.Children(v) {
 			if c > v && f.doc.Tokens[c].Rel == language.Conj && f.doc.Tokens[c].Tag == language.VERB && f.doc.Child(c, language.Nsubj) < 0 {
@@ -138,6 +146,26 @@ func (f *eventFinder) receiveObject(a *act) {
 		}
 		v = next
 	}
+}
+
+// objectBeside gives the head of an actor's mention right after a verb, where the tree has taken it for something else than an
+// object: "met Chancellor Ida Holm". It is -1 where none stands there, or it belongs to what follows.
+func (f *eventFinder) objectBeside(v int) int {
+	for k := v + 1; k < min(v+6, f.doc.SentenceOf(v).End); k++ {
+		tok := &f.doc.Tokens[k]
+		if f.headAt[k] {
+			if tok.Head == v && tok.Rel != language.Obl && tok.Rel != language.Nsubj && tok.Rel != language.OblAgent && f.doc.Child(k, language.Case) < 0 && f.timeAt[k] < 0 {
+				return k
+			}
+			return -1
+		}
+		switch tok.Tag {
+		case language.NOUN, language.PROPN, language.ADJ, language.DET, language.NUM:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // mutual shares the subjects out: what stands first acts, what is joined to it receives.
@@ -193,6 +221,9 @@ func (f *eventFinder) nounRoles(a *act) {
 				}
 			}
 		}
+	}
+	if o := f.ofGroup(n); o >= 0 && !ofIsRecipient && len(a.actors) == 0 && f.placeAt[o] < 0 {
+		f.perform(a, o) // "the withdrawal of the army"
 	}
 	if len(a.recipients) == 0 || a.typ == "ASSAULT" {
 		f.receive(a, f.underAll(a, a.To))
@@ -376,6 +407,11 @@ func (f *eventFinder) stateAt(c int) int {
 	if p < 0 || !f.places[p].Associative || f.places[p].Precision != 6 || f.headAt[c] {
 		return f.actorAt[c]
 	}
+	return f.stateOf(p)
+}
+
+// stateOf gives the state whose name a place's words are; it is added where it is no actor yet.
+func (f *eventFinder) stateOf(p int) int {
 	m := &f.places[p]
 	for x := range f.draft.actors {
 		if a := &f.draft.actors[x]; a.Kind == actors.State && a.Country == m.Country {
@@ -383,7 +419,7 @@ func (f *eventFinder) stateAt(c int) int {
 		}
 	}
 	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(m.Range), Kind: actors.State, Country: m.Country, Sector: "GOV",
-		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: c, Kind: actors.Name}}})
+		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: f.doc.HeadOf(m.Range), Kind: actors.Name}}})
 	return len(f.draft.actors) - 1
 }
 
@@ -443,8 +479,10 @@ func (f *eventFinder) actorsOf(j int) []int {
 			return nil
 		}
 		out = append(out, x)
-	} else if k := f.under(j, "of"); k >= 0 && f.book.In("grouping", f.doc.Tokens[j].Lemma) {
-		return f.actorsOf(k)
+	} else if f.book.In("grouping", f.doc.Tokens[j].Lemma) {
+		if k := f.ofGroup(j); k >= 0 {
+			return f.actorsOf(k)
+		}
 	}
 	for _, c := range f.doc.Children(j) {
 		if f.doc.Tokens[c].Rel == language.Conj && c > j && isNominal(f.doc.Tokens[c].Tag) {
@@ -452,6 +490,26 @@ func (f *eventFinder) actorsOf(j int) []int {
 		}
 	}
 	return addTo(out, f.namedBeside(j)...)
+}
+
+// ofGroup gives the head after a noun's "of", wherever the tree has hung it: what "dozens" counts, whose withdrawal it is; -1 for none.
+func (f *eventFinder) ofGroup(j int) int {
+	if k := f.under(j, "of"); k >= 0 {
+		return k
+	}
+	if j+1 >= len(f.doc.Tokens) || f.doc.Tokens[j+1].Lower != "of" {
+		return -1
+	}
+	for k := j + 2; k < min(j+7, f.doc.SentenceOf(j).End); k++ {
+		if f.headAt[k] {
+			return k
+		}
+		switch f.doc.Tokens[k].Tag {
+		case language.VERB, language.AUX, language.ADP, language.PUNCT:
+			return -1
+		}
+	}
+	return -1
 }
 
 // unnamed says whether an actor is but a pronoun that stands for nobody who is told.
@@ -546,10 +604,15 @@ func (f *eventFinder) deepRecipient(a *act) {
 		for _, c := range f.doc.Children(top) {
 			switch f.doc.Tokens[c].Rel {
 			case language.Obj, language.Obl, language.Nmod, language.Iobj, language.Xcomp, language.Ccomp:
+				if c < a.At {
+					continue
+				}
+			case language.NsubjPass:
+				// "The demands of the miners were met."
 			default:
 				continue
 			}
-			if c < a.At || f.timeAt[c] >= 0 {
+			if f.timeAt[c] >= 0 {
 				continue
 			}
 			r := f.doc.Subtree(c)

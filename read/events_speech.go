@@ -36,7 +36,11 @@ func (f *eventFinder) composeVerbal() {
 		if a.dropped {
 			continue
 		}
-		if g := f.governor(a); g != nil && f.swallows(g, a) {
+		g := f.governor(a)
+		if g != nil {
+			g.specify(a)
+		}
+		if g != nil && f.swallows(g, a) {
 			g.recipients = addTo(g.recipients, a.recipients...)
 			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
 			a.leave("words")
@@ -58,11 +62,16 @@ func (f *eventFinder) recast(a *act) {
 	will := a.Part == codebook.Verb && (a.realis == record.Planned || a.realis == record.Denied && f.hasWill(a.top))
 	switch {
 	case a.realis == record.Denied && will && (cooperates(a.typ) || a.typ == "CONSULT" || a.typ == "AGREE"):
-		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "120", record.Actual
+		_, digit := wishOf(a)
+		if digit = refused[digit]; digit == "" {
+			digit = "0"
+		}
+		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "12"+digit, record.Actual
+		f.speakerActs(a)
 	case a.realis == record.Denied && (cooperates(a.typ) || a.typ == "AGREE"):
 		a.leave("words")
 	case a.realis == record.Planned && cooperates(a.typ):
-		a.cameo, a.mode = "030", "cooperate"
+		a.cameo, a.mode = "031", "cooperate"
 		switch a.typ {
 		case "AID":
 			a.mode, a.cameo = "aid", "033"
@@ -70,8 +79,11 @@ func (f *eventFinder) recast(a *act) {
 			a.mode, a.cameo = "yield", "035"
 		}
 		a.typ, a.realis = "AGREE", record.Actual
+		f.speakerActs(a)
 	case will && a.realis == record.Planned && (a.typ == "SANCTION" || a.typ == "PROTEST" && a.mode == "boycott"):
-		a.typ, a.mode, a.cameo, a.realis = "THREATEN", "political", "130", record.Actual
+		mode, digit := threatOf(a)
+		a.typ, a.mode, a.cameo, a.realis = "THREATEN", mode, "13"+digit, record.Actual
+		f.speakerActs(a)
 	case a.realis == record.Demanded && cooperates(a.typ) && a.source >= 0:
 		a.recipients, a.actors = addTo(nil, a.actors...), []int{a.source}
 		a.typ, a.mode, a.cameo, a.realis = "REQUEST", "change", "100", record.Actual

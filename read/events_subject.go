@@ -105,6 +105,9 @@ func (f *eventFinder) isPassive(v int) bool {
 		return tok.Fine == "VBN" && doc.Child(v, language.Obj) < 0
 	}
 	be := f.hasAux(v, "be") || f.hasAux(v, "get")
+	if be && tok.Tag != language.ADJ && tok.Fine != "VBN" && isParticiple(tok) {
+		return true // taken for a past or an auxiliary, which no "be" can stand before
+	}
 	if tok.Tag == language.ADJ && isParticiple(tok) {
 		return be || doc.Child(v, language.Obj) < 0 // "were seriously injured"
 	}

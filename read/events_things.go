@@ -12,7 +12,7 @@ func (f *eventFinder) findThings(a *act) {
 	s := f.doc.SentenceOf(a.At)
 	for i := s.Start; i < s.End; {
 		n := 1
-		if tok := &f.doc.Tokens[i]; isNoun(tok.Tag) || tok.Tag == language.ADJ || tok.Tag == language.VERB && isParticiple(tok) && f.weaponWords(i) > 1 {
+		if tok := &f.doc.Tokens[i]; isNoun(tok.Tag) || tok.Tag == language.ADJ || f.weaponWords(i) > 1 {
 			n = max(1, f.thingAt(a, i))
 		}
 		i += n
@@ -124,6 +124,8 @@ func (f *eventFinder) isHit(a *act, i int) bool {
 			return mine && a.Part == codebook.Verb && !f.coreOf(a, i)
 		case language.NsubjPass:
 			return mine && a.Part == codebook.Verb && f.isPassive(h)
+		case language.Nsubj:
+			return mine && a.Part == codebook.Verb && a.Roles == codebook.Undergoer // "a convoy came under fire"
 		case language.Obl, language.Nmod:
 			if mine {
 				return f.strikes(a, prep)
