@@ -156,6 +156,7 @@ type Example struct {
 	Events   []Expected  // what must be found
 	Why      string      // why a near miss is none
 	Instead  record.Type // the type that must be found in a near miss; "" for whatever
+	Known    string      // why it is not read as it should be, where that is known
 	File     string
 	Line     int
 }

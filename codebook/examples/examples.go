@@ -23,18 +23,26 @@ type Failure struct {
 	Found []string // the events that were found instead, of all types
 }
 
-// Try reads all examples of a codebook, and gives how many there are and those that fail, in order.
-func Try(book *codebook.Codebook) (tried int, failures []Failure) {
+// Try reads all examples of a codebook, and gives how many there are, how many of them fail as is known of them, and those that fail
+// otherwise, in order.
+func Try(book *codebook.Codebook) (tried, known int, failures []Failure) {
 	for i := range book.Types {
 		t := &book.Types[i]
 		for k := range t.Examples {
 			tried++
-			if f := try(book, t, &t.Examples[k]); f != nil {
+			e := &t.Examples[k]
+			f := try(book, t, e)
+			switch {
+			case f != nil && e.Known != "":
+				known++
+			case f != nil:
 				failures = append(failures, *f)
+			case e.Known != "":
+				failures = append(failures, Failure{Example: e, Wrong: []string{`is read as it should be: take out the line "known: ` + e.Known + `"`}})
 			}
 		}
 	}
-	return tried, failures
+	return tried, known, failures
 }
 
 func try(book *codebook.Codebook, t *codebook.Type, e *codebook.Example) *Failure {
