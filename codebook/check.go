@@ -21,7 +21,7 @@ func (b *Codebook) Warnings() Faults {
 	all := b.Extends == ""
 	var out Faults
 	for i := range b.Types {
-		if t := &b.Types[i]; all || t.own {
+		if t := &b.Types[i]; b.Own(t) {
 			out = append(out, b.warnType(t)...)
 		}
 	}

@@ -174,7 +174,7 @@ type Field struct {
 }
 
 // Fields are the names of the fields that an example can speak of.
-var Fields = []string{"mode", "trigger", "actors", "recipients", "targets", "weapons", "place", "realis", "cameo", "number"}
+var Fields = []string{"mode", "trigger", "actors", "recipients", "targets", "weapons", "place", "realis", "cameo", "number", "contexts"}
 
 // Default gives the codebook that is built in. It panics when that one has an
 // error, which the tests of this package rule out.
@@ -210,6 +210,9 @@ func (b *Codebook) Type(name record.Type) *Type {
 	}
 	return nil
 }
+
+// Own says whether a type is the codebook's own, not one of those that it extends.
+func (b *Codebook) Own(t *Type) bool { return b.Extends == "" || t.own }
 
 // In says whether a word belongs to a class.
 func (b *Codebook) In(class, word string) bool {

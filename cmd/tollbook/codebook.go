@@ -92,6 +92,7 @@ func (c *checkCommand) Run(_ context.Context, out *output) error {
 
 type testCommand struct {
 	Dir string `arg:"" optional:"" help:"Folder of a codebook (default: the one built in)."`
+	All bool   `help:"Try the examples of the codebook that it extends too: does a type of yours take what is another's?"`
 }
 
 // Help says what is tried.
@@ -108,7 +109,7 @@ func (c *testCommand) Run(_ context.Context, out *output) error {
 	if err != nil {
 		return err
 	}
-	tried, known, failures := examples.Try(book)
+	tried, known, failures := examples.Try(book, c.All)
 	for _, f := range failures {
 		fmt.Fprintf(out.stdout, "%s:%d: %s\n", f.File, f.Line, printable(f.Sentence))
 		for _, w := range f.Wrong {

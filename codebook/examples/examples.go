@@ -23,11 +23,14 @@ type Failure struct {
 	Found []string // the events that were found instead, of all types
 }
 
-// Try reads all examples of a codebook, and gives how many there are, how many of them fail as is known of them, and those that fail
-// otherwise, in order.
-func Try(book *codebook.Codebook) (tried, known int, failures []Failure) {
+// Try reads the examples of a codebook's own types, or of all, and gives how many there are, how many of them fail as is known of them,
+// and those that fail otherwise, in order.
+func Try(book *codebook.Codebook, all bool) (tried, known int, failures []Failure) {
 	for i := range book.Types {
 		t := &book.Types[i]
+		if !all && !book.Own(t) {
+			continue
+		}
 		for k := range t.Examples {
 			tried++
 			e := &t.Examples[k]
@@ -149,7 +152,7 @@ func orNone(values []string) string {
 // agrees says whether a value is what is wanted: codes and numbers to the letter, names as a part.
 func agrees(field, have, want string) bool {
 	switch field {
-	case "mode", "realis", "number":
+	case "mode", "realis", "number", "contexts":
 		return have == want
 	case "cameo":
 		return strings.HasPrefix(have, want)
@@ -178,6 +181,8 @@ func (f *found) values(e *record.Event, field string) []string {
 		return f.instruments(e.Weapons)
 	case "targets":
 		return f.instruments(e.Targets)
+	case "contexts":
+		return e.Contexts
 	case "place":
 		for _, p := range f.Places {
 			if p.ID == string(e.Place) {
