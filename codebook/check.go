@@ -19,7 +19,7 @@ var readerClasses = []string{"claim", "claimed", "elsewhere", "enter", "grouping
 // Warnings gives what is sound in a codebook but hardly meant. Of one that extends another, only its own files are looked at.
 func (b *Codebook) Warnings() Faults {
 	all := b.Extends == ""
-	var out Faults
+	out := slices.Clone(b.strays)
 	for i := range b.Types {
 		if t := &b.Types[i]; b.Own(t) {
 			out = append(out, b.warnType(t)...)

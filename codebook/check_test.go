@@ -12,6 +12,9 @@ func TestWarnings(t *testing.T) {
 		"classes.txt":         {Data: []byte("roads: road, street\nrivers: river\n")},
 		"loss/definition.txt": {Data: []byte("type: LOSS\nquad: 4\nmode ship: A ship is lost.\nmode plane:\n")},
 		"loss/patterns.txt":   {Data: []byte("[verb; mode ship]\nlose .. ship/boat\nmislay .. @roads\nlose .. boat, sink\nsink; needs ship\n")},
+		"realy.txt":           {Data: []byte("planned: plan\n")},
+		"loss/pattern.txt":    {Data: []byte("[verb]\nlose\n")},
+		"gain/patterns.txt":   {Data: []byte("[verb]\ngain\n")},
 		"loss/examples.txt":   {Data: []byte("example: The navy lost a ship.\nevent:\n")},
 	}
 	book, err := Load("mine", files)
@@ -19,6 +22,9 @@ func TestWarnings(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
+		`mine/gain: is no type, for it has no definition.txt`,
+		`mine/loss/pattern.txt: nothing reads this file`,
+		`mine/realy.txt: nothing reads this file`,
 		`mine/loss/definition.txt: LOSS has no definition`,
 		`mine/loss/definition.txt: LOSS does not say what it is taken for`,
 		`mine/loss/definition.txt: "mode plane": has no meaning`,

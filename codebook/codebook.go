@@ -31,6 +31,7 @@ type Codebook struct {
 	Realis   *Lexicon  // cues by realis: "plan" is planned, "deny" denied
 	Loaded   *Lexicon  // loaded words by their neutral one: "martyr" is "kill"
 	Contexts *Lexicon  // cues by context: "cholera" is disease
+	strays   Faults    // files that are read by nobody
 	classes  map[string]*class
 	first    map[string][]int // triggers by the first word that each can begin with
 	sum      string

@@ -103,7 +103,7 @@ func (x *explainer) reasons(e int) []Reason {
 	if !ev.from.IsZero() {
 		x.add("from", ev.from.String(), x.whyTime(ev, mentions))
 	}
-	x.whyRealis(ev)
+	x.whyRealis(ev, mentions)
 	return x.list
 }
 
@@ -272,7 +272,7 @@ func (x *explainer) whyTime(ev *event, mentions []*act) string {
 	return x.whyWords(mentions, "from", x.times[ev.time].Range)
 }
 
-func (x *explainer) whyRealis(ev *event) {
+func (x *explainer) whyRealis(ev *event, mentions []*act) {
 	why := "nothing says that it has not happened"
 	if ev.realis != record.Actual {
 		why = "the words around it"
@@ -281,6 +281,9 @@ func (x *explainer) whyRealis(ev *event) {
 		why = fmt.Sprintf("the cue %q", x.doc.Phrase(list[0]))
 	} else if s := ev.statement; s >= 0 && ev.realis != record.Actual {
 		why = fmt.Sprintf("it is told in what somebody said, which is to %s", x.statements[s].act)
+	}
+	if t := x.triggerOf(mentions[0]); t != nil {
+		why += fmt.Sprintf("; the reader takes it for %s (%.2f)", t.Realis, t.RealisP)
 	}
 	x.add("realis", string(ev.realis), why)
 }
