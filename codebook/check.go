@@ -18,21 +18,21 @@ var readerClasses = []string{"claim", "claimed", "elsewhere", "enter", "grouping
 
 // Warnings gives what is sound in a codebook but hardly meant. Of one that extends another, only its own files are looked at.
 func (b *Codebook) Warnings() Faults {
-	own := func(file string) bool { return b.Extends == "" || !strings.HasPrefix(file, b.Extends+"/") }
-	var out Faults
+	all := b.Extends == ""
+	out := slices.Clone(b.strays)
 	for i := range b.Types {
-		if t := &b.Types[i]; own(t.File) {
+		if t := &b.Types[i]; b.Own(t) {
 			out = append(out, b.warnType(t)...)
 		}
 	}
 	for i := range b.Triggers {
 		t := &b.Triggers[i]
-		if u := b.hides(i); u != nil && own(t.File) {
+		if u := b.hides(i); u != nil && (all || t.Own) {
 			out = append(out, Fault{t.File, t.Line, t.Text, fmt.Sprintf("is never used: %q at %s:%d matches all that it does", u.Text, u.File, u.Line), "take one of them out"})
 		}
 	}
 	for _, name := range b.classNames() {
-		if c := b.classes[name]; !c.used && own(c.file) && !slices.Contains(readerClasses, name) {
+		if c := b.classes[name]; !c.used && (all || c.own) && !slices.Contains(readerClasses, name) {
 			out = append(out, Fault{c.file, c.line, name + ":", "no pattern uses this class", "patterns write a class with @ before its name"})
 		}
 	}

@@ -31,6 +31,7 @@ type Codebook struct {
 	Realis   *Lexicon  // cues by realis: "plan" is planned, "deny" denied
 	Loaded   *Lexicon  // loaded words by their neutral one: "martyr" is "kill"
 	Contexts *Lexicon  // cues by context: "cholera" is disease
+	strays   Faults    // files that are read by nobody
 	classes  map[string]*class
 	first    map[string][]int // triggers by the first word that each can begin with
 	sum      string
@@ -42,6 +43,7 @@ type class struct {
 	file  string
 	line  int
 	used  bool // by a pattern
+	own   bool // of a codebook that extends another
 }
 
 // A Type is one type of event: PLOVER's, or a codebook's own.
@@ -58,6 +60,7 @@ type Type struct {
 	goldstein  *float64 // of what has no code
 	Folder     string   // "assault"
 	File       string   // its definition.txt
+	own        bool     // of a codebook that extends another
 }
 
 // A Mode is one of the ways in which an act is done.
@@ -154,6 +157,7 @@ type Example struct {
 	Events   []Expected  // what must be found
 	Why      string      // why a near miss is none
 	Instead  record.Type // the type that must be found in a near miss; "" for whatever
+	Known    string      // why it is not read as it should be, where that is known
 	File     string
 	Line     int
 }
@@ -171,7 +175,7 @@ type Field struct {
 }
 
 // Fields are the names of the fields that an example can speak of.
-var Fields = []string{"mode", "trigger", "actors", "recipients", "targets", "weapons", "place", "realis", "cameo", "number"}
+var Fields = []string{"mode", "trigger", "actors", "recipients", "targets", "weapons", "place", "realis", "cameo", "number", "contexts"}
 
 // Default gives the codebook that is built in. It panics when that one has an
 // error, which the tests of this package rule out.
@@ -207,6 +211,9 @@ func (b *Codebook) Type(name record.Type) *Type {
 	}
 	return nil
 }
+
+// Own says whether a type is the codebook's own, not one of those that it extends.
+func (b *Codebook) Own(t *Type) bool { return b.Extends == "" || t.own }
 
 // In says whether a word belongs to a class.
 func (b *Codebook) In(class, word string) bool {

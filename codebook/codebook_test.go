@@ -75,6 +75,7 @@ func TestLoadNamesFileAndLine(t *testing.T) {
 		{"codebook.txt", "colour: red\n", `mine/codebook.txt:1: "colour": no such line`},
 		{"classes.txt", "# a comment\ntalk, meeting\n", `mine/classes.txt:2: "talk, meeting": a class is written`},
 		{"weapons.txt", "gun\n", `mine/weapons.txt:1: "gun": phrases are written`},
+		{"realis.txt", "planed: plan\n", `mine/realis.txt:1: "planed:": there is no such kind here`},
 		{"aid/definition.txt", "type: Help\n", `mine/aid/definition.txt:1: "Help": is no name for a type`},
 		{"aid/definition.txt", "means: help\n", "mine/aid/definition.txt:2: the definition names no type"},
 		{"aid/definition.txt", "type: HELP\n", "HELP has no quad"},

@@ -8,7 +8,7 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
-const examplesHint = `an example is "example: SENTENCE" and then "event:" lines; a near miss is "near miss: SENTENCE", then "why:" and, if you like, "instead: TYPE"`
+const examplesHint = `an example is "example: SENTENCE" and then "event:" lines; a near miss is "near miss: SENTENCE", then "why:" and, if you like, "instead: TYPE"; "known:" says why one is not read as it should be`
 
 // examples reads worked examples and near misses.
 func (r *reader) examples(t *Type) {
@@ -24,6 +24,8 @@ func (r *reader) examples(t *Type) {
 			e = &t.Examples[len(t.Examples)-1]
 		case key == "event" && e != nil && !e.NearMiss:
 			e.Events = append(e.Events, Expected{r.fields(t, value), r.line})
+		case key == "known" && e != nil:
+			e.Known = value
 		case key == "why" && e != nil && e.NearMiss:
 			e.Why = value
 		case key == "instead" && e != nil && e.NearMiss:

@@ -65,6 +65,7 @@ func load(sources []source) (*Codebook, error) {
 			folders[folder] = s
 		}
 		faults = append(faults, parse(s, "codebook.txt", b, (*reader).head)...)
+		b.strays = append(b.strays, strays(s)...)
 	}
 	if len(folders) == 0 {
 		faults = append(faults, Fault{File: sources[len(sources)-1].label, Reason: "holds no type: no folder with a definition.txt",
@@ -104,6 +105,9 @@ func (b *Codebook) unknownTypes() Faults {
 	return faults
 }
 
+// kindsOf are the kinds that a file may have, where they are given.
+var kindsOf = map[string][]string{"realis.txt": realisNames}
+
 // readTop reads the files beside the folders: of every source that has them, else those built in.
 func (b *Codebook) readTop(sources []source) Faults {
 	lexicons := []**Lexicon{&b.Weapons, &b.Targets, &b.Realis, &b.Loaded, &b.Contexts}
@@ -122,7 +126,7 @@ func (b *Codebook) readTop(sources []source) Faults {
 				if i == 0 {
 					r.classes()
 				} else {
-					r.lexicon(lexicon)
+					r.lexicon(lexicon, kindsOf[name])
 				}
 			})...)
 		}
@@ -132,7 +136,7 @@ func (b *Codebook) readTop(sources []source) Faults {
 
 // readType reads the three files of a type.
 func (b *Codebook) readType(s source, folder string) Faults {
-	t := Type{Folder: folder, File: path.Join(s.label, folder, "definition.txt")}
+	t := Type{Folder: folder, File: path.Join(s.label, folder, "definition.txt"), own: s.own}
 	faults := parse(s, folder+"/definition.txt", b, func(r *reader) { r.definition(&t) })
 	if t.Name == "" {
 		return faults
@@ -186,6 +190,37 @@ func typeFolders(files fs.FS) ([]string, error) {
 	return out, err
 }
 
+// typeFiles are the files of a type.
+var typeFiles = []string{"definition.txt", "patterns.txt", "examples.txt"}
+
+// strays gives the text files that are none of a codebook's: most likely a name is misspelt.
+func strays(s source) Faults {
+	var out Faults
+	add := func(name string, known []string) {
+		base := path.Base(name)
+		if strings.HasSuffix(base, ".txt") && !slices.Contains(known, base) && base != "README.txt" {
+			out = append(out, Fault{File: path.Join(s.label, name), Reason: "nothing reads this file", Hint: orNearest(base, known, "files here are "+strings.Join(known, ", "))})
+		}
+	}
+	entries, _ := fs.ReadDir(s.files, ".") // an error has been told of by typeFolders
+	for _, e := range entries {
+		if !e.IsDir() {
+			add(e.Name(), append([]string{"codebook.txt"}, topFiles...))
+			continue
+		}
+		inside, _ := fs.ReadDir(s.files, e.Name())
+		hasText := false
+		for _, f := range inside {
+			add(path.Join(e.Name(), f.Name()), typeFiles)
+			hasText = hasText || slices.Contains(typeFiles, f.Name())
+		}
+		if hasText && !exists(s.files, e.Name()+"/definition.txt") {
+			out = append(out, Fault{File: path.Join(s.label, e.Name()), Reason: "is no type, for it has no definition.txt", Hint: `begin one with "type: NAME"`})
+		}
+	}
+	return out
+}
+
 // digest hashes the path and the content of each file that a codebook is read from, in order of the sources and the paths.
 func digest(sources []source) (string, error) {
 	h := sha256.New()
@@ -196,7 +231,9 @@ func digest(sources []source) (string, error) {
 		}
 		names := append([]string{"codebook.txt"}, topFiles...)
 		for _, f := range folders {
-			names = append(names, f+"/definition.txt", f+"/patterns.txt", f+"/examples.txt")
+			for _, name := range typeFiles {
+				names = append(names, f+"/"+name)
+			}
 		}
 		slices.Sort(names)
 		for _, name := range names {

@@ -1,7 +1,7 @@
 package codebook
 
-// nearest gives the name that a misspelt one was most likely meant for: at most two letters off, and of three or more; "" for none.
-func nearest(name string, names []string) string {
+// Nearest gives the name that a misspelt one was most likely meant for: at most two letters off, and of three or more; "" for none.
+func Nearest(name string, names []string) string {
 	best, least := "", 3
 	for _, n := range names {
 		if d := distance(name, n); d < least && d < len(n)-1 {
@@ -34,7 +34,7 @@ func distance(a, b string) int {
 
 // orNearest gives "did you mean ...?" where a name is near, and otherwise what all says.
 func orNearest(name string, names []string, all string) string {
-	if n := nearest(name, names); n != "" {
+	if n := Nearest(name, names); n != "" {
 		return "did you mean " + n + "?"
 	}
 	return all

@@ -76,30 +76,10 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.Roles = roles
 		case "to":
 			g.To = strings.Fields(value)
-		case "needs":
-			g.Needs = r.words(o, value)
-		case "unless":
-			g.Unless = r.words(o, value)
-		case "object":
-			g.Object = r.words(o, value)
-		case "not-object":
-			g.NotObject = r.words(o, value)
-		case "by":
-			g.By = r.words(o, value)
-		case "actor", "recipient", "target", "weapon":
-			if paths := r.paths(o, value); len(paths) > 0 {
-				if g.Arguments == nil {
-					g.Arguments = map[string]Paths{}
-				}
-				g.Arguments[key] = paths
-			}
-		case "with", "without":
-			if c := r.condition(o, value); c != nil {
-				c.Not = key == "without"
-				g.Conditions = append(g.Conditions, *c)
-			}
-		case "realis":
-			r.realis(g, o, value)
+		case "needs", "unless", "object", "not-object", "by":
+			*map[string]*[]Element{"needs": &g.Needs, "unless": &g.Unless, "object": &g.Object, "not-object": &g.NotObject, "by": &g.By}[key] = r.words(o, value)
+		case "actor", "recipient", "target", "weapon", "with", "without", "realis":
+			r.treeOption(g, key, o, value)
 		case "weak":
 			g.Weak = true
 		case "aside":
@@ -108,6 +88,26 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.Weak = false
 		default:
 			r.fault(o, "unknown option", orNearest(key, options, "options are "+strings.Join(options, ", ")))
+		}
+	}
+}
+
+// treeOption reads an option that goes by paths over the tree.
+func (r *reader) treeOption(g *Trigger, key, option, value string) {
+	switch key {
+	case "realis":
+		r.realis(g, option, value)
+	case "with", "without":
+		if c := r.condition(option, value); c != nil {
+			c.Not = key == "without"
+			g.Conditions = append(g.Conditions, *c)
+		}
+	default:
+		if paths := r.paths(option, value); len(paths) > 0 {
+			if g.Arguments == nil {
+				g.Arguments = map[string]Paths{}
+			}
+			g.Arguments[key] = paths
 		}
 	}
 }

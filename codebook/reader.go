@@ -115,7 +115,7 @@ func (r *reader) classes() {
 		}
 		c := r.book.classes[name]
 		if c == nil {
-			c = &class{words: map[string]bool{}, file: r.file, line: r.line}
+			c = &class{words: map[string]bool{}, file: r.file, line: r.line, own: r.own}
 			r.book.classes[name] = c
 		}
 		for _, w := range list(words) {
@@ -124,18 +124,21 @@ func (r *reader) classes() {
 	}
 }
 
-// lexicon reads "kind: phrase, phrase, ..." lines.
-func (r *reader) lexicon(x *Lexicon) {
+// lexicon reads "kind: phrase, phrase, ..." lines; kinds are those there may be, nil for whatever.
+func (r *reader) lexicon(x *Lexicon, kinds []string) {
 	for s, ok := r.next(); ok; s, ok = r.next() {
 		kind, phrases, found := strings.Cut(s, ":")
 		if !found {
 			r.fault(s, `phrases are written "kind: phrase, phrase"`, "")
 			continue
 		}
+		if kind = strings.TrimSpace(kind); kinds != nil && !slices.Contains(kinds, kind) {
+			r.fault(kind+":", "there is no such kind here", orNearest(kind, kinds, "kinds are "+strings.Join(kinds, ", ")))
+		}
 		for _, p := range list(phrases) {
-			x.add(strings.Fields(p), strings.TrimSpace(kind))
+			x.add(strings.Fields(p), kind)
 			if strings.Contains(p, "-") { // tokens may be split at hyphens
-				x.add(strings.Fields(strings.ReplaceAll(p, "-", " - ")), strings.TrimSpace(kind))
+				x.add(strings.Fields(strings.ReplaceAll(p, "-", " - ")), kind)
 			}
 		}
 	}

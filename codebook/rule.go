@@ -8,7 +8,7 @@ var Rules = []struct{ Name, Text string }{
 	{"no event", "A word of the codebook is no act of violence where the reader is sure, four to one, that it tells of no event."},
 	{"no pattern", "A word without a pattern is an act of violence where the reader takes it for one and pairs it with somebody or something hit, a means or a place."},
 	{"news", "What the first sentence tells of is of the type that the reader and the codebook find likeliest together. Of types that are not PLOVER's the reader knows nothing, and the codebook decides."},
-	{"pairs", "Who acts, who and what is hit, by what means, where and when, is what the reader pairs with the word in its sentence; what it leaves open comes from the tree."},
+	{"pairs", "In violence and coercion, who acts, who and what is hit, by what means, where and when, is what the reader pairs with the word in its sentence; what it leaves open, and all else, comes from the tree."},
 	{"path", "Where a pattern says itself by a path where an argument hangs, that is all that counts."},
 	{"most", "Of patterns that share words, the one that says most is taken: strong before weak, more words before fewer, conditions before none. Patterns of a codebook that extends another come before those that it extends."},
 	{"weak", "A weak pattern joins an event of its type, and begins one only beside another sign of it."},

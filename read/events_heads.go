@@ -8,7 +8,7 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
-// How the reader and the codebook go together on violence, in one rule: where the reader is sure, it
+// How the reader and the codebook go together on violence, in one rule (codebook.Rule; codebook.Rules tell the rest for people): where the reader is sure, it
 // decides; where it is not, the codebook and the tree do. So
 //   - a word of the codebook is no act of violence, and not listed among an event's triggers, where the reader is sure that it
 //     tells of no event;

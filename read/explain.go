@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 // An Explanation says why the events of a report are what they are.
 type Explanation struct {
+	Kinds   []string // of each sentence, what the reader takes it for: "ASSAULT 0.97, none 0.02"
 	Events  []Explained
 	LeftOut []LeftOut // what was considered and is no event, in order of the text
 }
@@ -52,7 +54,7 @@ func Explain(rep *report.Report, opt Options) (*record.Record, *Explanation) {
 	a := &assembler{draft: d}
 	a.number()
 	x := &explainer{eventFinder: f}
-	out := &Explanation{LeftOut: x.leftOut()}
+	out := &Explanation{LeftOut: x.leftOut(), Kinds: x.kinds()}
 	for _, i := range a.eventOrder {
 		e := Explained{ID: a.eventIDs[i], Type: d.events[i].typ, Mode: d.events[i].mode, Main: d.events[i].main, Reasons: x.reasons(i)}
 		if p := eventCalibration.of(d.eventShare(&d.events[i])); p != nil {
@@ -78,6 +80,9 @@ func (x *explainer) reasons(e int) []Reason {
 	mentions := x.mentions(e)
 	x.whyType(ev, mentions)
 	x.whyMode(ev, mentions)
+	if len(mentions) == 0 { // found by the sentence alone: its word stands for the act
+		mentions = []*act{{event: *ev, Match: codebook.Match{Trigger: &codebook.Trigger{}, At: ev.trigger}}}
+	}
 	for _, side := range []struct {
 		field string
 		list  []int
@@ -98,7 +103,7 @@ func (x *explainer) reasons(e int) []Reason {
 	if !ev.from.IsZero() {
 		x.add("from", ev.from.String(), x.whyTime(ev, mentions))
 	}
-	x.whyRealis(ev)
+	x.whyRealis(ev, mentions)
 	return x.list
 }
 
@@ -190,6 +195,15 @@ func (x *explainer) whyWho(ev *event, mentions []*act, field string, who int) st
 			return x.whyWords(mentions, field, r)
 		}
 	}
+	for _, a := range mentions {
+		if t := x.triggerOf(a); t != nil && x.heeds(a, t) {
+			for _, g := range t.Arguments {
+				if slices.Contains(roles[field], g.Role) && slices.Contains(x.actorsOf(x.doc.HeadOf(g.Range)), who) {
+					return x.whyWords(mentions, field, g.Range)
+				}
+			}
+		}
+	}
 	return "what the report says of it elsewhere"
 }
 
@@ -210,7 +224,7 @@ func (x *explainer) whyWords(mentions []*act, field string, r language.Range) st
 				return fmt.Sprintf("%q: the pattern's path %q from %q", x.doc.Phrase(r), p.String(), x.doc.Word(a.At))
 			}
 		}
-		if t := x.triggerOf(a); t != nil && (field == "from" || isForce(a.typ) && isForce(record.Type(t.Type))) {
+		if t := x.triggerOf(a); t != nil && (field == "from" || x.heeds(a, t)) {
 			for _, g := range t.Arguments {
 				if g.Range == r && slices.Contains(roles[field], g.Role) && (g.P >= sure || field == "from") {
 					return fmt.Sprintf("%q: the reader pairs it with %q (%.2f)", x.doc.Phrase(r), x.doc.Word(t.Token), g.P)
@@ -231,7 +245,11 @@ func (x *explainer) whyWords(mentions []*act, field string, r language.Range) st
 	return fmt.Sprintf("%q: the tree, by %q from %q", x.doc.Phrase(r), path.String(), x.doc.Word(near.At))
 }
 
-func isForce(t record.Type) bool { return t == "ASSAULT" || t == "COERCE" }
+// heeds says whether the reader's word counts on who and what takes part in an act.
+func (x *explainer) heeds(a *act, t *language.Trigger) bool {
+	force := func(s string) bool { return s == "ASSAULT" || s == "COERCE" }
+	return strings.HasSuffix(a.rule, "-sentence") || force(string(a.typ)) && force(t.Type)
+}
 
 func (x *explainer) whyPlace(ev *event, mentions []*act) string {
 	r := x.places[ev.place].Range
@@ -248,13 +266,13 @@ func (x *explainer) whyPlace(ev *event, mentions []*act) string {
 }
 
 func (x *explainer) whyTime(ev *event, mentions []*act) string {
-	if ev.time < 0 || len(mentions) == 0 {
+	if ev.time < 0 {
 		return "what the report says of it elsewhere"
 	}
 	return x.whyWords(mentions, "from", x.times[ev.time].Range)
 }
 
-func (x *explainer) whyRealis(ev *event) {
+func (x *explainer) whyRealis(ev *event, mentions []*act) {
 	why := "nothing says that it has not happened"
 	if ev.realis != record.Actual {
 		why = "the words around it"
@@ -264,7 +282,25 @@ func (x *explainer) whyRealis(ev *event) {
 	} else if s := ev.statement; s >= 0 && ev.realis != record.Actual {
 		why = fmt.Sprintf("it is told in what somebody said, which is to %s", x.statements[s].act)
 	}
+	if t := x.triggerOf(mentions[0]); t != nil {
+		why += fmt.Sprintf("; the reader takes it for %s (%.2f)", t.Realis, t.RealisP)
+	}
 	x.add("realis", string(ev.realis), why)
+}
+
+// kinds gives for each sentence the two likeliest of what the reader takes it for.
+func (x *explainer) kinds() []string {
+	var out []string
+	for i := range x.doc.Sentences {
+		shares := &x.doc.Sentences[i].Kinds
+		order := make([]int, len(shares))
+		for k := range order {
+			order[k] = k
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(shares[b], shares[a]) })
+		out = append(out, fmt.Sprintf("%s %.2f, %s %.2f", language.EventTypes[order[0]], shares[order[0]], language.EventTypes[order[1]], shares[order[1]]))
+	}
+	return out
 }
 
 // leftOut gives what was considered and is no event.
@@ -288,6 +324,17 @@ func (x *explainer) leftOut() []LeftOut {
 		case !a.dropped:
 			add(a.At, x.matched(&a.Match), a.Trigger, codebook.RuleText("vague"))
 		}
+	}
+	for i := range x.readings {
+		t := &x.readings[i]
+		if x.actAt[t.Token] >= 0 || slices.ContainsFunc(x.draft.events, func(e event) bool { return slices.Contains(e.triggers, t.Token) }) {
+			continue
+		}
+		rule := "news"
+		if t.Type == "ASSAULT" {
+			rule = "no pattern"
+		}
+		out = append(out, LeftOut{Words: x.doc.Word(t.Token), Type: record.Type(t.Type), Why: fmt.Sprintf("%.2f: %s", t.P, codebook.RuleText(rule)), at: t.Token})
 	}
 	for i := range x.doc.Tokens {
 		for _, m := range x.book.Misses(x.doc, i) {

@@ -47,7 +47,11 @@ func (c *showCommand) write(b *bytes.Buffer, width int) error {
 	name, mode, one := strings.Cut(c.Name, "/")
 	t := c.book.Type(record.Type(strings.ToUpper(name)))
 	if t == nil {
-		return &usageError{"the codebook has no type " + strings.ToUpper(name), "its types are " + strings.Join(typeNames(c.book), ", ")}
+		hint := "its types are " + strings.Join(typeNames(c.book), ", ")
+		if near := codebook.Nearest(strings.ToUpper(name), typeNames(c.book)); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return &usageError{"the codebook has no type " + strings.ToUpper(name), hint}
 	}
 	if !one {
 		return page.Type(b, c.book, t, width)

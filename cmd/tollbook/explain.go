@@ -58,7 +58,7 @@ func (c *explainCommand) Run(_ context.Context, out *output) error {
 	}
 	rec, x := read.Explain(&report.Report{Text: text, Published: c.Published}, read.Options{Codebook: c.book})
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n", text)
+	fmt.Fprintf(&b, "%s\n\nthe reader takes the sentence for: %s\n", text, strings.Join(x.Kinds, "; "))
 	for i := range x.Events {
 		explainEvent(&b, &x.Events[i], rec)
 	}

@@ -23,18 +23,29 @@ type Failure struct {
 	Found []string // the events that were found instead, of all types
 }
 
-// Try reads all examples of a codebook, and gives how many there are and those that fail, in order.
-func Try(book *codebook.Codebook) (tried int, failures []Failure) {
+// Try reads the examples of a codebook's own types, or of all, and gives how many there are, how many of them fail as is known of them,
+// and those that fail otherwise, in order.
+func Try(book *codebook.Codebook, all bool) (tried, known int, failures []Failure) {
 	for i := range book.Types {
 		t := &book.Types[i]
+		if !all && !book.Own(t) {
+			continue
+		}
 		for k := range t.Examples {
 			tried++
-			if f := try(book, t, &t.Examples[k]); f != nil {
+			e := &t.Examples[k]
+			f := try(book, t, e)
+			switch {
+			case f != nil && e.Known != "":
+				known++
+			case f != nil:
 				failures = append(failures, *f)
+			case e.Known != "":
+				failures = append(failures, Failure{Example: e, Wrong: []string{`is read as it should be: take out the line "known: ` + e.Known + `"`}})
 			}
 		}
 	}
-	return tried, failures
+	return tried, known, failures
 }
 
 func try(book *codebook.Codebook, t *codebook.Type, e *codebook.Example) *Failure {
@@ -45,7 +56,7 @@ func try(book *codebook.Codebook, t *codebook.Type, e *codebook.Example) *Failur
 	case !e.NearMiss:
 		wrong = f.lacks(f.ofType(t.Name), t.Name, e.Events)
 	case len(f.ofType(t.Name)) > 0:
-		wrong = []string{fmt.Sprintf("is taken for %s, but %s", t.Name, e.Why)}
+		wrong = []string{fmt.Sprintf("is taken for %s; why it is none: %s", t.Name, e.Why)}
 	case e.Instead != "" && len(f.ofType(e.Instead)) == 0:
 		wrong = []string{fmt.Sprintf("no event of type %s is found", e.Instead)}
 	}
@@ -141,7 +152,7 @@ func orNone(values []string) string {
 // agrees says whether a value is what is wanted: codes and numbers to the letter, names as a part.
 func agrees(field, have, want string) bool {
 	switch field {
-	case "mode", "realis", "number":
+	case "mode", "realis", "number", "contexts":
 		return have == want
 	case "cameo":
 		return strings.HasPrefix(have, want)
@@ -170,6 +181,8 @@ func (f *found) values(e *record.Event, field string) []string {
 		return f.instruments(e.Weapons)
 	case "targets":
 		return f.instruments(e.Targets)
+	case "contexts":
+		return e.Contexts
 	case "place":
 		for _, p := range f.Places {
 			if p.ID == string(e.Place) {

@@ -11,10 +11,10 @@ import (
 // quads are the names of the quad classes.
 var quads = [5]string{"", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
 
-// Types of a row of patterns are not needed by readers: a row is its patterns, and what is said of them.
+// A row is a line of patterns, with what is said of them.
 type row struct {
 	Patterns []string
-	Part     string // verb, noun or adjective
+	Group    string // what the heading of its group says
 	Options  string // what the row says beside
 	File     string
 	Line     int
@@ -33,12 +33,10 @@ func rowsOf(b *codebook.Codebook, t *codebook.Type, mode string) []row {
 			out[n].Patterns = append(out[n].Patterns, p.Text)
 			continue
 		}
-		out = append(out, row{Patterns: []string{p.Text}, Part: parts[p.Part], Options: p.Options, File: p.File, Line: p.Line, Weak: p.Weak})
+		out = append(out, row{Patterns: []string{p.Text}, Group: p.Group, Options: p.Options, File: p.File, Line: p.Line, Weak: p.Weak})
 	}
 	return out
 }
-
-var parts = map[codebook.Part]string{codebook.Verb: "verb", codebook.Noun: "noun", codebook.Adjective: "adjective"}
 
 // modesOf gives the modes of a type, and last one without a name where some patterns have no mode.
 func modesOf(b *codebook.Codebook, t *codebook.Type) []codebook.Mode {

@@ -132,12 +132,15 @@ func Mode(w io.Writer, b *codebook.Codebook, t *codebook.Type, m *codebook.Mode,
 	p := &printer{w: w, width: width}
 	p.line("%s/%s  CAMEO %s, Goldstein %s", t.Name, m.Name, orDash(m.CAMEO), orDash(goldstein(t.Goldstein(m.CAMEO))))
 	p.wrap("  ", m.Means)
-	p.line("")
+	group := ""
 	for _, r := range rowsOf(b, t, m.Name) {
-		p.line("%s:%d", r.File, r.Line)
-		p.wrap("  "+r.Part+" ", strings.Join(r.Patterns, ", "))
+		if r.Group != group {
+			group = r.Group
+			p.line("\n[%s]", group)
+		}
+		p.wrap(fmt.Sprintf("  %s:%d  ", r.File, r.Line), strings.Join(r.Patterns, ", "))
 		if r.Options != "" {
-			p.wrap("    ", r.Options)
+			p.wrap("      ; ", r.Options)
 		}
 	}
 	return p.err
