@@ -252,7 +252,7 @@ func (b *Codebook) before(doc *language.Doc, i int, e Element) int {
 	if h := doc.Tokens[i].Head; doc.Tokens[i].Rel == language.Acl && h >= 0 && h < i && doc.Tokens[i].Fine != "VBG" && b.fits(e, doc, h) {
 		return h // "a bomb planted by rebels"
 	}
-	if doc.Tokens[i].Fine != "VBN" && doc.Tokens[i].Rel != language.Root {
+	if doc.Tokens[i].Fine != "VBN" && doc.Tokens[i].Rel != language.Root && doc.Child(i, language.AuxPass) < 0 {
 		return -1
 	}
 	for j := i - 1; j >= 0 && j >= i-8 && doc.Tokens[j].Sentence == doc.Tokens[i].Sentence; j-- {
@@ -310,10 +310,8 @@ func (b *Codebook) anyFits(list []Element, doc *language.Doc, j int) bool {
 
 // near checks what must, and what must not, stand around the trigger.
 func (b *Codebook) near(doc *language.Doc, i int, t *Trigger) bool {
-	for j := max(i-2, 0); j <= i+2 && j < len(doc.Tokens) && len(t.Unless) > 0; j++ {
-		if j != i && b.anyFits(t.Unless, doc, j) {
-			return false
-		}
+	if b.unwanted(doc, i, t) {
+		return false
 	}
 	if len(t.Needs) == 0 {
 		return true
@@ -329,21 +327,15 @@ func (b *Codebook) near(doc *language.Doc, i int, t *Trigger) bool {
 
 // objectFits says whether the object of token i, or its passive subject, is one that the trigger asks for.
 func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
-	if len(t.NotObject) > 0 {
-		j := doc.Child(i, language.Obj, language.NsubjPass)
-		if j < 0 && doc.Tokens[i].Rel == language.Acl && doc.Tokens[i].Fine == "VBN" {
-			j = doc.Tokens[i].Head // "a report released in July"
-		}
-		if j >= 0 && b.anyFits(t.NotObject, doc, j) {
-			return false
-		}
+	if b.wrongObject(doc, i, t) {
+		return false
 	}
 	if len(t.Object) == 0 {
 		return true
 	}
 	j := doc.Child(i, language.Obj, language.NsubjPass)
 	if j >= 0 {
-		if b.anyFits(t.Object, doc, j) {
+		if b.anyFits(t.Object, doc, j) || b.anyFits(t.Object, doc, lastChild(doc, i, language.Obj, language.NsubjPass)) {
 			return true
 		}
 		if b.In("grouping", doc.Tokens[j].Lemma) && doc.Child(j, language.Nmod) >= 0 {
@@ -357,6 +349,17 @@ func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
 		}
 	}
 	return false
+}
+
+// lastChild gives the last child of a token in one of the relations, of which there is one.
+func lastChild(doc *language.Doc, i int, rels ...language.Rel) int {
+	last := -1
+	for _, c := range doc.Children(i) {
+		if slices.Contains(rels, doc.Tokens[c].Rel) {
+			last = c
+		}
+	}
+	return last
 }
 
 // byFits says whether the subject of token i is one that the trigger asks for. Where the tree

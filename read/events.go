@@ -30,6 +30,9 @@ func findEvents(d *draft) *eventFinder {
 	for e := range f.events {
 		f.refineMode(&f.events[e])
 	}
+	for e := range f.events {
+		f.refineCAMEO(&f.events[e])
+	}
 	f.umbrellas()
 	f.responsibility()
 	f.speakEvents()

@@ -55,8 +55,12 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 	if m.Type != "ASSAULT" {
 		return false
 	}
+	floor := float32(sureNone)
+	if len(m.By) > 0 {
+		floor /= 4 // "a drone struck": a pattern that asks for a weapon as its subject is seldom wrong
+	}
 	for _, t := range append([]int{m.At}, m.Others...) {
-		if f.doc.Tokens[t].EventP >= sureNone {
+		if f.doc.Tokens[t].EventP >= floor {
 			return false
 		}
 	}
@@ -74,7 +78,7 @@ func (f *eventFinder) addRead() {
 		case language.Aux, language.AuxPass, language.Cop:
 			continue
 		}
-		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) {
+		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) || f.book.Bars(f.doc, t.Token, "ASSAULT") {
 			continue
 		}
 		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token), Weak: true}, At: t.Token})
@@ -105,6 +109,9 @@ func (f *eventFinder) heed(a *act) {
 	t := f.triggerOf(a)
 	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
 		return
+	}
+	if a.Roles == codebook.Mutual && len(a.actors) > 0 && len(a.recipients) > 0 {
+		return // "clashes between the army and the rebels": both do it
 	}
 	suffers := slices.Clone(a.recipients)
 	f.heedSide(a, t, "actors", &a.actors, "actor")

@@ -145,6 +145,9 @@ func (f *eventFinder) addNews(typ record.Type, s *language.Sentence, best int) i
 		return f.append(a)
 	}
 	at, arguments := f.newsWord(typ, s)
+	if best < 0 && f.book.Bars(f.doc, at, typ) {
+		return best
+	}
 	mode, cameo := f.modeAt(at, typ)
 	for e := range f.events {
 		ev := &f.events[e]

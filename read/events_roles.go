@@ -25,6 +25,7 @@ func (f *eventFinder) findRoles(a *act) {
 	default:
 		f.verbRoles(a)
 	}
+	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
 		f.deepRecipient(a)
 		f.receiveState(a)
@@ -81,12 +82,17 @@ func (f *eventFinder) verbRoles(a *act) {
 		f.perform(a, agent)
 		f.performOwner(a, subj)
 		f.receiveObject(a)
+	case passive && a.Roles == codebook.Mutual && subj >= 0 && agent < 0 && f.between(a, subj):
+		// "an accord between the government and the rebels was signed"
 	case passive:
 		f.perform(a, agent)
 		if subj < 0 {
 			subj = f.inverted(a.At)
 		}
-		if o := f.doc.Child(a.At, language.Obj); subj < 0 && o >= 0 && o < a.At {
+		for o := f.doc.SentenceOf(a.At).Start; o < a.At && subj < 0; o++ {
+			if f.doc.Tokens[o].Head != a.At || f.doc.Tokens[o].Rel != language.Obj || f.actorAt[o] < 0 {
+				continue
+			}
 			subj = o // a subject that the tree has taken for an object: "two fighters were disarmed"
 		}
 		if len(a.Others) == 0 || !f.coreOf(a, subj) {
@@ -201,13 +207,18 @@ func (f *eventFinder) nounRoles(a *act) {
 		}
 	}
 	if a.Roles == codebook.Mutual {
-		between := f.under(n, "between", "among")
-		if all := f.actorsOf(between); len(all) > 1 {
-			a.actors, a.recipients = addTo(a.actors, all[0]), addTo(a.recipients, all[1:]...)
-			f.noteActors(a, between)
+		if f.between(a, n) {
 			return
 		}
-		f.receive(a, f.under(n, "with", "against"))
+		with := f.under(n, "with", "against")
+		if with < 0 {
+			with = f.following(a, []string{"with"})
+		}
+		if f.endsInHarm(n) {
+			f.perform(a, with) // "killed in an encounter with police"
+		} else {
+			f.receive(a, with)
+		}
 		return
 	}
 	for _, c := range f.doc.Children(n) {
@@ -235,6 +246,44 @@ func (f *eventFinder) nounRoles(a *act) {
 	if tok.Head >= 0 && tok.Rel == language.NsubjPass && f.book.In("lightverb", f.doc.Tokens[tok.Head].Lemma) {
 		f.perform(a, f.agent(tok.Head))
 	}
+}
+
+// endsInHarm says whether a fight is told as what somebody was harmed in.
+func (f *eventFinder) endsInHarm(n int) bool {
+	tok := &f.doc.Tokens[n]
+	c := f.doc.Child(n, language.Case)
+	return tok.Rel == language.Obl && c >= 0 && (f.doc.Tokens[c].Lower == "in" || f.doc.Tokens[c].Lower == "during") &&
+		f.book.In("toll", f.doc.Tokens[tok.Head].Lemma) && (f.isPassive(tok.Head) || f.doc.Child(tok.Head, language.Obj) < 0)
+}
+
+// between takes the sides that stand after a noun's "between": the first acts, the others receive. The tree is not to be trusted with them.
+func (f *eventFinder) between(a *act, n int) bool {
+	end := f.doc.SentenceOf(n).End
+	k := n + 1
+	for k < min(end, n+4) && f.doc.Tokens[k].Lower != "between" {
+		k++
+	}
+	if k == min(end, n+4) {
+		return false
+	}
+	var all []int
+	first := -1
+	for k++; k < min(end, n+25); k++ {
+		if tag := f.doc.Tokens[k].Tag; tag == language.VERB || tag == language.AUX || tag == language.PUNCT && f.doc.Tokens[k].Lower != "," {
+			break
+		}
+		if c := f.doc.Child(k, language.Case); f.headAt[k] && !f.unnamed(f.actorAt[k]) && f.timeAt[k] < 0 && (len(all) == 0 || c < 0 || c <= first) {
+			if all = addTo(all, f.actorAt[k]); first < 0 {
+				first = k
+			}
+		}
+	}
+	if len(all) < 2 {
+		return false
+	}
+	a.actors, a.recipients = addTo(a.actors, all[0]), addTo(a.recipients, all[1:]...)
+	f.noteActors(a, first)
+	return true
 }
 
 // isBody says whether a word before a noun can name who acts: a state, a group, a body or persons, not a mere quality.
@@ -288,7 +337,10 @@ func (f *eventFinder) following(a *act, preps []string) int {
 		last = max(last, o)
 	}
 	s := f.doc.SentenceOf(a.At)
-	for j := last + 1; j < min(s.End, last+7); j++ {
+	if !slices.Contains(preps, f.doc.Tokens[last].Lower) {
+		last++ // the pattern does not end with the preposition itself
+	}
+	for j := last; j < min(s.End, last+6); j++ {
 		if !slices.Contains(preps, f.doc.Tokens[j].Lower) {
 			if t := f.doc.Tokens[j].Tag; t == language.VERB || t == language.PUNCT {
 				return -1
@@ -334,7 +386,7 @@ func (f *eventFinder) byWithin(n int) int {
 	for k := n + 1; k < min(s.End, n+12); k++ {
 		tok := &f.doc.Tokens[k]
 		if tok.Lower != "by" {
-			if tok.Tag == language.VERB || tok.Tag == language.AUX || tok.Tag == language.PUNCT || tok.Tag == language.SCONJ || f.actAt[k] >= 0 {
+			if tok.Tag == language.VERB || tok.Tag == language.AUX || tok.Tag == language.PUNCT || tok.Tag == language.SCONJ || f.actAt[k] >= 0 && tok.Head != n {
 				return -1 // another clause, or another act
 			}
 			continue
@@ -353,6 +405,9 @@ func (f *eventFinder) agent(v int) int {
 	j := f.doc.Child(v, language.OblAgent)
 	if j < 0 {
 		j = f.under(v, "by")
+	}
+	if j < 0 && f.isPassive(v) {
+		j = f.byWithin(v)
 	}
 	if j >= 0 && f.timeAt[j] >= 0 {
 		return -1

@@ -19,6 +19,10 @@ func (g *act) specify(a *act) {
 		return
 	}
 	mode, digit := "", ""
+	if g.typ == "THREATEN" && a.typ == "THREATEN" {
+		g.mode, g.cameo = a.mode, a.cameo // "warned that it will respond with force"
+		return
+	}
 	if g.typ == "THREATEN" {
 		mode, digit = threatOf(a)
 	} else {

@@ -158,9 +158,17 @@ func (f *eventFinder) strikes(a *act, prep string) bool {
 }
 
 func (e *event) addWeapon(w instrument) {
-	if !slices.ContainsFunc(e.weapons, func(x instrument) bool { return x.words.Overlaps(w.words) }) {
-		e.weapons = append(e.weapons, w)
+	for i, x := range e.weapons {
+		if !x.words.Overlaps(w.words) {
+			continue
+		}
+		if w.kind != otherKind && w.words.End-w.words.Start > x.words.End-x.words.Start {
+			e.weapons[i] = w // "improvised explosive device" says more than "explosive device"
+			e.weapons = slices.DeleteFunc(e.weapons, func(y instrument) bool { return y.words != w.words && y.words.Overlaps(w.words) })
+		}
+		return
 	}
+	e.weapons = append(e.weapons, w)
 }
 
 func (e *event) addTarget(t instrument) {
