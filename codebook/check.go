@@ -115,12 +115,12 @@ func (b *Codebook) hides(i int) *Trigger {
 	return nil
 }
 
-// covers says whether a trigger matches wherever t does.
-func (u *Trigger) covers(t *Trigger) bool {
+// covers says whether a trigger matches wherever another does.
+func (t *Trigger) covers(other *Trigger) bool {
 	same := func(x, y []Element) bool { return len(x) == 0 || slices.EqualFunc(x, y, equal) }
-	return slices.EqualFunc(t.Pattern, u.Pattern, within) && same(u.Needs, t.Needs) && same(u.Unless, t.Unless) &&
-		same(u.Object, t.Object) && same(u.NotObject, t.NotObject) && same(u.By, t.By) &&
-		(len(u.Conditions) == 0 || slices.EqualFunc(u.Conditions, t.Conditions, func(x, y Condition) bool { return x.Text == y.Text }))
+	return slices.EqualFunc(other.Pattern, t.Pattern, within) && same(t.Needs, other.Needs) && same(t.Unless, other.Unless) &&
+		same(t.Object, other.Object) && same(t.NotObject, other.NotObject) && same(t.By, other.By) &&
+		(len(t.Conditions) == 0 || slices.EqualFunc(t.Conditions, other.Conditions, func(x, y Condition) bool { return x.Text == y.Text }))
 }
 
 func equal(x, y Element) bool {

@@ -1,6 +1,10 @@
 package codebook
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -72,5 +76,27 @@ func TestExtends(t *testing.T) {
 	}
 	if book.SHA256() == plover.SHA256() {
 		t.Error("the digest is that of the built-in one")
+	}
+}
+
+// The classes that the program asks for by name are there, and are not told of as unused.
+func TestReaderClasses(t *testing.T) {
+	files, err := filepath.Glob("../read/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no code", err)
+	}
+	asked := regexp.MustCompile(`book\.In\("([a-z]+)"`)
+	for _, file := range files {
+		code, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range asked.FindAllStringSubmatch(string(code), -1) {
+			if c := Default().classes[m[1]]; c == nil {
+				t.Errorf("%s asks for the class %q, which is not there", file, m[1])
+			} else if !c.used && !slices.Contains(readerClasses, m[1]) {
+				t.Errorf("readerClasses lacks %q, which %s asks for", m[1], file)
+			}
+		}
 	}
 }

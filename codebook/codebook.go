@@ -196,6 +196,9 @@ func plover() source {
 	return source{label: "plover", files: files}
 }
 
+// Files gives the files of the codebook that is built in, for a copy to be changed.
+func Files() fs.FS { return plover().files }
+
 // SHA256 gives the digest of all files of the built-in codebook, in hex.
 func SHA256() string { return Default().sum }
 

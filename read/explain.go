@@ -331,7 +331,10 @@ func (x *explainer) leftOut() []LeftOut {
 			continue
 		}
 		rule := "news"
-		if t.Type == "ASSAULT" {
+		switch {
+		case x.book.Bars(x.doc, t.Token, record.Type(t.Type)):
+			rule = "barred"
+		case t.Type == "ASSAULT":
 			rule = "no pattern"
 		}
 		out = append(out, LeftOut{Words: x.doc.Word(t.Token), Type: record.Type(t.Type), Why: fmt.Sprintf("%.2f: %s", t.P, codebook.RuleText(rule)), at: t.Token})

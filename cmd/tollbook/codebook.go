@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/codebook/examples"
@@ -14,6 +16,7 @@ type codebookCommand struct {
 	Test    testCommand    `cmd:"" help:"Read the examples of a codebook, and say which are not read as they should be."`
 	Explain explainCommand `cmd:"" help:"Say why the events of a sentence are what they are."`
 	Render  renderCommand  `cmd:"" help:"Print the whole codebook as a page."`
+	Copy    copyCommand    `cmd:"" help:"Write the files of the built-in codebook into a folder, to be changed."`
 }
 
 // Help teaches by example.
@@ -36,7 +39,8 @@ examples.txt. The one built in has PLOVER's sixteen types. To add a type of your
   tollbook codebook test mine
   tollbook read --codebook mine report.txt
 
-A folder with the name of one that is built in, such as mine/assault, takes its place. Without "extends: plover" there are no types but yours.`
+A folder with the name of one that is built in, such as mine/assault, takes its place. Without "extends: plover" there are no types but yours.
+tollbook codebook copy DIR writes the files that are built in; its README.txt tells the form.`
 }
 
 // A bookFlag lets the user bring a codebook.
@@ -87,6 +91,33 @@ func (c *checkCommand) Run(_ context.Context, out *output) error {
 	}
 	_, err = fmt.Fprintf(out.stdout, "%s: %d types, %d modes, %d patterns, %d examples; no errors, %d warnings\n", printable(book.Title()), len(book.Types), modes,
 		len(book.Triggers), tried, len(warnings))
+	return err
+}
+
+type copyCommand struct {
+	Dir string `arg:"" help:"A folder that does not exist yet."`
+}
+
+// Help says what to do with the copy.
+func (copyCommand) Help() string {
+	return `The copy is a codebook that stands alone. Change what you like; give it a name of its own in codebook.txt; then:
+
+  tollbook codebook check DIR
+  tollbook codebook test DIR
+  tollbook read --codebook DIR report.txt
+
+To change only a few types, keep their folders alone and add "extends: plover" to codebook.txt.`
+}
+
+// Run writes the files.
+func (c *copyCommand) Run(_ context.Context, out *output) error {
+	if _, err := os.Stat(c.Dir); err == nil {
+		return &usageError{c.Dir + " is there already", "name a folder that does not exist yet"}
+	}
+	if err := os.CopyFS(c.Dir, codebook.Files()); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(out.stdout, "%s: how to write it stands in %s\n", printable(c.Dir), printable(filepath.Join(c.Dir, "README.txt")))
 	return err
 }
 
