@@ -35,7 +35,11 @@ func TestVocabularies(t *testing.T) {
 		"CONSULT": "visit meeting phone mediation third-party",
 	}
 	for name, want := range modes {
-		if got := strings.Join(Default().Type(name).Modes, " "); got != want {
+		var names []string
+		for _, m := range Default().Type(name).Modes {
+			names = append(names, m.Name)
+		}
+		if got := strings.Join(names, " "); got != want {
 			t.Errorf("modes of %s: %s, want %s", name, got, want)
 		}
 	}
@@ -65,20 +69,42 @@ func TestVocabularies(t *testing.T) {
 }
 
 func TestLoadNamesFileAndLine(t *testing.T) {
-	good := fstest.MapFS{"classes.txt": {Data: []byte("talks: talk\n")}, "weapons.txt": {}, "targets.txt": {}, "realis.txt": {}, "loaded.txt": {}}
+	good := fstest.MapFS{"classes.txt": {Data: []byte("talks: talk\n")}, "aid/definition.txt": {Data: []byte(aid)}}
 	tests := []struct{ file, text, want string }{
-		{"types/a.txt", "type: NOTHING\n", "types/a.txt:1: \"NOTHING\" is no PLOVER type"},
-		{"types/a.txt", "type: AID\nmodes: food\ncameo: 07\n[verb; mode drink]\n", "types/a.txt:4: AID has no mode \"drink\""},
-		{"types/a.txt", "type: AID\ncameo: 07\n\n[verb; cameo 19]\n", "types/a.txt:4: CAMEO 19 is not of AID"},
-		{"types/a.txt", "type: AID\n[verb]\nhold .. @walks\n", "types/a.txt:3: no class \"walks\""},
-		{"types/a.txt", "type: AID\n[verb]\nhold ..\n", "types/a.txt:3: a pattern ends with a gap"},
-		{"types/a.txt", "type: AID\n[verb]\n.. hold\n", "types/a.txt:3: a pattern begins with a gap"},
-		{"types/a.txt", "type: AID\n[verb; subject sleeps]\n", "types/a.txt:2: a subject acts"},
-		{"types/a.txt", "type: AID\n[verb; colour red]\n", "types/a.txt:2: unknown option \"colour red\""},
-		{"types/a.txt", "type: AID\n[verb]\ngive/ help\n", "types/a.txt:3: an empty alternative"},
-		{"types/a.txt", "type: AID\nshape: round\n", "types/a.txt:2: unknown heading \"shape\""},
-		{"classes.txt", "# a comment\ntalk, meeting\n", "classes.txt:2: a class is written"},
-		{"weapons.txt", "gun\n", "weapons.txt:1: phrases are written"},
+		{"codebook.txt", "name: mine\nextends: cameo\n", `mine/codebook.txt:2: "extends: cameo": the only codebook`},
+		{"codebook.txt", "colour: red\n", `mine/codebook.txt:1: "colour": no such line`},
+		{"classes.txt", "# a comment\ntalk, meeting\n", `mine/classes.txt:2: "talk, meeting": a class is written`},
+		{"weapons.txt", "gun\n", `mine/weapons.txt:1: "gun": phrases are written`},
+		{"realis.txt", "planed: plan\n", `mine/realis.txt:1: "planed:": there is no such kind here`},
+		{"aid/definition.txt", "type: Help\n", `mine/aid/definition.txt:1: "Help": is no name for a type`},
+		{"aid/definition.txt", "means: help\n", "mine/aid/definition.txt:2: the definition names no type"},
+		{"aid/definition.txt", "type: HELP\n", "HELP has no quad"},
+		{"aid/definition.txt", "type: AID\nquad: 4\n", `"quad: 4": PLOVER's quad class of AID is 2`},
+		{"aid/definition.txt", "type: HELP\nquad: 5\n", `definition.txt:2: "quad: 5": is no quad class`},
+		{"aid/definition.txt", "type: AID\nshape: round\n", `definition.txt:2: "shape": no such line in a definition`},
+		{"aid/definition.txt", "type: AID\nshape\n", `definition.txt:2: "shape": no colon in this line`},
+		{"aid/definition.txt", "type: AID\nmode food: x\nmode food: y\n", `definition.txt:3: "mode food": stands here twice`},
+		{"aid/definition.txt", "type: AID\ncameo: 07\nmode food (19): x\n", `"mode food": CAMEO 19 is not of AID`},
+		{"aid/definition.txt", "type: AID\ncameo: 07\ncameo 19: x\n", `definition.txt:3: "cameo 19": is not of AID`},
+		{"aid/definition.txt", "type: AID\ngoldstein: 11\n", `definition.txt:2: "11": is no value on Goldstein's scale`},
+		{"help/definition.txt", "type: AID\n", `mine/help/definition.txt:1: "AID": is defined in mine/aid/definition.txt too`},
+		{"aid/patterns.txt", "[verb; mode drink]\n", `mine/aid/patterns.txt:1: "mode drink": AID has no mode "drink"`},
+		{"aid/patterns.txt", "\n[verb; cameo 19]\n", `mine/aid/patterns.txt:2: "cameo 19": CAMEO 19 is not of AID`},
+		{"aid/patterns.txt", "[verb]\nhold .. @walks\n", `mine/aid/patterns.txt:2: "hold .. @walks": there is no class "walks"`},
+		{"aid/patterns.txt", "[verb]\nhold; needs @walks\n", `mine/aid/patterns.txt:2: "needs @walks": there is no class "walks"`},
+		{"aid/patterns.txt", "[verb]\nhold ..\n", `"hold ..": a pattern ends with a gap`},
+		{"aid/patterns.txt", "[verb]\n.. hold\n", `".. hold": a pattern begins with a gap`},
+		{"aid/patterns.txt", "[verb; subject sleeps]\n", `"subject sleeps": no such way for a subject`},
+		{"aid/patterns.txt", "[verb; colour red]\n", `"colour red": unknown option`},
+		{"aid/patterns.txt", "[verb\n", `"[verb": a heading ends with ]`},
+		{"aid/patterns.txt", "[verb]\ngive/ help\n", `"give/ help": an empty alternative`},
+		{"aid/patterns.txt", "[verb]\n; weak\n", `"; weak": a row without a pattern`},
+		{"aid/examples.txt", "example: They gave food.\n", `mine/aid/examples.txt:1: "example: They gave food.": says of no event`},
+		{"aid/examples.txt", "near miss: They ate.\n", `"near miss: They ate.": does not say why`},
+		{"aid/examples.txt", "event: mode food\n", `"event": no such line here`},
+		{"aid/examples.txt", "example: They gave food.\nevent: mode drink\n", `examples.txt:2: "mode drink": AID has no mode "drink"`},
+		{"aid/examples.txt", "example: They gave food.\nevent: colour red\n", `examples.txt:2: "colour red": an event has no such field`},
+		{"aid/examples.txt", "example: They gave food.\nevent: actors\n", `examples.txt:2: "actors": says nothing of actors`},
 	}
 	for _, test := range tests {
 		files := fstest.MapFS{}
@@ -86,12 +112,12 @@ func TestLoadNamesFileAndLine(t *testing.T) {
 			files[name] = f
 		}
 		files[test.file] = &fstest.MapFile{Data: []byte(test.text)}
-		_, err := Load(files)
+		_, err := Load("mine", files)
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q: error %v, want %q", test.text, err, test.want)
 		}
 	}
-	if _, err := Load(good); err != nil {
+	if _, err := Load("mine", good); err != nil {
 		t.Errorf("a good codebook: %v", err)
 	}
 }
@@ -100,13 +126,13 @@ func TestSHA256(t *testing.T) {
 	if s := SHA256(); len(s) != 64 {
 		t.Errorf("SHA256() = %q", s)
 	}
-	a := fstest.MapFS{"classes.txt": {}, "weapons.txt": {}, "targets.txt": {}, "realis.txt": {}, "loaded.txt": {}}
-	x, err := Load(a)
+	a := fstest.MapFS{"aid/definition.txt": {Data: []byte(aid)}}
+	x, err := Load("mine", a)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a["classes.txt"] = &fstest.MapFile{Data: []byte("x: y\n")}
-	y, err := Load(a)
+	y, err := Load("mine", a)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,11 +142,17 @@ func TestSHA256(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	f.Add("type: AID\nmodes: a\ncameo: 07\n[verb; mode a; cameo 070; to to]\ngive .. food/@talks, help; weak\n")
-	f.Add("[;;")
-	f.Fuzz(func(t *testing.T, text string) {
-		files := fstest.MapFS{"classes.txt": {Data: []byte("talks: talk\n")}, "weapons.txt": {Data: []byte(text)},
-			"targets.txt": {}, "realis.txt": {}, "loaded.txt": {}, "types/a.txt": {Data: []byte(text)}}
-		_, _ = Load(files)
+	f.Add("type: AID\nmode a (070): x\ncameo: 07\ncameo 070 (3.4): y\n", "[verb; mode a; cameo 070; to to]\ngive .. food/@talks, help; weak\n",
+		"example: A.\nevent: mode a; actors B, C\nnear miss: D.\nwhy: e\n", "talks: talk\n")
+	f.Add("[;;", "[;;", "near miss:", ":")
+	f.Fuzz(func(t *testing.T, definition, patterns, examples, top string) {
+		files := fstest.MapFS{}
+		for name, text := range map[string]string{"aid/definition.txt": definition, "aid/patterns.txt": patterns, "aid/examples.txt": examples,
+			"classes.txt": top, "weapons.txt": top, "codebook.txt": top} {
+			files[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		_, _ = Load("mine", files)
 	})
 }
+
+const aid = "type: AID\nmeans: help\ncameo: 07\nmode food (073): food\n"

@@ -1,6 +1,11 @@
 package codebook
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"slices"
+	"strings"
+
+	"github.com/tollbook/tollbook/language"
+)
 
 // A Lexicon tells phrases their kind.
 type Lexicon struct {
@@ -49,6 +54,28 @@ func (x *Lexicon) match(doc *language.Doc, i int, first string) (kind string, n 
 		}
 	}
 	return kind, n
+}
+
+// A Kind is one kind of a lexicon, with its phrases.
+type Kind struct {
+	Name    string
+	Phrases []string
+}
+
+// Kinds gives all kinds with their phrases, in the order of the files.
+func (x *Lexicon) Kinds() []Kind {
+	var out []Kind
+	for _, p := range x.phrases {
+		i := slices.IndexFunc(out, func(k Kind) bool { return k.Name == p.kind })
+		if i < 0 {
+			i = len(out)
+			out = append(out, Kind{Name: p.kind})
+		}
+		if !slices.Contains(p.words, "-") { // that is the same phrase for tokens that are split at hyphens
+			out[i].Phrases = append(out[i].Phrases, strings.Join(p.words, " "))
+		}
+	}
+	return out
 }
 
 // Kind gives the kind of a single word, empty when it has none.

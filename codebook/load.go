@@ -1,66 +1,261 @@
 package codebook
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
+	"path"
 	"slices"
 	"strings"
-
-	"github.com/tollbook/tollbook/record"
 )
 
-// Load reads a codebook. Every error names its file and line; all of them are reported.
-func Load(files fs.FS) (*Codebook, error) {
-	paths, err := paths(files)
+// A source is a folder of files, and the name that errors give it.
+type source struct {
+	label string
+	files fs.FS
+	own   bool // it extends another
+}
+
+// topFiles are the files that stand beside the types' folders.
+var topFiles = []string{"classes.txt", "weapons.txt", "targets.txt", "realis.txt", "loaded.txt", "contexts.txt"}
+
+// maxFile is the most bytes that a file of a codebook may have.
+const maxFile = 4 << 20
+
+// LoadDir reads a codebook from a folder. An error is Faults: every fault with its file and line.
+func LoadDir(dir string) (*Codebook, error) {
+	if info, err := os.Stat(dir); err != nil {
+		return nil, Faults{{File: dir, Reason: reason(err), Hint: "name a folder that holds a codebook"}}
+	} else if !info.IsDir() {
+		return nil, Faults{{File: dir, Reason: "is a file, not a folder", Hint: "name the folder that holds codebook.txt and the types' folders"}}
+	}
+	return Load(path.Clean(strings.ReplaceAll(dir, `\`, "/")), os.DirFS(dir))
+}
+
+// Load reads a codebook from files; label stands before their names in errors. Where its codebook.txt says "extends: plover", its folders
+// and the lines of its top files are added to those built in, and a folder of the same name takes the place of that one. Where it does
+// not, a top file that it lacks is the one built in.
+func Load(label string, files fs.FS) (*Codebook, error) {
+	own := source{label: label, files: files}
+	head := &Codebook{}
+	if faults := parse(own, "codebook.txt", head, (*reader).head); len(faults) > 0 {
+		return nil, faults
+	}
+	if own.own = head.Extends != ""; own.own {
+		return load([]source{plover(), own})
+	}
+	return load([]source{own})
+}
+
+// load reads the files of all sources, the later ones over the earlier ones.
+func load(sources []source) (*Codebook, error) {
+	b := &Codebook{Name: sources[len(sources)-1].label, classes: map[string]*class{}, first: map[string][]int{}}
+	var faults Faults
+	folders := map[string]source{}
+	for _, s := range sources {
+		found, err := typeFolders(s.files)
+		if err != nil {
+			return nil, Faults{{File: s.label, Reason: reason(err)}}
+		}
+		for _, folder := range found {
+			folders[folder] = s
+		}
+		faults = append(faults, parse(s, "codebook.txt", b, (*reader).head)...)
+		b.strays = append(b.strays, strays(s)...)
+	}
+	if len(folders) == 0 {
+		faults = append(faults, Fault{File: sources[len(sources)-1].label, Reason: "holds no type: no folder with a definition.txt",
+			Hint: "a type is a folder with definition.txt, patterns.txt and examples.txt"})
+	}
+	faults = append(faults, b.readTop(sources)...)
+	for _, folder := range slices.Sorted(maps.Keys(folders)) {
+		faults = append(faults, b.readType(folders[folder], folder)...)
+	}
+	var err error
+	if b.sum, err = digest(sources); err != nil {
+		faults = append(faults, Fault{File: sources[0].label, Reason: reason(err)})
+	}
+	faults = append(faults, b.unknownTypes()...)
+	b.index()
+	if len(faults) > 0 {
+		return b, faults
+	}
+	return b, nil
+}
+
+// unknownTypes gives the near misses that want a type which the codebook does not have.
+func (b *Codebook) unknownTypes() Faults {
+	var names []string
+	for _, t := range b.Types {
+		names = append(names, string(t.Name))
+	}
+	var faults Faults
+	for _, t := range b.Types {
+		for _, e := range t.Examples {
+			if e.Instead != "" && b.Type(e.Instead) == nil {
+				faults = append(faults, Fault{e.File, e.Line, "instead: " + string(e.Instead), "there is no such type",
+					orNearest(string(e.Instead), names, "types are "+strings.Join(names, ", "))})
+			}
+		}
+	}
+	return faults
+}
+
+// kindsOf are the kinds that a file may have, where they are given.
+var kindsOf = map[string][]string{"realis.txt": realisNames}
+
+// readTop reads the files beside the folders: of every source that has them, else those built in.
+func (b *Codebook) readTop(sources []source) Faults {
+	lexicons := []**Lexicon{&b.Weapons, &b.Targets, &b.Realis, &b.Loaded, &b.Contexts}
+	var faults Faults
+	for i, name := range topFiles {
+		from := slices.DeleteFunc(slices.Clone(sources), func(s source) bool { return !exists(s.files, name) })
+		if len(from) == 0 {
+			from = []source{plover()}
+		}
+		lexicon := &Lexicon{first: map[string][]int{}}
+		if i > 0 {
+			*lexicons[i-1] = lexicon
+		}
+		for _, s := range from {
+			faults = append(faults, parse(s, name, b, func(r *reader) {
+				if i == 0 {
+					r.classes()
+				} else {
+					r.lexicon(lexicon, kindsOf[name])
+				}
+			})...)
+		}
+	}
+	return faults
+}
+
+// readType reads the three files of a type.
+func (b *Codebook) readType(s source, folder string) Faults {
+	t := Type{Folder: folder, File: path.Join(s.label, folder, "definition.txt"), own: s.own}
+	faults := parse(s, folder+"/definition.txt", b, func(r *reader) { r.definition(&t) })
+	if t.Name == "" {
+		return faults
+	}
+	faults = append(faults, parse(s, folder+"/patterns.txt", b, func(r *reader) { r.patterns(&t) })...)
+	faults = append(faults, parse(s, folder+"/examples.txt", b, func(r *reader) { r.examples(&t) })...)
+	b.Types = append(b.Types, t)
+	return faults
+}
+
+// parse reads a file, if it is there, and gives what is wrong with it.
+func parse(s source, name string, b *Codebook, read func(*reader)) Faults {
+	r := &reader{file: path.Join(s.label, name), own: s.own, book: b}
+	data, err := readFile(s.files, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return Faults{{File: r.file, Reason: reason(err)}}
+	}
+	r.lines = strings.Split(strings.TrimPrefix(strings.ReplaceAll(string(data), "\r\n", "\n"), "\uFEFF"), "\n")
+	read(r)
+	return r.faults
+}
+
+func readFile(files fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(files, name)
+	if err == nil && info.Size() > maxFile {
+		return nil, errors.New("is larger than any file of a codebook need be")
+	}
 	if err != nil {
 		return nil, err
 	}
-	b := &Codebook{classes: map[string]map[string]bool{}, first: map[string][]int{}}
-	if b.sum, err = digest(files, paths); err != nil {
-		return nil, err
-	}
-	var faults []error
-	read := func(path string, parse func(*reader)) {
-		r := &reader{file: path, book: b}
-		data, err := fs.ReadFile(files, path)
-		if err != nil {
-			faults = append(faults, err)
-			return
-		}
-		r.lines = strings.Split(string(data), "\n")
-		parse(r)
-		faults = append(faults, r.faults...)
-	}
-	read("classes.txt", (*reader).classes)
-	lexicon := func(path string) *Lexicon {
-		x := &Lexicon{first: map[string][]int{}}
-		read(path, func(r *reader) { r.lexicon(x) })
-		return x
-	}
-	b.Weapons, b.Targets = lexicon("weapons.txt"), lexicon("targets.txt")
-	b.Realis, b.Loaded = lexicon("realis.txt"), lexicon("loaded.txt")
-	for _, path := range paths {
-		if strings.HasPrefix(path, "types/") {
-			read(path, (*reader).types)
-		}
-	}
-	b.index()
-	return b, errors.Join(faults...)
+	return fs.ReadFile(files, name)
 }
 
-// paths gives all files in alphabetical order.
-func paths(files fs.FS) ([]string, error) {
+func exists(files fs.FS, name string) bool {
+	_, err := fs.Stat(files, name)
+	return err == nil
+}
+
+// typeFolders gives the folders with a definition.txt.
+func typeFolders(files fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(files, ".")
 	var out []string
-	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			out = append(out, path)
+	for _, e := range entries {
+		if exists(files, e.Name()+"/definition.txt") {
+			out = append(out, e.Name())
 		}
-		return err
-	})
-	slices.Sort(out)
+	}
 	return out, err
+}
+
+// typeFiles are the files of a type.
+var typeFiles = []string{"definition.txt", "patterns.txt", "examples.txt"}
+
+// strays gives the text files that are none of a codebook's: most likely a name is misspelt.
+func strays(s source) Faults {
+	var out Faults
+	add := func(name string, known []string) {
+		base := path.Base(name)
+		if strings.HasSuffix(base, ".txt") && !slices.Contains(known, base) && base != "README.txt" {
+			out = append(out, Fault{File: path.Join(s.label, name), Reason: "nothing reads this file", Hint: orNearest(base, known, "files here are "+strings.Join(known, ", "))})
+		}
+	}
+	entries, _ := fs.ReadDir(s.files, ".") // an error has been told of by typeFolders
+	for _, e := range entries {
+		if !e.IsDir() {
+			add(e.Name(), append([]string{"codebook.txt"}, topFiles...))
+			continue
+		}
+		inside, _ := fs.ReadDir(s.files, e.Name())
+		hasText := false
+		for _, f := range inside {
+			add(path.Join(e.Name(), f.Name()), typeFiles)
+			hasText = hasText || slices.Contains(typeFiles, f.Name())
+		}
+		if hasText && !exists(s.files, e.Name()+"/definition.txt") {
+			out = append(out, Fault{File: path.Join(s.label, e.Name()), Reason: "is no type, for it has no definition.txt", Hint: `begin one with "type: NAME"`})
+		}
+	}
+	return out
+}
+
+// digest hashes the path and the content of each file that a codebook is read from, in order of the sources and the paths.
+func digest(sources []source) (string, error) {
+	h := sha256.New()
+	for _, s := range sources {
+		folders, err := typeFolders(s.files)
+		if err != nil {
+			return "", err
+		}
+		names := append([]string{"codebook.txt"}, topFiles...)
+		for _, f := range folders {
+			for _, name := range typeFiles {
+				names = append(names, f+"/"+name)
+			}
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			data, err := readFile(s.files, name)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			} else if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(h, "%s %d\n", name, len(data))
+			h.Write(data)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// reason gives what a file error says beside the name of the file.
+func reason(err error) string {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err.Error()
+	}
+	return err.Error()
 }
 
 // index files each trigger under every word that it can begin with.
@@ -68,8 +263,10 @@ func (b *Codebook) index() {
 	for i := range b.Triggers {
 		t := &b.Triggers[i]
 		words := slices.Clone(t.Pattern[0].Words)
-		for _, class := range t.Pattern[0].Classes {
-			words = slices.AppendSeq(words, maps.Keys(b.classes[class]))
+		for _, name := range t.Pattern[0].Classes {
+			if c := b.classes[name]; c != nil {
+				words = append(words, slices.Sorted(maps.Keys(c.words))...)
+			}
 		}
 		for _, w := range words {
 			b.first[w] = append(b.first[w], i)
@@ -79,237 +276,4 @@ func (b *Codebook) index() {
 			}
 		}
 	}
-}
-
-// A reader reads one file line by line and collects what is wrong with it.
-type reader struct {
-	file   string
-	lines  []string
-	line   int // of the line last given, from 1
-	book   *Codebook
-	faults []error
-}
-
-// next gives the next line without comment and surrounding blanks, skipping empty ones.
-func (r *reader) next() (string, bool) {
-	for r.line < len(r.lines) {
-		s, _, _ := strings.Cut(r.lines[r.line], "#")
-		r.line++
-		if s = strings.TrimSpace(s); s != "" {
-			return s, true
-		}
-	}
-	return "", false
-}
-
-func (r *reader) fault(format string, args ...any) {
-	r.faults = append(r.faults, fmt.Errorf("%s:%d: %s", r.file, r.line, fmt.Sprintf(format, args...)))
-}
-
-// classes reads "name: word, word, ..." lines; a name may come again and adds to its class.
-func (r *reader) classes() {
-	for s, ok := r.next(); ok; s, ok = r.next() {
-		name, words, found := strings.Cut(s, ":")
-		if !found {
-			r.fault("a class is written \"name: words\"")
-			continue
-		}
-		class := r.book.classes[name]
-		if class == nil {
-			class = map[string]bool{}
-			r.book.classes[name] = class
-		}
-		for _, w := range list(words) {
-			class[w] = true
-		}
-	}
-}
-
-// lexicon reads "kind: phrase, phrase, ..." lines.
-func (r *reader) lexicon(x *Lexicon) {
-	for s, ok := r.next(); ok; s, ok = r.next() {
-		kind, phrases, found := strings.Cut(s, ":")
-		if !found {
-			r.fault("phrases are written \"kind: phrase, phrase\"")
-			continue
-		}
-		for _, p := range list(phrases) {
-			x.add(strings.Fields(p), strings.TrimSpace(kind))
-			if strings.Contains(p, "-") { // tokens may be split at hyphens
-				x.add(strings.Fields(strings.ReplaceAll(p, "-", " - ")), strings.TrimSpace(kind))
-			}
-		}
-	}
-}
-
-// types reads the file of one type: its heading lines, then groups of triggers.
-func (r *reader) types() {
-	t := Type{}
-	s, ok := r.next()
-	for ; ok && !strings.HasPrefix(s, "["); s, ok = r.next() {
-		key, value, _ := strings.Cut(s, ":")
-		value = strings.TrimSpace(value)
-		switch key {
-		case "type":
-			if t.Name = record.Type(value); !slices.Contains(record.Types, t.Name) {
-				r.fault("%q is no PLOVER type", value)
-			}
-		case "means":
-			t.Means = value
-		case "not":
-			t.Not = value
-		case "modes":
-			t.Modes = strings.Fields(value)
-		case "cameo":
-			t.CAMEO = strings.Fields(value)
-		default:
-			r.fault("unknown heading %q", key)
-		}
-	}
-	if t.Name == "" {
-		r.fault("the heading names no type")
-	}
-	r.book.Types = append(r.book.Types, t)
-	group := Trigger{Type: t.Name, File: r.file}
-	for ; ok; s, ok = r.next() {
-		if strings.HasPrefix(s, "[") {
-			group = Trigger{Type: t.Name, File: r.file}
-			r.options(&group, &t, list2(strings.Trim(s, "[]"), ";"))
-			continue
-		}
-		r.row(group, &t, s)
-	}
-}
-
-// row reads "pattern, pattern; option; option" into triggers of the group.
-func (r *reader) row(group Trigger, t *Type, s string) {
-	parts := list2(s, ";")
-	group.Line = r.line
-	r.options(&group, t, parts[1:])
-	for _, p := range list(parts[0]) {
-		trigger := group
-		trigger.Pattern = r.pattern(p)
-		if len(trigger.Pattern) == 0 {
-			continue
-		}
-		r.book.Triggers = append(r.book.Triggers, trigger)
-	}
-}
-
-// options reads what is said of a group or of a row.
-func (r *reader) options(g *Trigger, t *Type, options []string) {
-	for _, o := range options {
-		key, value, _ := strings.Cut(o, " ")
-		value = strings.TrimSpace(value)
-		switch key {
-		case "verb", "noun", "adjective":
-			g.Part = map[string]Part{"verb": Verb, "noun": Noun, "adjective": Adjective}[key]
-		case "mode":
-			if g.Mode = value; !slices.Contains(t.Modes, value) {
-				r.fault("%s has no mode %q", t.Name, value)
-			}
-		case "cameo":
-			if g.CAMEO = value; !covered(t.CAMEO, value) {
-				r.fault("CAMEO %s is not of %s", value, t.Name)
-			}
-		case "subject":
-			roles, ok := map[string]Roles{"acts": Doer, "receives": Undergoer, "mutual": Mutual, "device": Device, "receives-from": Receiver}[value]
-			if !ok {
-				r.fault("a subject acts, receives, receives-from, or is mutual or a device, not %q", value)
-			}
-			g.Roles = roles
-		case "to":
-			g.To = strings.Fields(value)
-		case "needs":
-			g.Needs = r.words(value)
-		case "unless":
-			g.Unless = r.words(value)
-		case "object":
-			g.Object = r.words(value)
-		case "not-object":
-			g.NotObject = r.words(value)
-		case "by":
-			g.By = r.words(value)
-		case "weak":
-			g.Weak = true
-		case "aside":
-			g.Weak, g.Aside = true, true
-		case "strong":
-			g.Weak = false
-		default:
-			r.fault("unknown option %q", o)
-		}
-	}
-}
-
-// pattern reads "launch .. attack/@strike": words apart by blanks, ".." a gap, "/" alternatives.
-func (r *reader) pattern(s string) []Element {
-	var out []Element
-	gap := false
-	for _, w := range strings.Fields(s) {
-		if w == ".." {
-			gap = true
-			continue
-		}
-		e := r.element(w)
-		e.Gap, gap = gap, false
-		out = append(out, e)
-	}
-	switch {
-	case len(out) == 0:
-		r.fault("a pattern without words")
-	case gap:
-		r.fault("a pattern ends with a gap")
-	case out[0].Gap:
-		r.fault("a pattern begins with a gap")
-	}
-	return out
-}
-
-// words reads elements apart by blanks.
-func (r *reader) words(s string) []Element {
-	var out []Element
-	for _, w := range strings.Fields(s) {
-		out = append(out, r.element(w))
-	}
-	return out
-}
-
-func (r *reader) element(w string) Element {
-	var e Element
-	for _, a := range strings.Split(w, "/") {
-		if class, ok := strings.CutPrefix(a, "@"); ok {
-			if e.Classes = append(e.Classes, class); r.book.classes[class] == nil && !slices.Contains(builtin, class) {
-				r.fault("no class %q in classes.txt", class)
-			}
-			continue
-		}
-		if a == "" {
-			r.fault("an empty alternative in %q", w)
-			continue
-		}
-		e.Words = append(e.Words, a)
-	}
-	return e
-}
-
-// builtin are the classes that the reader fills: words of weapons and of targets.
-var builtin = []string{"weapon", "target"}
-
-// covered says whether one of the codes is the beginning of code.
-func covered(codes []string, code string) bool {
-	return slices.ContainsFunc(codes, func(c string) bool { return strings.HasPrefix(code, c) })
-}
-
-// list splits at commas and trims.
-func list(s string) []string { return list2(s, ",") }
-
-func list2(s, sep string) []string {
-	var out []string
-	for _, x := range strings.Split(s, sep) {
-		if x = strings.TrimSpace(x); x != "" {
-			out = append(out, x)
-		}
-	}
-	return out
 }

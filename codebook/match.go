@@ -64,6 +64,9 @@ next:
 			continue
 		}
 		m := headed(doc, Match{t, i, others})
+		if b.failing(t, doc, m.At) != nil {
+			continue
+		}
 		if t.Part == Noun && m.At != i && !partFits(Noun, doc, m.At) {
 			continue
 		}
@@ -88,7 +91,7 @@ func headed(doc *language.Doc, m Match) Match {
 	at := -1
 	for k, j := range m.Others {
 		tok := &doc.Tokens[j]
-		if m.Pattern[k+1].Gap || tok.Tag == language.ADP || tok.Tag == language.SCONJ || tok.Tag == language.PART {
+		if m.Pattern[k+1].Gap || tok.Tag == language.ADP || isPreposition(tok.Lower) || tok.Tag == language.SCONJ || tok.Tag == language.PART {
 			break
 		}
 		at = k
@@ -98,6 +101,15 @@ func headed(doc *language.Doc, m Match) Match {
 	}
 	others := append([]int{m.At}, m.Others[:at]...)
 	return Match{m.Trigger, m.Others[at], append(others, m.Others[at+1:]...)}
+}
+
+// isPreposition says whether a word leads from a noun to another: taggers do not always know.
+func isPreposition(word string) bool {
+	switch word {
+	case "with", "between", "on", "of", "to", "against", "by", "for":
+		return true
+	}
+	return false
 }
 
 // Specificity ranks triggers that could both stand for the same words: strong over weak, then more
@@ -122,6 +134,7 @@ func (t *Trigger) Specificity() int {
 	if len(t.By) > 0 {
 		n += 12
 	}
+	n += 2 * len(t.Conditions)
 	if !t.Weak {
 		n += 20
 	}
@@ -164,7 +177,7 @@ func (b *Codebook) rest(doc *language.Doc, i int, t *Trigger) ([]int, bool) {
 		j := b.after(doc, at, e)
 		if j < 0 {
 			if j = b.object(doc, i, e); !e.Gap || j < 0 {
-				if e.Gap && len(t.Pattern) == 2 {
+				if e.Gap && t.oneGap() {
 					j = b.before(doc, i, e)
 				} else {
 					j = -1
@@ -178,6 +191,16 @@ func (b *Codebook) rest(doc *language.Doc, i int, t *Trigger) ([]int, bool) {
 		at = j
 	}
 	return others, true
+}
+
+// oneGap says whether a trigger's only gap stands before its last word: "call off .. strike".
+func (t *Trigger) oneGap() bool {
+	for k := 1; k < len(t.Pattern)-1; k++ {
+		if t.Pattern[k].Gap {
+			return false
+		}
+	}
+	return true
 }
 
 // object finds an element in the object of a verb, or in what "of" adds to it, however far off it stands.
@@ -229,7 +252,7 @@ func (b *Codebook) before(doc *language.Doc, i int, e Element) int {
 	if h := doc.Tokens[i].Head; doc.Tokens[i].Rel == language.Acl && h >= 0 && h < i && doc.Tokens[i].Fine != "VBG" && b.fits(e, doc, h) {
 		return h // "a bomb planted by rebels"
 	}
-	if doc.Tokens[i].Fine != "VBN" && doc.Tokens[i].Rel != language.Root {
+	if doc.Tokens[i].Fine != "VBN" && doc.Tokens[i].Rel != language.Root && doc.Child(i, language.AuxPass) < 0 {
 		return -1
 	}
 	for j := i - 1; j >= 0 && j >= i-8 && doc.Tokens[j].Sentence == doc.Tokens[i].Sentence; j-- {
@@ -287,10 +310,8 @@ func (b *Codebook) anyFits(list []Element, doc *language.Doc, j int) bool {
 
 // near checks what must, and what must not, stand around the trigger.
 func (b *Codebook) near(doc *language.Doc, i int, t *Trigger) bool {
-	for j := max(i-2, 0); j <= i+2 && j < len(doc.Tokens) && len(t.Unless) > 0; j++ {
-		if j != i && b.anyFits(t.Unless, doc, j) {
-			return false
-		}
+	if b.unwanted(doc, i, t) {
+		return false
 	}
 	if len(t.Needs) == 0 {
 		return true
@@ -306,22 +327,19 @@ func (b *Codebook) near(doc *language.Doc, i int, t *Trigger) bool {
 
 // objectFits says whether the object of token i, or its passive subject, is one that the trigger asks for.
 func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
-	if len(t.NotObject) > 0 {
-		j := doc.Child(i, language.Obj, language.NsubjPass)
-		if j < 0 && doc.Tokens[i].Rel == language.Acl && doc.Tokens[i].Fine == "VBN" {
-			j = doc.Tokens[i].Head // "a report released in July"
-		}
-		if j >= 0 && b.anyFits(t.NotObject, doc, j) {
-			return false
-		}
+	if b.wrongObject(doc, i, t) {
+		return false
 	}
 	if len(t.Object) == 0 {
 		return true
 	}
 	j := doc.Child(i, language.Obj, language.NsubjPass)
 	if j >= 0 {
-		if b.anyFits(t.Object, doc, j) {
+		if b.anyFits(t.Object, doc, j) || b.anyFits(t.Object, doc, lastChild(doc, i, language.Obj, language.NsubjPass)) {
 			return true
+		}
+		if b.In("grouping", doc.Tokens[j].Lemma) && doc.Child(j, language.Nmod) >= 0 {
+			return b.anyFits(t.Object, doc, doc.Child(j, language.Nmod)) // "hundreds of policemen"
 		}
 		return t.Part == Verb && b.anyFits(t.Object, doc, max(j-1, 0))
 	}
@@ -331,6 +349,17 @@ func (b *Codebook) objectFits(doc *language.Doc, i int, t *Trigger) bool {
 		}
 	}
 	return false
+}
+
+// lastChild gives the last child of a token in one of the relations, of which there is one.
+func lastChild(doc *language.Doc, i int, rels ...language.Rel) int {
+	last := -1
+	for _, c := range doc.Children(i) {
+		if slices.Contains(rels, doc.Tokens[c].Rel) {
+			last = c
+		}
+	}
+	return last
 }
 
 // byFits says whether the subject of token i is one that the trigger asks for. Where the tree

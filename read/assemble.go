@@ -8,7 +8,6 @@ import (
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
-	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
@@ -30,7 +29,7 @@ func assemble(rep *report.Report, d *draft, line dateline, opt Options) *record.
 	rec := &record.Record{
 		Report:   reportHeader(rep),
 		Warnings: slices.Clone(rep.Warnings),
-		Coder:    record.Coder{Version: Version, Codebook: codebook.SHA256(), Model: language.Model()},
+		Coder:    record.Coder{Version: Version, Codebook: d.book.SHA256(), Model: language.Model()},
 	}
 	if !line.words.Empty() {
 		rec.Report.Dateline = &record.Dateline{Span: a.span(line.words), Place: id("p", line.place),
@@ -263,7 +262,10 @@ func (a *assembler) event(i int) record.Event {
 		Place: id("p", e.place), From: day(e.from), To: day(e.to), Precision: code(e.precision), Time: id("t", e.time),
 		Realis: e.realis, Source: pick(a.actorIDs, e.source), Statement: pick(a.statementIDs, e.statement),
 		ClaimedBy: pickAll(a.actorIDs, e.claimedBy), DeniedBy: pickAll(a.actorIDs, e.deniedBy), PartOf: pick(a.eventIDs, e.partOf),
-		Rule: e.rule, Evidence: a.evidence(e.evidence), P: eventCalibration.of(a.eventShare(e))}
+		Rule: e.rule, Contexts: a.contexts(e), Evidence: a.evidence(e.evidence), P: eventCalibration.of(a.eventShare(e))}
+	if t := a.book.Type(e.typ); t != nil {
+		out.Quad, out.Goldstein = t.Quad, t.Goldstein(e.cameo)
+	}
 	for _, t := range e.triggers {
 		out.Triggers = append(out.Triggers, a.mention(a.word(t)))
 	}
@@ -279,6 +281,25 @@ func (a *assembler) event(i int) record.Event {
 	for _, c := range a.countOrder {
 		if a.counts[c].event == i {
 			out.Counts = append(out.Counts, a.countIDs[c])
+		}
+	}
+	return out
+}
+
+// contexts gives the codebook's contexts whose cues stand in the sentences of an event's triggers, in order of the text.
+func (a *assembler) contexts(e *event) []string {
+	var out []string
+	last := -1
+	for _, t := range e.triggers {
+		s := a.doc.Tokens[t].Sentence
+		if s == last {
+			continue
+		}
+		last = s
+		for i := a.doc.Sentences[s].Start; i < a.doc.Sentences[s].End; i++ {
+			if c, n := a.book.Contexts.Match(a.doc, i); n > 0 && !slices.Contains(out, c) {
+				out = append(out, c)
+			}
 		}
 	}
 	return out

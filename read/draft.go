@@ -3,6 +3,7 @@ package read
 import (
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
+	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
@@ -13,6 +14,7 @@ import (
 // turns it into a record.Record.
 type draft struct {
 	doc        *language.Doc
+	book       *codebook.Codebook
 	published  calendar.Day
 	times      []calendar.Time
 	places     []gazetteer.Mention

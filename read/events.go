@@ -13,12 +13,14 @@ import (
 //
 // Acts are found word by word from the codebook's triggers, each with its roles,
 // realis, place and time; acts that tell of the same event are then joined.
-func findEvents(d *draft) {
+func findEvents(d *draft) *eventFinder {
 	f := newEventFinder(d)
 	f.findActs()
 	for i := range f.acts {
 		f.fillAct(&f.acts[i])
-		f.acts[i].dropped = f.isTally(&f.acts[i])
+		if f.isTally(&f.acts[i]) {
+			f.acts[i].leave("tally")
+		}
 	}
 	f.harmBy()
 	f.composeVerbal()
@@ -27,6 +29,9 @@ func findEvents(d *draft) {
 	f.findParties()
 	for e := range f.events {
 		f.refineMode(&f.events[e])
+	}
+	for e := range f.events {
+		f.refineCAMEO(&f.events[e])
 	}
 	f.umbrellas()
 	f.responsibility()
@@ -39,6 +44,7 @@ func findEvents(d *draft) {
 		tidyEvent(&d.events[i])
 	}
 	f.linkStatements()
+	return f
 }
 
 // An act is one mention of an event: a trigger in the text with what stands around it.
@@ -53,13 +59,13 @@ type act struct {
 	placeOwn bool // the place is attached to this very act, not found elsewhere in the sentence
 	timeOwn  bool
 	dropped  bool
-	into     int // the event it was joined to; -1
+	why      string // why it was dropped: the name of one of codebook.Rules
+	into     int    // the event it was joined to; -1
 }
 
 // An eventFinder holds what finding events looks up again and again.
 type eventFinder struct {
 	*draft
-	book      *codebook.Codebook
 	acts      []act
 	actAt     []int // the act that a token is a trigger of; -1
 	actorAt   []int // the actor whose mention is headed by, or else holds, a token; -1
@@ -68,10 +74,11 @@ type eventFinder struct {
 	triggerAt []int              // which of them a token is; -1
 	placeAt   []int              // the place mention that holds a token; -1
 	timeAt    []int
+	passed    []codebook.Match // what was found and not taken
 }
 
 func newEventFinder(d *draft) *eventFinder {
-	f := &eventFinder{draft: d, book: codebook.Default()}
+	f := &eventFinder{draft: d}
 	n := len(d.doc.Tokens)
 	f.actAt, f.actorAt, f.placeAt, f.timeAt = none(n), none(n), none(n), none(n)
 	f.headAt = make([]bool, n)
@@ -123,6 +130,7 @@ func (f *eventFinder) fillAct(a *act) {
 	f.findNumber(a)
 	f.findRealis(a)
 	f.findStatement(a)
+	f.realisByPattern(a)
 	f.findPlace(a)
 	f.findTime(a)
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
@@ -130,8 +138,12 @@ func (f *eventFinder) fillAct(a *act) {
 		f.heedThings(a)
 		f.refineMode(&a.event)
 	}
+	f.thingsByPath(a)
 	a.rule = f.ruleOf(a)
 }
+
+// leave drops an act by one of codebook.Rules.
+func (a *act) leave(rule string) { a.dropped, a.why = true, rule }
 
 // topOf gives the light verb whose object a noun is ("carried out an attack"), or the trigger itself.
 func (f *eventFinder) topOf(a *act) int {
@@ -157,7 +169,7 @@ func (f *eventFinder) ruleOf(a *act) string {
 	}
 	word := f.doc.Tokens[a.At].Lemma
 	if len(a.Pattern) == 0 {
-		return "reader/" + lowerType(a.typ) + "-" + way
+		return "reader/" + lowerType(a.typ) + "-trigger"
 	}
 	if words := a.Pattern[0].Words; len(words) == 1 && len(a.Pattern) == 1 {
 		word = words[0]

@@ -30,6 +30,8 @@ func (f *eventFinder) findActs() {
 	for i, m := range found {
 		if keep[i] {
 			f.addAct(m)
+		} else {
+			f.passed = append(f.passed, m)
 		}
 	}
 	f.addRead()
@@ -56,12 +58,27 @@ func (f *eventFinder) addAct(m codebook.Match) {
 	if m.Aside {
 		a.triggers = nil
 	}
+	if m.Mode == "attack" {
+		f.modeWithin(&a)
+	}
 	for _, t := range append([]int{m.At}, a.triggers...) {
 		if f.actAt[t] < 0 {
 			f.actAt[t] = len(f.acts)
 		}
 	}
 	f.acts = append(f.acts, a)
+}
+
+// modeWithin lets a word of a pattern that is itself the name of an act say how it was done: "carried out an airstrike".
+func (f *eventFinder) modeWithin(a *act) {
+	for _, j := range a.Others {
+		for _, n := range f.book.Find(f.doc, j) {
+			if n.Type == a.typ && n.Mode != "" && n.Mode != "attack" && n.Part == codebook.Noun {
+				a.mode, a.cameo = n.Mode, n.CAMEO
+				return
+			}
+		}
+	}
 }
 
 // triggerWords gives those further words of a match that name the act themselves: the "attack" of "launched an attack".
@@ -126,8 +143,11 @@ func shareWords(a, b *codebook.Match) bool {
 }
 
 // outdoes says whether match a is to be kept rather than b, which shares words with it:
-// the more specific one, then the one that comes first.
+// that of the codebook that extends another, the more specific one, then the one that comes first.
 func outdoes(a, b *codebook.Match, first bool) bool {
+	if a.Own != b.Own && !a.Weak && !b.Weak {
+		return a.Own
+	}
 	if x, y := a.Specificity(), b.Specificity(); x != y {
 		return x > y
 	}

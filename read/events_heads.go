@@ -8,7 +8,7 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
-// How the reader and the codebook go together on violence, in one rule: where the reader is sure, it
+// How the reader and the codebook go together on violence, in one rule (codebook.Rule; codebook.Rules tell the rest for people): where the reader is sure, it
 // decides; where it is not, the codebook and the tree do. So
 //   - a word of the codebook is no act of violence, and not listed among an event's triggers, where the reader is sure that it
 //     tells of no event;
@@ -55,8 +55,12 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 	if m.Type != "ASSAULT" {
 		return false
 	}
+	floor := float32(sureNone)
+	if len(m.By) > 0 {
+		floor /= 4 // "a drone struck": a pattern that asks for a weapon as its subject is seldom wrong
+	}
 	for _, t := range append([]int{m.At}, m.Others...) {
-		if f.doc.Tokens[t].EventP >= sureNone {
+		if f.doc.Tokens[t].EventP >= floor {
 			return false
 		}
 	}
@@ -65,13 +69,16 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 
 // addRead adds the acts of violence for which the codebook has no pattern.
 func (f *eventFinder) addRead() {
+	if f.book.Type("ASSAULT") == nil {
+		return
+	}
 	for i := range f.readings {
 		t := &f.readings[i]
 		switch f.doc.Tokens[t.Token].Rel {
 		case language.Aux, language.AuxPass, language.Cop:
 			continue
 		}
-		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) {
+		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) || f.book.Bars(f.doc, t.Token, "ASSAULT") {
 			continue
 		}
 		f.addAct(codebook.Match{Trigger: &codebook.Trigger{Type: "ASSAULT", Mode: "attack", CAMEO: "180", Part: f.partOf(t.Token), Weak: true}, At: t.Token})
@@ -103,7 +110,14 @@ func (f *eventFinder) heed(a *act) {
 	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
 		return
 	}
+	if a.Roles == codebook.Mutual && len(a.actors) > 0 && len(a.recipients) > 0 {
+		return // "clashes between the army and the rebels": both do it
+	}
+	suffers := slices.Clone(a.recipients)
 	f.heedSide(a, t, "actors", &a.actors, "actor")
+	if a.Roles == codebook.Undergoer {
+		a.actors = slices.DeleteFunc(a.actors, func(x int) bool { return slices.Contains(suffers, x) }) // "laid down their lives"
+	}
 	f.heedSide(a, t, "recipients", &a.recipients, "recipient", "target")
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
@@ -111,7 +125,7 @@ func (f *eventFinder) heed(a *act) {
 // heedSide replaces those who act or are acted on by whom the reader pairs with the act, unless the tree has found somebody in the same words.
 func (f *eventFinder) heedSide(a *act, t *language.Trigger, field string, side *[]int, roles ...string) {
 	found := f.argumentActors(t, roles...)
-	if len(found) == 0 || slices.ContainsFunc(t.Arguments, func(g language.Argument) bool {
+	if len(found) == 0 || len(a.Arguments[roles[0]]) > 0 || slices.ContainsFunc(t.Arguments, func(g language.Argument) bool {
 		return slices.Contains(roles, g.Role) && slices.ContainsFunc(a.evidence[field], g.Range.Overlaps)
 	}) {
 		return
@@ -206,7 +220,11 @@ const otherKind = "other"
 func (f *eventFinder) kindWithin(x *codebook.Lexicon, r language.Range) string {
 	kind := ""
 	for i := r.Start; i < r.End; i++ {
-		if k, n := x.Match(f.doc, i); n > 0 && i+n <= r.End {
+		k, n := x.Match(f.doc, i)
+		if i+n > r.End {
+			k = x.Kind(f.doc.Tokens[i].Lower) // "mortar", of which "fire" stands outside
+		}
+		if k != "" {
 			kind = k
 		}
 	}

@@ -222,9 +222,9 @@ func modeRank(m string) int {
 	switch m {
 	case "", "other":
 		return 0
-	case "attack":
+	case "attack", "demonstration":
 		return 1
-	case "killing", "property", "beating":
+	case "killing", "property", "beating", "rally":
 		return 2
 	case "bombing", "shooting", "clash", "massacre":
 		return 3
@@ -256,7 +256,11 @@ func (f *eventFinder) absorb(e int, a *act) {
 		ev.statement, ev.source = a.statement, a.source
 	}
 	ev.triggers = append(ev.triggers, a.triggers...)
-	ev.actors = addTo(ev.actors, a.actors...)
+	for _, x := range a.actors {
+		if ev.mode != "clash" || !slices.Contains(ev.recipients, x) { // who fights back keeps the other side
+			ev.actors = addTo(ev.actors, x)
+		}
+	}
 	ev.recipients = slices.DeleteFunc(addTo(ev.recipients, a.recipients...), func(x int) bool { return slices.Contains(ev.actors, x) })
 	for _, w := range a.weapons {
 		ev.addWeapon(w)

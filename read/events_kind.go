@@ -2,7 +2,6 @@ package read
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
@@ -111,6 +110,8 @@ func (f *eventFinder) newsOf(best, lead int) int {
 	}
 	typ, p, any := f.newsKind(lead, best)
 	switch {
+	case f.book.Type(typ) == nil || best >= 0 && record.Quad(f.events[best].typ) == 0:
+		return best // the reader knows PLOVER's types only
 	case typ == "" || best >= 0 && (f.events[best].typ == typ || f.events[best].realis == record.Planned):
 		return best // what is planned is told as that, not as the announcement of it
 	case best >= 0:
@@ -144,6 +145,9 @@ func (f *eventFinder) addNews(typ record.Type, s *language.Sentence, best int) i
 		return f.append(a)
 	}
 	at, arguments := f.newsWord(typ, s)
+	if best < 0 && f.book.Bars(f.doc, at, typ) {
+		return best
+	}
 	mode, cameo := f.modeAt(at, typ)
 	for e := range f.events {
 		ev := &f.events[e]
@@ -195,8 +199,8 @@ func (f *eventFinder) append(a *act) int {
 	return a.into
 }
 
-// newsRule names how an event was found that the codebook has no words for.
-func newsRule(typ record.Type) string { return strings.ToLower(string(typ)) + "/sentence" }
+// newsRule names how an event was found that the codebook has no words for: by what the reader takes the sentence for.
+func newsRule(typ record.Type) string { return "reader/" + lowerType(typ) + "-sentence" }
 
 // newsWord gives the word of a sentence that most likely tells of an event of a type, with its arguments: the surest trigger of the
 // type, else of any type, else the root, or what the root says.

@@ -29,7 +29,7 @@ func refines(mode, than string) bool {
 	case "", "other", "attack", "killing", "property":
 		return true
 	case "bombing":
-		return slices.Contains([]string{"suicide-bombing", "ied", "mine", "airstrike", "drone"}, mode)
+		return slices.Contains([]string{"suicide-bombing", "ied", "mine", "airstrike", "drone", "arson"}, mode)
 	case "shooting":
 		return mode == "shelling" // rockets that are fired
 	case "airstrike", "shelling":
@@ -63,7 +63,7 @@ func (f *eventFinder) modeOf(w instrument, now string) (mode, cameo string) {
 	case "drone":
 		return "drone", "195"
 	case "incendiary":
-		if now == "property" || now == "attack" {
+		if now == "property" || now == "attack" || now == "bombing" {
 			return "arson", "180"
 		}
 	case "blade":

@@ -42,9 +42,15 @@ func (e *event) clearParties() {
 }
 
 func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
+	if f.isPartOfParty(ev, r) {
+		return
+	}
 	switch r.Role {
 	case "perpetrator", "perpetrator organisation":
 		x := f.partyAt(r)
+		if ev.mode == "clash" && slices.Contains(ev.recipients, x) {
+			return // both sides do it
+		}
 		ev.actors = addTo(ev.actors, x)
 		ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
 		ev.note("actors", r.Range)
@@ -59,6 +65,15 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 		ev.addWeapon(instrument{r.Range, f.weaponKind(r.Range)})
 		ev.note("weapons", r.Range)
 	}
+}
+
+// isPartOfParty says whether the words of a role only end the name of somebody who is a party already: the "Rosal" of "the mayor of Rosal".
+func (f *eventFinder) isPartOfParty(ev *event, r *language.RoleSpan) bool {
+	if f.doc.Upper || r.Start == 0 || f.doc.Tokens[r.Start-1].Lower != "of" {
+		return false
+	}
+	x := f.actorAt[f.doc.HeadOf(r.Range)]
+	return x >= 0 && (slices.Contains(ev.actors, x) || slices.Contains(ev.recipients, x))
 }
 
 // once leaves of things that are named by the same words the first.

@@ -16,6 +16,10 @@ func (f *eventFinder) findRealis(a *act) {
 		return
 	}
 	v := a.top
+	if v != a.At && f.cueOf(v) == record.Planned {
+		f.setRealis(a, record.Planned, v) // "is planning an attack"
+		return
+	}
 	for steps := 0; steps < 8; steps++ {
 		if r, cue := f.cueBelow(v, a); r != "" {
 			f.setRealis(a, r, cue)

@@ -25,9 +25,12 @@ func (f *eventFinder) findRoles(a *act) {
 	default:
 		f.verbRoles(a)
 	}
+	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
 		f.deepRecipient(a)
+		f.receiveState(a)
 	}
+	f.rolesByPath(a)
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
 
@@ -79,10 +82,18 @@ func (f *eventFinder) verbRoles(a *act) {
 		f.perform(a, agent)
 		f.performOwner(a, subj)
 		f.receiveObject(a)
+	case passive && a.Roles == codebook.Mutual && subj >= 0 && agent < 0 && f.between(a, subj):
+		// "an accord between the government and the rebels was signed"
 	case passive:
 		f.perform(a, agent)
 		if subj < 0 {
 			subj = f.inverted(a.At)
+		}
+		for o := f.doc.SentenceOf(a.At).Start; o < a.At && subj < 0; o++ {
+			if f.doc.Tokens[o].Head != a.At || f.doc.Tokens[o].Rel != language.Obj || f.actorAt[o] < 0 {
+				continue
+			}
+			subj = o // a subject that the tree has taken for an object: "two fighters were disarmed"
 		}
 		if len(a.Others) == 0 || !f.coreOf(a, subj) {
 			f.receive(a, subj)
@@ -126,6 +137,10 @@ func (f *eventFinder) receiveObject(a *act) {
 			}
 			return
 		}
+		if o := f.objectBeside(v); o >= 0 {
+			f.receive(a, o)
+			return
+		}
 		next := -1
 		for _, c := range f.doc.Children(v) {
 			if c > v && f.doc.Tokens[c].Rel == language.Conj && f.doc.Tokens[c].Tag == language.VERB && f.doc.Child(c, language.Nsubj) < 0 {
@@ -137,6 +152,26 @@ func (f *eventFinder) receiveObject(a *act) {
 		}
 		v = next
 	}
+}
+
+// objectBeside gives the head of an actor's mention right after a verb, where the tree has taken it for something else than an
+// object: "met Chancellor Ida Holm". It is -1 where none stands there, or it belongs to what follows.
+func (f *eventFinder) objectBeside(v int) int {
+	for k := v + 1; k < min(v+6, f.doc.SentenceOf(v).End); k++ {
+		tok := &f.doc.Tokens[k]
+		if f.headAt[k] {
+			if tok.Head == v && tok.Rel != language.Obl && tok.Rel != language.Nsubj && tok.Rel != language.OblAgent && f.doc.Child(k, language.Case) < 0 && f.timeAt[k] < 0 {
+				return k
+			}
+			return -1
+		}
+		switch tok.Tag {
+		case language.NOUN, language.PROPN, language.ADJ, language.DET, language.NUM:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // mutual shares the subjects out: what stands first acts, what is joined to it receives.
@@ -172,13 +207,18 @@ func (f *eventFinder) nounRoles(a *act) {
 		}
 	}
 	if a.Roles == codebook.Mutual {
-		between := f.under(n, "between", "among")
-		if all := f.actorsOf(between); len(all) > 1 {
-			a.actors, a.recipients = addTo(a.actors, all[0]), addTo(a.recipients, all[1:]...)
-			f.noteActors(a, between)
+		if f.between(a, n) {
 			return
 		}
-		f.receive(a, f.under(n, "with", "against"))
+		with := f.under(n, "with", "against")
+		if with < 0 {
+			with = f.following(a, []string{"with"})
+		}
+		if f.endsInHarm(n) {
+			f.perform(a, with) // "killed in an encounter with police"
+		} else {
+			f.receive(a, with)
+		}
 		return
 	}
 	for _, c := range f.doc.Children(n) {
@@ -193,6 +233,9 @@ func (f *eventFinder) nounRoles(a *act) {
 			}
 		}
 	}
+	if o := f.ofGroup(n); o >= 0 && !ofIsRecipient && len(a.actors) == 0 && f.placeAt[o] < 0 {
+		f.perform(a, o) // "the withdrawal of the army"
+	}
 	if len(a.recipients) == 0 || a.typ == "ASSAULT" {
 		f.receive(a, f.underAll(a, a.To))
 	}
@@ -203,6 +246,44 @@ func (f *eventFinder) nounRoles(a *act) {
 	if tok.Head >= 0 && tok.Rel == language.NsubjPass && f.book.In("lightverb", f.doc.Tokens[tok.Head].Lemma) {
 		f.perform(a, f.agent(tok.Head))
 	}
+}
+
+// endsInHarm says whether a fight is told as what somebody was harmed in.
+func (f *eventFinder) endsInHarm(n int) bool {
+	tok := &f.doc.Tokens[n]
+	c := f.doc.Child(n, language.Case)
+	return tok.Rel == language.Obl && c >= 0 && (f.doc.Tokens[c].Lower == "in" || f.doc.Tokens[c].Lower == "during") &&
+		f.book.In("toll", f.doc.Tokens[tok.Head].Lemma) && (f.isPassive(tok.Head) || f.doc.Child(tok.Head, language.Obj) < 0)
+}
+
+// between takes the sides that stand after a noun's "between": the first acts, the others receive. The tree is not to be trusted with them.
+func (f *eventFinder) between(a *act, n int) bool {
+	end := f.doc.SentenceOf(n).End
+	k := n + 1
+	for k < min(end, n+4) && f.doc.Tokens[k].Lower != "between" {
+		k++
+	}
+	if k == min(end, n+4) {
+		return false
+	}
+	var all []int
+	first := -1
+	for k++; k < min(end, n+25); k++ {
+		if tag := f.doc.Tokens[k].Tag; tag == language.VERB || tag == language.AUX || tag == language.PUNCT && f.doc.Tokens[k].Lower != "," {
+			break
+		}
+		if c := f.doc.Child(k, language.Case); f.headAt[k] && !f.unnamed(f.actorAt[k]) && f.timeAt[k] < 0 && (len(all) == 0 || c < 0 || c <= first) {
+			if all = addTo(all, f.actorAt[k]); first < 0 {
+				first = k
+			}
+		}
+	}
+	if len(all) < 2 {
+		return false
+	}
+	a.actors, a.recipients = addTo(a.actors, all[0]), addTo(a.recipients, all[1:]...)
+	f.noteActors(a, first)
+	return true
 }
 
 // isBody says whether a word before a noun can name who acts: a state, a group, a body or persons, not a mere quality.
@@ -256,7 +337,10 @@ func (f *eventFinder) following(a *act, preps []string) int {
 		last = max(last, o)
 	}
 	s := f.doc.SentenceOf(a.At)
-	for j := last + 1; j < min(s.End, last+7); j++ {
+	if !slices.Contains(preps, f.doc.Tokens[last].Lower) {
+		last++ // the pattern does not end with the preposition itself
+	}
+	for j := last; j < min(s.End, last+6); j++ {
 		if !slices.Contains(preps, f.doc.Tokens[j].Lower) {
 			if t := f.doc.Tokens[j].Tag; t == language.VERB || t == language.PUNCT {
 				return -1
@@ -302,7 +386,7 @@ func (f *eventFinder) byWithin(n int) int {
 	for k := n + 1; k < min(s.End, n+12); k++ {
 		tok := &f.doc.Tokens[k]
 		if tok.Lower != "by" {
-			if tok.Tag == language.VERB || tok.Tag == language.AUX || tok.Tag == language.PUNCT || tok.Tag == language.SCONJ || f.actAt[k] >= 0 {
+			if tok.Tag == language.VERB || tok.Tag == language.AUX || tok.Tag == language.PUNCT || tok.Tag == language.SCONJ || f.actAt[k] >= 0 && tok.Head != n {
 				return -1 // another clause, or another act
 			}
 			continue
@@ -321,6 +405,9 @@ func (f *eventFinder) agent(v int) int {
 	j := f.doc.Child(v, language.OblAgent)
 	if j < 0 {
 		j = f.under(v, "by")
+	}
+	if j < 0 && f.isPassive(v) {
+		j = f.byWithin(v)
 	}
 	if j >= 0 && f.timeAt[j] >= 0 {
 		return -1
@@ -375,6 +462,11 @@ func (f *eventFinder) stateAt(c int) int {
 	if p < 0 || !f.places[p].Associative || f.places[p].Precision != 6 || f.headAt[c] {
 		return f.actorAt[c]
 	}
+	return f.stateOf(p)
+}
+
+// stateOf gives the state whose name a place's words are; it is added where it is no actor yet.
+func (f *eventFinder) stateOf(p int) int {
 	m := &f.places[p]
 	for x := range f.draft.actors {
 		if a := &f.draft.actors[x]; a.Kind == actors.State && a.Country == m.Country {
@@ -382,7 +474,7 @@ func (f *eventFinder) stateAt(c int) int {
 		}
 	}
 	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(m.Range), Kind: actors.State, Country: m.Country, Sector: "GOV",
-		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: c, Kind: actors.Name}}})
+		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: f.doc.HeadOf(m.Range), Kind: actors.Name}}})
 	return len(f.draft.actors) - 1
 }
 
@@ -442,8 +534,10 @@ func (f *eventFinder) actorsOf(j int) []int {
 			return nil
 		}
 		out = append(out, x)
-	} else if k := f.under(j, "of"); k >= 0 && f.book.In("grouping", f.doc.Tokens[j].Lemma) {
-		return f.actorsOf(k)
+	} else if f.book.In("grouping", f.doc.Tokens[j].Lemma) {
+		if k := f.ofGroup(j); k >= 0 {
+			return f.actorsOf(k)
+		}
 	}
 	for _, c := range f.doc.Children(j) {
 		if f.doc.Tokens[c].Rel == language.Conj && c > j && isNominal(f.doc.Tokens[c].Tag) {
@@ -451,6 +545,26 @@ func (f *eventFinder) actorsOf(j int) []int {
 		}
 	}
 	return addTo(out, f.namedBeside(j)...)
+}
+
+// ofGroup gives the head after a noun's "of", wherever the tree has hung it: what "dozens" counts, whose withdrawal it is; -1 for none.
+func (f *eventFinder) ofGroup(j int) int {
+	if k := f.under(j, "of"); k >= 0 {
+		return k
+	}
+	if j+1 >= len(f.doc.Tokens) || f.doc.Tokens[j+1].Lower != "of" {
+		return -1
+	}
+	for k := j + 2; k < min(j+7, f.doc.SentenceOf(j).End); k++ {
+		if f.headAt[k] {
+			return k
+		}
+		switch f.doc.Tokens[k].Tag {
+		case language.VERB, language.AUX, language.ADP, language.PUNCT:
+			return -1
+		}
+	}
+	return -1
 }
 
 // unnamed says whether an actor is but a pronoun that stands for nobody who is told.
@@ -545,10 +659,15 @@ func (f *eventFinder) deepRecipient(a *act) {
 		for _, c := range f.doc.Children(top) {
 			switch f.doc.Tokens[c].Rel {
 			case language.Obj, language.Obl, language.Nmod, language.Iobj, language.Xcomp, language.Ccomp:
+				if c < a.At {
+					continue
+				}
+			case language.NsubjPass:
+				// "The demands of the miners were met."
 			default:
 				continue
 			}
-			if c < a.At || f.timeAt[c] >= 0 {
+			if f.timeAt[c] >= 0 {
 				continue
 			}
 			r := f.doc.Subtree(c)

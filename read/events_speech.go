@@ -36,10 +36,14 @@ func (f *eventFinder) composeVerbal() {
 		if a.dropped {
 			continue
 		}
-		if g := f.governor(a); g != nil && f.swallows(g, a) {
+		g := f.governor(a)
+		if g != nil {
+			g.specify(a)
+		}
+		if g != nil && f.swallows(g, a) {
 			g.recipients = addTo(g.recipients, a.recipients...)
 			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
-			a.dropped = true
+			a.leave("words")
 			continue
 		} else if g != nil && g.typ == "THREATEN" && len(g.recipients) == 0 {
 			g.recipients = addTo(nil, a.recipients...) // who is to be attacked is who is threatened
@@ -50,14 +54,24 @@ func (f *eventFinder) composeVerbal() {
 
 // recast changes the type of a deed that is only spoken of.
 func (f *eventFinder) recast(a *act) {
+	for _, t := range []record.Type{"AGREE", "REJECT", "REQUEST", "THREATEN"} {
+		if f.book.Type(t) == nil {
+			return // a codebook without types of words
+		}
+	}
 	will := a.Part == codebook.Verb && (a.realis == record.Planned || a.realis == record.Denied && f.hasWill(a.top))
 	switch {
 	case a.realis == record.Denied && will && (cooperates(a.typ) || a.typ == "CONSULT" || a.typ == "AGREE"):
-		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "120", record.Actual
+		_, digit := wishOf(a)
+		if digit = refused[digit]; digit == "" {
+			digit = "0"
+		}
+		a.typ, a.mode, a.cameo, a.realis = "REJECT", "refuse", "12"+digit, record.Actual
+		f.speakerActs(a)
 	case a.realis == record.Denied && (cooperates(a.typ) || a.typ == "AGREE"):
-		a.dropped = true
+		a.leave("words")
 	case a.realis == record.Planned && cooperates(a.typ):
-		a.cameo, a.mode = "030", "cooperate"
+		a.cameo, a.mode = "031", "cooperate"
 		switch a.typ {
 		case "AID":
 			a.mode, a.cameo = "aid", "033"
@@ -65,8 +79,11 @@ func (f *eventFinder) recast(a *act) {
 			a.mode, a.cameo = "yield", "035"
 		}
 		a.typ, a.realis = "AGREE", record.Actual
+		f.speakerActs(a)
 	case will && a.realis == record.Planned && (a.typ == "SANCTION" || a.typ == "PROTEST" && a.mode == "boycott"):
-		a.typ, a.mode, a.cameo, a.realis = "THREATEN", "political", "130", record.Actual
+		mode, digit := threatOf(a)
+		a.typ, a.mode, a.cameo, a.realis = "THREATEN", mode, "13"+digit, record.Actual
+		f.speakerActs(a)
 	case a.realis == record.Demanded && cooperates(a.typ) && a.source >= 0:
 		a.recipients, a.actors = addTo(nil, a.actors...), []int{a.source}
 		a.typ, a.mode, a.cameo, a.realis = "REQUEST", "change", "100", record.Actual
@@ -132,6 +149,10 @@ func (f *eventFinder) dropSilent() {
 			official := a.mode == "investigate" || a.mode == "legal-action" || a.mode == "verdict"
 			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && !official && f.doc.Tokens[a.At].Sentence > lead
 		default:
+			if record.Quad(a.typ) == 0 && f.book.Type(a.typ).Quad%2 == 0 { // a codebook's own type of deeds
+				silent[i] = len(a.actors) == 0 && len(a.recipients) == 0 && a.Part != codebook.Noun
+				break
+			}
 			// In the lead, what somebody does is news even where nobody is told to whom.
 			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && (f.doc.Tokens[a.At].Sentence > lead || a.Part != codebook.Verb)
 		}
@@ -139,7 +160,7 @@ func (f *eventFinder) dropSilent() {
 	}
 	for i := range f.acts {
 		if kept && silent[i] {
-			f.acts[i].dropped = true
+			f.acts[i].leave("silent")
 		}
 	}
 }

@@ -105,6 +105,9 @@ func (f *eventFinder) isPassive(v int) bool {
 		return tok.Fine == "VBN" && doc.Child(v, language.Obj) < 0
 	}
 	be := f.hasAux(v, "be") || f.hasAux(v, "get")
+	if be && tok.Tag != language.ADJ && tok.Fine != "VBN" && isParticiple(tok) {
+		return true // taken for a past or an auxiliary, which no "be" can stand before
+	}
 	if tok.Tag == language.ADJ && isParticiple(tok) {
 		return be || doc.Child(v, language.Obj) < 0 // "were seriously injured"
 	}
@@ -112,10 +115,19 @@ func (f *eventFinder) isPassive(v int) bool {
 		tok.Fine == "VBN" && doc.Child(v, language.Aux) < 0 && doc.Child(v, language.Obj) < 0
 }
 
+// formOfBe says whether a word is a form of "be", whatever the tagger has made of it.
+func formOfBe(word string) bool {
+	switch word {
+	case "be", "is", "are", "was", "were", "been", "being":
+		return true
+	}
+	return false
+}
+
 func (f *eventFinder) hasAux(v int, lemma string) bool {
 	for _, c := range f.doc.Children(v) {
 		t := &f.doc.Tokens[c]
-		if (t.Rel == language.Aux || t.Rel == language.AuxPass || t.Rel == language.Cop) && t.Lemma == lemma {
+		if (t.Rel == language.Aux || t.Rel == language.AuxPass || t.Rel == language.Cop) && (t.Lemma == lemma || lemma == "be" && formOfBe(t.Lower)) {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ func (f *eventFinder) findThings(a *act) {
 	s := f.doc.SentenceOf(a.At)
 	for i := s.Start; i < s.End; {
 		n := 1
-		if tok := &f.doc.Tokens[i]; isNoun(tok.Tag) || tok.Tag == language.ADJ || tok.Tag == language.VERB && isParticiple(tok) && f.weaponWords(i) > 1 {
+		if tok := &f.doc.Tokens[i]; isNoun(tok.Tag) || tok.Tag == language.ADJ || f.weaponWords(i) > 1 {
 			n = max(1, f.thingAt(a, i))
 		}
 		i += n
@@ -124,6 +124,8 @@ func (f *eventFinder) isHit(a *act, i int) bool {
 			return mine && a.Part == codebook.Verb && !f.coreOf(a, i)
 		case language.NsubjPass:
 			return mine && a.Part == codebook.Verb && f.isPassive(h)
+		case language.Nsubj:
+			return mine && a.Part == codebook.Verb && a.Roles == codebook.Undergoer // "a convoy came under fire"
 		case language.Obl, language.Nmod:
 			if mine {
 				return f.strikes(a, prep)
@@ -156,9 +158,17 @@ func (f *eventFinder) strikes(a *act, prep string) bool {
 }
 
 func (e *event) addWeapon(w instrument) {
-	if !slices.ContainsFunc(e.weapons, func(x instrument) bool { return x.words.Overlaps(w.words) }) {
-		e.weapons = append(e.weapons, w)
+	for i, x := range e.weapons {
+		if !x.words.Overlaps(w.words) {
+			continue
+		}
+		if w.kind != otherKind && w.words.End-w.words.Start > x.words.End-x.words.Start {
+			e.weapons[i] = w // "improvised explosive device" says more than "explosive device"
+			e.weapons = slices.DeleteFunc(e.weapons, func(y instrument) bool { return y.words != w.words && y.words.Overlaps(w.words) })
+		}
+		return
 	}
+	e.weapons = append(e.weapons, w)
 }
 
 func (e *event) addTarget(t instrument) {

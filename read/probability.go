@@ -34,6 +34,9 @@ func (c calibration) of(share float32) *float64 {
 // eventShare gives what the heads give to an event's type: the trigger's of its words, or the whole sentence's, whichever is more.
 func (d *draft) eventShare(e *event) float32 {
 	kind := slices.Index(language.EventTypes[:], string(e.typ))
+	if kind < 0 {
+		return unread // a codebook's own type
+	}
 	share := float32(0)
 	for i := range d.doc.Triggers {
 		if t := &d.doc.Triggers[i]; t.Type == string(e.typ) && slices.Contains(e.triggers, t.Token) {

@@ -5,6 +5,7 @@ package read
 import (
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
+	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
@@ -16,26 +17,36 @@ const Version = "0.1.0"
 
 // Options change what a record holds.
 type Options struct {
-	Tokens bool // add the tokens with their tags and tree
+	Tokens   bool               // add the tokens with their tags and tree
+	Codebook *codebook.Codebook // nil for the one that is built in
 }
 
 // Read gives the record of a report. It never fails: what cannot be read gives a warning.
 // The same report and options give the same record.
 func Read(rep *report.Report, opt Options) *record.Record {
+	if opt.Codebook == nil {
+		opt.Codebook = codebook.Default()
+	}
 	if !rep.English() {
-		rec := assemble(rep, &draft{doc: &language.Doc{}}, dateline{}, Options{})
+		rec := assemble(rep, &draft{doc: &language.Doc{}, book: opt.Codebook}, dateline{}, Options{})
 		rec.Warnings = append(rec.Warnings, "language: "+rep.Language+" is not read")
 		return rec
 	}
+	d, line, _ := draftOf(rep, opt.Codebook)
+	return assemble(rep, d, line, opt)
+}
+
+// draftOf finds all that a report claims.
+func draftOf(rep *report.Report, book *codebook.Codebook) (*draft, dateline, *eventFinder) {
 	doc := language.Parse(rep.Title, rep.Text)
-	d := &draft{doc: doc, published: calendar.ParseDay(rep.Published)}
+	d := &draft{doc: doc, book: book, published: calendar.ParseDay(rep.Published)}
 	line := findDateline(doc, d.published)
 	d.times = calendar.Find(doc, anchor(line, d.published))
 	d.places = gazetteer.Find(doc)
 	d.actors = actors.Find(doc, d.places)
 	findStatements(d)
-	findEvents(d)
+	f := findEvents(d)
 	findCounts(d)
 	weave(d, &line)
-	return assemble(rep, d, line, opt)
+	return d, line, f
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
+	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 )
@@ -14,7 +15,7 @@ import (
 // statementDraft reads a text as far as its statements. ¶ stands for a new paragraph.
 func statementDraft(text, published string) *draft {
 	doc := language.Parse("", strings.ReplaceAll(text, "¶", "\n\n"))
-	d := &draft{doc: doc, published: calendar.ParseDay(published)}
+	d := &draft{doc: doc, book: codebook.Default(), published: calendar.ParseDay(published)}
 	d.times = calendar.Find(doc, calendar.Anchor{Published: d.published})
 	d.places = gazetteer.Find(doc)
 	d.actors = actors.Find(doc, d.places)

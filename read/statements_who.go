@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/tollbook/tollbook/actors"
-	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -368,7 +367,7 @@ func (f *statementFinder) speakerActor(u *utterance, i int) int {
 	if u.source.Empty() || u.p == 0 && !f.nominal(u.speaker) && !f.nounlike(u.speaker) || f.relative(u.speaker) {
 		return -1
 	}
-	if t.Tag == language.NOUN && !f.words.is("document", t.Lemma) && (t.EventP > sure || len(codebook.Default().Find(f.doc, u.speaker)) > 0) {
+	if t.Tag == language.NOUN && !f.words.is("document", t.Lemma) && (t.EventP > sure || len(f.book.Find(f.doc, u.speaker)) > 0) {
 		return -1 // "the visit is expected to": what happens says nothing
 	}
 	return f.addSpeaker(u.source, u.speaker)

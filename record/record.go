@@ -119,8 +119,9 @@ type Event struct {
 	Type       Type         `json:"type"`
 	Mode       Nullable     `json:"mode"`
 	CAMEO      Nullable     `json:"cameo"`
-	Quad       int          `json:"quad"`   // 1 to 4
-	Number     int          `json:"number"` // above 1: an umbrella over so many events
+	Quad       int          `json:"quad"`      // 1 to 4
+	Goldstein  *float64     `json:"goldstein"` // -10.0 to 10.0; null where the codebook gives none
+	Number     int          `json:"number"`    // above 1: an umbrella over so many events
 	Main       bool         `json:"main"`
 	Background bool         `json:"background"`
 	Actors     []string     `json:"actors"`
@@ -141,6 +142,7 @@ type Event struct {
 	Counts     []string     `json:"counts"`
 	PartOf     Nullable     `json:"part_of"`
 	Rule       string       `json:"rule"`
+	Contexts   []string     `json:"contexts"` // the codebook's: "disease", "legal"
 	Evidence   Evidence     `json:"evidence"`
 	P          *float64     `json:"p,omitempty"`
 }

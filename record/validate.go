@@ -151,7 +151,8 @@ func (v *validator) event(e Event) {
 	v.evidence(of, e.Evidence)
 	v.window(of, e.From, e.To)
 	v.codeRange(of, e.Precision, 5)
-	v.check(e.Quad == Quad(e.Type) && e.Quad > 0, "%s: quad %d with type %q", of, e.Quad, e.Type)
+	v.check(1 <= e.Quad && e.Quad <= 4 && (e.Quad == Quad(e.Type) || Quad(e.Type) == 0) && e.Type != "", "%s: quad %d with type %q", of, e.Quad, e.Type)
+	v.check(e.Goldstein == nil || -10 <= *e.Goldstein && *e.Goldstein <= 10, "%s: goldstein outside -10 to 10", of)
 	for _, list := range [][]string{e.Actors, e.Recipients, e.ClaimedBy, e.DeniedBy, e.Counts} {
 		v.refs(of, list)
 	}

@@ -26,8 +26,9 @@ const (
 )
 
 type commands struct {
-	Read    readCommand    `cmd:"" help:"Read reports, and print what they claim."`
-	Version versionCommand `cmd:"" help:"Print the version of the program, its codebook and its model."`
+	Read     readCommand     `cmd:"" help:"Read reports, and print what they claim."`
+	Codebook codebookCommand `cmd:"" help:"Look up, check and try what counts as which event."`
+	Version  versionCommand  `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
 
 const description = `Tollbook reads news reports of political violence and diplomacy and keeps a book of what they claim: who did
@@ -76,6 +77,7 @@ func (e *usageError) Error() string { return e.reason }
 // status tells the user what went wrong, and gives the exit status.
 func (o *output) status(ctx context.Context, err error) int {
 	var usage *usageError
+	var faults codebook.Faults
 	var parse *kong.ParseError
 	switch {
 	case ctx.Err() != nil:
@@ -83,6 +85,11 @@ func (o *output) status(ctx context.Context, err error) int {
 	case errors.As(err, &usage):
 		o.complain("", usage.reason, usage.hint)
 		return exitUsage
+	case errors.As(err, &faults):
+		for i := range faults {
+			o.complain(faults[i].Where(), faults[i].What(), faults[i].Hint)
+		}
+		return exitFailed
 	case errors.As(err, &parse):
 		o.complain("", parse.Error(), "tollbook "+commandName(parse)+"--help shows what there is")
 		return exitUsage
@@ -100,7 +107,7 @@ func commandName(err *kong.ParseError) string {
 	if err.Context == nil || err.Context.Selected() == nil {
 		return ""
 	}
-	return err.Context.Selected().Name + " "
+	return err.Context.Selected().Path() + " "
 }
 
 type versionCommand struct{}

@@ -39,7 +39,12 @@ func newOutput(stdout, stderr *os.File) *output {
 }
 
 // complain tells of a failure: what of, why, and what may be done about it.
-func (o *output) complain(what, reason, hint string) {
+func (o *output) complain(what, reason, hint string) { o.tell("error", what, reason, hint) }
+
+// warn tells of what is no failure, but hardly meant.
+func (o *output) warn(what, reason, hint string) { o.tell("warning", what, reason, hint) }
+
+func (o *output) tell(kind, what, reason, hint string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.bar != nil {
@@ -48,7 +53,7 @@ func (o *output) complain(what, reason, hint string) {
 	if what != "" {
 		what += ": "
 	}
-	fmt.Fprintf(o.stderr, "tollbook: error: %s\n", printable(what+reason))
+	fmt.Fprintf(o.stderr, "tollbook: %s: %s\n", kind, printable(what+reason))
 	if hint != "" && hint != o.lastHint {
 		fmt.Fprintf(o.stderr, "tollbook: hint: %s\n", printable(hint))
 	}

@@ -28,7 +28,8 @@ type readCommand struct {
 	With      []string `enum:"tokens" placeholder:"tokens" help:"Add to each record: tokens, with their tags and tree."`
 	Policy    string   `placeholder:"NAME" help:"Add totals to each record, counted as acled, ucdp, airwars or all do."`
 	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
-	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+	bookFlag
+	MaxText size `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
 }
 
 // Help teaches by example.
@@ -50,6 +51,8 @@ A report in JSON needs "text"; "title", "published", "publisher", "url", "id" an
   {"text": "...", "title": "...", "published": "2025-10-09"}
 
 With --jsonl a line that cannot be read gives {"error": ..., "line": N} in its place.
+
+With --codebook DIR the events are those of a codebook of your own: tollbook codebook --help.
 
 Exit status: 0 if all was read, 1 if something could not be, 2 for a wrong command line.`
 }
@@ -95,6 +98,9 @@ func (c *readCommand) Run(ctx context.Context, out *output) error {
 			return &usageError{"nothing to read", "name a file or an address, for example: tollbook read report.txt; tollbook read --help shows more"}
 		}
 		c.Inputs = []string{"-"}
+	}
+	if err := c.load(); err != nil {
+		return err
 	}
 	if c.JSONL {
 		return c.filter(ctx, out)
@@ -176,7 +182,9 @@ func (c *readCommand) open(ctx context.Context, fetcher *report.Fetcher, input s
 
 func (c *readCommand) options() report.Options { return report.Options{MaxText: int(c.MaxText)} }
 
-func (c *readCommand) readOptions() read.Options { return read.Options{Tokens: len(c.With) > 0} }
+func (c *readCommand) readOptions() read.Options {
+	return read.Options{Tokens: len(c.With) > 0, Codebook: c.book}
+}
 
 // readStdin reads standard input, and leaves it when ctx is done: a read of a terminal or a pipe cannot be broken off.
 func readStdin(ctx context.Context, opt report.Options) (*report.Report, error) {
