@@ -11,6 +11,7 @@ import (
 // organisations that the entity tagger sees, of states, and what stands behind a title.
 func (f *finder) findNames() {
 	f.findRegistered()
+	f.findSelfNamed()
 	f.findBodies()
 	f.findEntities()
 	f.findCapitalised()
@@ -124,7 +125,7 @@ func (f *finder) findEntities() {
 			f.addPerson(r)
 		case f.behindTitle(language.Range{Start: r.Start, End: r.End + 1}).Start > r.Start: // "DEFENSE" of "MINISTER OF DEFENSE"
 		case !f.glosses(r):
-			f.addOrganisation(r)
+			f.addOrganisation(r, e.Fine == language.GroupName)
 		}
 	}
 }
@@ -213,8 +214,9 @@ func (f *finder) addName(c candidate) int {
 	return f.add(c)
 }
 
-// addOrganisation adds a name of an organisation; its words tell kind and sector.
-func (f *finder) addOrganisation(r language.Range) {
+// addOrganisation adds a name of an organisation; its words tell kind and sector. Where they tell nothing, the tagger may say that it
+// is an armed group.
+func (f *finder) addOrganisation(r language.Range, armed bool) {
 	if country, _, at := f.countryAt(r.Start); country != "" && at.Contains(r) {
 		return // a state or its people: findStates decides
 	}
@@ -243,6 +245,8 @@ func (f *finder) addOrganisation(r language.Range) {
 		if n.kind == ArmedGroup {
 			c.kind = ArmedGroup
 		}
+	} else if armed {
+		c.kind, c.sector = ArmedGroup, "REB"
 	}
 	f.bodyOf(&c)
 	f.addName(c)

@@ -112,6 +112,25 @@ func (f *eventFinder) heldResponsible(i int) (s int, by []int) {
 	return -1, nil
 }
 
+// behindAt reads "X was behind the attack", "X is believed to be behind the attack".
+func (f *eventFinder) behindAt(i int) {
+	what := f.doc.Tokens[i].Head // the attack, which "behind" marks
+	if what <= i || f.doc.Tokens[i].Rel != language.Case || f.doc.Child(what, language.Cop) < 0 {
+		return
+	}
+	s, by := f.heldResponsible(what)
+	a := f.actAt[what]
+	if s < 0 || f.isNobody(s) || a < 0 || f.acts[a].into < 0 {
+		return
+	}
+	if r, _ := f.cueBelow(what, nil); r == record.Denied {
+		return
+	}
+	ev := &f.events[f.acts[a].into]
+	f.blames(ev, by, f.actorsOf(s), s)
+	f.attribute(ev, by, f.bodies(f.actorsOf(s), s), s)
+}
+
 // harmBefore gives the first actual violence told before token i; -1 for none. An abduction is violence too.
 func (f *eventFinder) harmBefore(i int) int {
 	for e := range f.events {
@@ -164,4 +183,13 @@ func (f *eventFinder) claimedDeed(i, what, s int) {
 	ev.claimedBy = addTo(ev.claimedBy, who...)
 	f.noteAt(ev, "claimed_by", s)
 	f.doers(ev, who, s)
+}
+
+// arm makes bodies of which the report tells nothing but that violence was theirs armed groups.
+func (f *eventFinder) arm(list []int) {
+	for _, x := range list {
+		if a := &f.draft.actors[x]; a.Kind == actors.Organisation && a.Ref == "" && a.Sector == "" && a.Country == "" {
+			a.Kind, a.Sector = actors.ArmedGroup, "REB"
+		}
+	}
 }

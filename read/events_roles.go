@@ -525,7 +525,7 @@ func (f *eventFinder) bodyOf(j int) []int {
 			out = addTo(out, x)
 		default:
 			c := f.doc.Child(k, language.Case)
-			if c >= 0 && (f.doc.Tokens[c].Lower == "of" || f.doc.Tokens[c].Lower == "from" || f.doc.Tokens[c].Lower == "to") {
+			if c >= 0 && slices.Contains([]string{"of", "from", "to", "with"}, f.doc.Tokens[c].Lower) && f.doc.Tokens[k].Head == j {
 				out = addTo(out, x)
 			}
 		}

@@ -153,6 +153,8 @@ func (f *eventFinder) responsibility() {
 		case "blame", "accuse", "attribute", "suspect", "link":
 			f.blameAt(i)
 			f.suspectAt(i)
+		case "behind":
+			f.behindAt(i)
 		case "belong", "member", "associate", "affiliate", "tie":
 			f.belongAt(i)
 		case "claim":
@@ -323,6 +325,7 @@ func (f *eventFinder) doers(ev *event, who []int, at int) {
 	if f.hasBody(ev.actors) {
 		return
 	}
+	f.arm(who)
 	ev.actors = addTo(ev.actors, who...)
 	ev.recipients = slices.DeleteFunc(ev.recipients, func(x int) bool { return slices.Contains(who, x) })
 	f.noteAt(ev, "actors", at)
