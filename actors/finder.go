@@ -46,8 +46,8 @@ type finder struct {
 	surnames    map[string]bool // of the persons named in full, in lower case
 }
 
-func newFinder(doc *language.Doc, places []gazetteer.Mention) *finder {
-	f := &finder{doc: doc, places: places, lex: loadLexicon(), words: wordsOf(doc), weights: map[string]int{}}
+func newFinder(doc *language.Doc, places []gazetteer.Mention, lex *lexicon) *finder {
+	f := &finder{doc: doc, places: places, lex: lex, words: wordsOf(doc), weights: map[string]int{}}
 	f.wordAt = make([]int, len(doc.Tokens)+1)
 	f.countryHits = make([]countryHit, len(doc.Tokens))
 	w := 0

@@ -7,7 +7,7 @@ import (
 )
 
 func TestData(t *testing.T) {
-	if _, err := readLexicon(); err != nil {
+	if _, err := newBook(newRegistry()); err != nil {
 		t.Fatal(err)
 	}
 	groups := 0

@@ -61,6 +61,9 @@ func (f *finder) registered(i int) (*Entry, int) {
 
 func (f *finder) weight(e *Entry) int {
 	w := 0
+	if e.added {
+		w = 1 << 20 // what the user adds wins
+	}
 	for _, c := range e.Countries {
 		w = max(w, f.weights[c])
 	}

@@ -19,18 +19,19 @@ import (
 // ids numbered in the order of the text.
 type assembler struct {
 	*draft
+	book                                           *actors.Book
 	points                                         []int // code point of each token's start and end: 2i and 2i+1
 	actorIDs, countIDs, eventIDs, statementIDs     []string
 	actorOrder, countOrder, eventOrder, statements []int
 }
 
 func assemble(rep *report.Report, d *draft, line dateline, opt Options) *record.Record {
-	a := &assembler{draft: d, points: codePoints(d.doc)}
+	a := &assembler{draft: d, book: opt.book(), points: codePoints(d.doc)}
 	a.number()
 	rec := &record.Record{
 		Report:   reportHeader(rep),
 		Warnings: slices.Clone(rep.Warnings),
-		Coder:    record.Coder{Version: Version, Codebook: codebook.SHA256(), Model: language.Model()},
+		Coder:    record.Coder{Version: Version, Codebook: codebook.SHA256(), Model: language.Model(), Actors: opt.book().SHA256()},
 	}
 	if !line.words.Empty() {
 		rec.Report.Dateline = &record.Dateline{Span: a.span(line.words), Place: id("p", line.place),
@@ -198,7 +199,7 @@ var actorKinds = map[actors.Kind]record.ActorKind{actors.Unknown: record.Unknown
 func (a *assembler) actor(i int) record.Actor {
 	act := &a.draft.actors[i]
 	out := record.Actor{ID: a.actorIDs[i], Name: act.Name, Kind: actorKinds[act.Kind], Title: record.Nullable(act.Title),
-		Country: record.Nullable(act.Country), Sector: record.Nullable(act.Sector), Ref: record.Nullable(act.Ref)}
+		Country: record.Nullable(act.Country), Sector: record.Nullable(act.Sector), Ref: record.Nullable(act.Ref), CAMEO: record.Nullable(a.book.CAMEO(act))}
 	for _, m := range act.Mentions {
 		out.Mentions = append(out.Mentions, a.mention(m.Range))
 	}

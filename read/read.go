@@ -16,14 +16,15 @@ const Version = "0.1.0"
 
 // Options change what a record holds.
 type Options struct {
-	Tokens bool // add the tokens with their tags and tree
+	Tokens bool         // add the tokens with their tags and tree
+	Actors *actors.Book // who is known by name; nil for the program's own
 }
 
 // Read gives the record of a report. It never fails: what cannot be read gives a warning.
 // The same report and options give the same record.
 func Read(rep *report.Report, opt Options) *record.Record {
 	if !rep.English() {
-		rec := assemble(rep, &draft{doc: &language.Doc{}}, dateline{}, Options{})
+		rec := assemble(rep, &draft{doc: &language.Doc{}}, dateline{}, Options{Actors: opt.Actors})
 		rec.Warnings = append(rec.Warnings, "language: "+rep.Language+" is not read")
 		return rec
 	}
@@ -32,10 +33,17 @@ func Read(rep *report.Report, opt Options) *record.Record {
 	line := findDateline(doc, d.published)
 	d.times = calendar.Find(doc, anchor(line, d.published))
 	d.places = gazetteer.Find(doc)
-	d.actors = actors.Find(doc, d.places)
+	d.actors = opt.book().Find(doc, d.places, d.published)
 	findStatements(d)
 	findEvents(d)
 	findCounts(d)
 	weave(d, &line)
 	return assemble(rep, d, line, opt)
+}
+
+func (o *Options) book() *actors.Book {
+	if o.Actors != nil {
+		return o.Actors
+	}
+	return actors.Default()
 }

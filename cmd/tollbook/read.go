@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/read"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
@@ -25,7 +26,10 @@ type readCommand struct {
 	JSONL     bool     `name:"jsonl" help:"Work as a filter: one JSON report a line in, one record a line out."`
 	With      []string `enum:"tokens" placeholder:"tokens" help:"Add to each record: tokens, with their tags and tree."`
 	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
+	Actors    string   `placeholder:"DIR" help:"Folder with actors of your own, in the form of the program's: groups.txt, bodies.txt, officials.txt."`
 	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+
+	actors *actors.Book
 }
 
 // Help teaches by example.
@@ -78,6 +82,13 @@ func (s *size) UnmarshalText(text []byte) error {
 func (c *readCommand) Run(ctx context.Context, out *output) error {
 	if !report.ValidPublished(c.Published) {
 		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
+	}
+	if c.Actors != "" {
+		book, err := actors.With(c.Actors)
+		if err != nil {
+			return &usageError{"--actors: " + err.Error(), "docs/actors.md tells the form of the files"}
+		}
+		c.actors = book
 	}
 	if len(c.Inputs) == 0 {
 		if term.IsTerminal(int(os.Stdin.Fd())) {
@@ -165,7 +176,9 @@ func (c *readCommand) open(ctx context.Context, fetcher *report.Fetcher, input s
 
 func (c *readCommand) options() report.Options { return report.Options{MaxText: int(c.MaxText)} }
 
-func (c *readCommand) readOptions() read.Options { return read.Options{Tokens: len(c.With) > 0} }
+func (c *readCommand) readOptions() read.Options {
+	return read.Options{Tokens: len(c.With) > 0, Actors: c.actors}
+}
 
 // readStdin reads standard input, and leaves it when ctx is done: a read of a terminal or a pipe cannot be broken off.
 func readStdin(ctx context.Context, opt report.Options) (*report.Report, error) {
