@@ -58,6 +58,7 @@ func Find(doc *language.Doc, places []gazetteer.Mention) []Actor {
 // of publication; where it is not known, persons are told by their name and office together.
 func (b *Book) Find(doc *language.Doc, places []gazetteer.Mention, published calendar.Day) []Actor {
 	f := newFinder(doc, places, b.lexicon)
+	f.year = published.Year
 	f.findNames()
 	f.findNominals()
 	f.findPronouns()

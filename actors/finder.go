@@ -39,6 +39,7 @@ type finder struct {
 	found   []candidate
 	nameAt  []int          // by token: index in found of the name that covers it; -1
 	weights map[string]int // countries by how often the places speak of them
+	year    int            // of publication; 0 where it is not known
 	tree    bool           // the Doc has a tree worth the name
 
 	capitals    []bool          // by sentence: all in capitals

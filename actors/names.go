@@ -42,11 +42,11 @@ func (f *finder) findRegistered() {
 	}
 }
 
-// registered gives the entry named at words[i]. Where several entries have the same words, the country
-// that the places speak of most decides.
+// registered gives the entry named at words[i]. Of several with the same words those active when the report appeared count first, then
+// the country that the places speak of most.
 func (f *finder) registered(i int) (*Entry, int) {
 	var best *Entry
-	bestEnd, bestWeight := 0, -1
+	bestEnd, bestWeight := 0, -2
 	f.lex.named.at(f.words, i, func(n named, end int) bool {
 		if end < bestEnd || !f.endsToken(end) || i > 0 && f.words[i-1].token == f.words[i].token || !f.written(n, i, end) || n.acronym && f.inHyphened(f.tokenRange(i, end)) {
 			return false
@@ -66,6 +66,9 @@ func (f *finder) weight(e *Entry) int {
 	}
 	for _, c := range e.Countries {
 		w = max(w, f.weights[c])
+	}
+	if !e.active(f.year) && !e.added {
+		return -1
 	}
 	return w
 }

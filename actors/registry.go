@@ -24,6 +24,11 @@ type Entry struct {
 	added     bool     // by the user
 }
 
+// active says whether the actor was active in a year, or within a year of it; in year 0, which is not known, everybody may be.
+func (e *Entry) active(year int) bool {
+	return year == 0 || (e.First == 0 || e.First <= year+1) && (e.Last == 0 || e.Last >= year-1)
+}
+
 // Registry gives the armed groups, international bodies and other named bodies that the program
 // knows, groups first, in the order of the files under data. The caller must not change it.
 func Registry() []*Entry { return Default().registry.entries }

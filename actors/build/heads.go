@@ -10,13 +10,13 @@ import (
 )
 
 // office is the longest title first: what stands before the name.
-var offices = []string{"Interim Prime Minister", "Acting Prime Minister", "Interim President", "Transitional President", "Acting President", "Transition President",
+var offices = []string{"Co-Vice President", "Interim Prime Minister", "Acting Prime Minister", "Interim President", "Transitional President", "Acting President", "Transition President",
 	"First Vice President", "Second Vice President", "Vice President", "Deputy Prime Minister", "First Deputy Prime Minister", "Prime Minister", "President", "Chancellor",
 	"Supreme Leader", "King", "Queen", "Emperor", "Sultan", "Emir", "Amir", "Grand Duke", "Crown Prince", "Prince", "Premier", "Taoiseach", "State Affairs Commission President",
 	"Governor General", "Governor-General", "Chief Executive", "Chairman"}
 
 // spelled gives the offices by the names that reports give them.
-var spelled = map[string]string{"amir": "emir", "governor-general": "governor general", "interim prime minister": "prime minister", "acting prime minister": "prime minister",
+var spelled = map[string]string{"co-vice president": "vice president", "amir": "emir", "governor-general": "governor general", "interim prime minister": "prime minister", "acting prime minister": "prime minister",
 	"interim president": "president", "acting president": "president", "transitional president": "president", "transition president": "president",
 	"first vice president": "vice president", "second vice president": "vice president", "first deputy prime minister": "deputy prime minister", "state affairs commission president": "leader"}
 
@@ -45,12 +45,21 @@ func parseHeads(text, country string) []head {
 			continue
 		}
 		office, name := cutOffice(m[1])
-		if h, ok := nameHead(name); ok && office != "" {
+		if h, ok := nameHead(name); ok && office != "" && (strings.Contains(h.name, " ") || isRoyal(office)) {
 			h.country, h.office, h.since = country, office, from.Format("2006-01-02")
 			out = append(out, h)
 		}
 	}
 	return out
+}
+
+// isRoyal says whether holders of an office go by one name.
+func isRoyal(office string) bool {
+	switch office {
+	case "king", "queen", "emperor", "emir", "sultan", "grand duke", "prince":
+		return true
+	}
+	return false
 }
 
 // cutOffice cuts the office off a name. Of two ("King and Prime Minister") the first counts.
@@ -87,7 +96,7 @@ func nameHead(s string) (head, bool) {
 		s = s[:at]
 	}
 	words := strings.Fields(s)
-	if len(words) == 0 || words[0] == "of" || len(words) > 9 || strings.ContainsAny(s, "0123456789:|") {
+	if len(words) == 0 || strings.ToLower(words[0][:1]) == words[0][:1] || len(words) > 9 || strings.ContainsAny(s, "0123456789:|") {
 		return head{}, false
 	}
 	first, last := -1, -1 // the run in capitals

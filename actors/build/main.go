@@ -57,6 +57,11 @@ func run(older, newer string) error {
 		return fmt.Errorf("%s: %w", newer, err)
 	}
 	for _, h := range before {
+		if slices.ContainsFunc(before, func(x head) bool {
+			return x.country == h.country && x.office == h.office && x.since > h.since && !strings.Contains(h.office, "vice")
+		}) {
+			continue // a source that names two is not to be trusted on the first
+		}
 		if !slices.ContainsFunc(now, func(x head) bool { return x.id == h.id && x.office == h.office && x.since == h.since }) {
 			h.until = h.source[strings.LastIndexByte(h.source, ' ')+1:]
 			now = append(now, h)
