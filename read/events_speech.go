@@ -262,6 +262,9 @@ func (f *eventFinder) claimedAt(i int) {
 	what := f.doc.Child(i, language.Obj)
 	if passive {
 		what, s = s, f.agent(i)
+		if what >= 0 && f.doc.Tokens[what].Tag == language.DET && f.doc.Tokens[what+1].Head == i {
+			what++ // the tree has made a subject of the article too
+		}
 	}
 	if what < 0 || s < 0 {
 		return
