@@ -30,6 +30,7 @@ func findEvents(d *draft) {
 	}
 	f.umbrellas()
 	f.responsibility()
+	f.counterparts()
 	f.speakEvents()
 	f.markBackground()
 	f.markMain()

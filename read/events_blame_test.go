@@ -33,3 +33,18 @@ func TestHeldResponsible(t *testing.T) {
 		}
 	}
 }
+
+// Acts of diplomacy are done to the state that their clause names, also where the tree hangs it elsewhere.
+func TestCounterparts(t *testing.T) {
+	for _, test := range []struct{ text, recipient string }{
+		{"Germany has cancelled a planned visit to Ethiopia.", "Ethiopia"},
+		{"Japan has agreed to lift its ban on Brazilian beef.", "Brazilian"},
+		{"Canada sent peacekeepers to Haiti.", "Haiti"},
+	} {
+		r := readUndated(test.text)
+		e := mainOf(r)
+		if e == nil || !strings.Contains(namesOf(r, e.Recipients), test.recipient) {
+			t.Errorf("%q: %+v, want the recipient %q", test.text, e, test.recipient)
+		}
+	}
+}

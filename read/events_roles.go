@@ -6,6 +6,7 @@ import (
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -381,6 +382,11 @@ func (f *eventFinder) stateAt(c int) int {
 			return x
 		}
 	}
+	return f.addState(m, c)
+}
+
+// addState adds the state of a country that the place m at token c names.
+func (f *eventFinder) addState(m *gazetteer.Mention, c int) int {
 	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(m.Range), Kind: actors.State, Country: m.Country, Sector: "GOV",
 		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: c, Kind: actors.Name}}})
 	return len(f.draft.actors) - 1
