@@ -16,6 +16,7 @@ func TestOneActorOrTwo(t *testing.T) {
 		{"The al-Shabaab group attacked a base in Somalia on Monday. Al-Shabaab said that it had killed ten soldiers.", "group", "Al-Shabaab", true},
 		{"The Zarun Front group claimed the attack on Monday.", "group", "Zarun", true},
 		{"A group calling itself Sons of the Grey Dawn claimed responsibility for the attack.", "group", "Sons", true},
+		{"A little-known group, the Ninth Moon Legion, claimed responsibility for the attack.", "group", "Ninth", true},
 		{"Imran Toral met reporters on Monday. Toral said that he would resign. Davud Toral, a farmer, was killed later.", "Imran", "Davud", false},
 		{"Imran Toral met reporters on Monday. Toral said that he would resign.", "Imran", "Toral said", true},
 	} {

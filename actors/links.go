@@ -76,8 +76,13 @@ func (f *finder) namedBehind(n int) int {
 	t := f.tok(c.Head)
 	for m := n - 1; m >= 0 && m > n-6; m-- {
 		o := &f.found[m]
-		if o.Mention.Kind != Nominal || o.End != c.Start || o.Head != c.Start-1 || o.plural || o.kind != Organisation && o.kind != ArmedGroup {
+		beside := o.End == c.Start && o.Head == c.Start-1
+		behind := o.End == c.Start-1 && f.tok(o.End).Lower == "," && isPlainGroup(o.lemma) && t.Rel != language.Conj
+		if o.Mention.Kind != Nominal || !beside && !behind || o.plural || o.kind != Organisation && o.kind != ArmedGroup {
 			continue
+		}
+		if o.End == c.Start-1 { // "a group, the Northern Wolves, ..."
+			return m
 		}
 		if b := f.tok(o.Head); t.Head == o.Head || t.Head == b.Head && t.Rel == b.Rel {
 			return m

@@ -16,6 +16,7 @@ func TestHeldResponsible(t *testing.T) {
 		{blast + "Police blamed the Taliban for the attack.", "Taliban"},
 		{blast + "Authorities attributed the attack to the Taliban.", "Taliban"},
 		{blast + "The action was claimed by the Taliban.", "Taliban"},
+		{"The Taliban claimed responsibility for a blast. A bomb killed three traders in Quetta on Monday.", "Taliban"},
 		{blast + "The Taliban were not behind the attack.", ""},
 		{"Two gunmen believed to belong to the Taliban killed a teacher in Quetta on Monday.", "Taliban"},
 		{"A teacher was killed on Monday by suspected members of the Taliban in Quetta.", "Taliban"},

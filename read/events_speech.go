@@ -373,7 +373,8 @@ func (f *eventFinder) blameAt(i int) {
 	}
 }
 
-// eventNear gives the event that is told of within r; else, the main violence told before token i; -1 when there is none.
+// eventNear gives the event that is told of within r; else, the main violence told before token i, or that of the sentence behind; -1 when
+// there is none.
 func (f *eventFinder) eventNear(i int, r language.Range) int {
 	for k := range f.acts {
 		if a := &f.acts[k]; r.Has(a.At) && a.into >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") {
@@ -382,6 +383,11 @@ func (f *eventFinder) eventNear(i int, r language.Range) int {
 	}
 	for e := range f.events {
 		if ev := &f.events[e]; ev.typ == "ASSAULT" && ev.realis == record.Actual && ev.triggers[0] < i {
+			return e
+		}
+	}
+	for e := range f.events {
+		if ev := &f.events[e]; ev.typ == "ASSAULT" && ev.realis == record.Actual && f.doc.Tokens[ev.triggers[0]].Sentence <= f.doc.Tokens[i].Sentence+1 {
 			return e
 		}
 	}
