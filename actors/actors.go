@@ -3,6 +3,7 @@
 package actors
 
 import (
+	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 )
@@ -48,9 +49,16 @@ type Mention struct {
 	Kind           MentionKind
 }
 
-// Find gives the actors of doc in order of first mention. It needs everything of a Doc, and the places.
+// Find gives the actors of doc, as Default knows them and on a day that is not known.
 func Find(doc *language.Doc, places []gazetteer.Mention) []Actor {
-	f := newFinder(doc, places)
+	return Default().Find(doc, places, calendar.Day{})
+}
+
+// Find gives the actors of doc in order of first mention. It needs everything of a Doc, and the places. Offices are those of the day
+// of publication; where it is not known, persons are told by their name and office together.
+func (b *Book) Find(doc *language.Doc, places []gazetteer.Mention, published calendar.Day) []Actor {
+	f := newFinder(doc, places, b.lexicon)
+	f.year = published.Year
 	f.findNames()
 	f.findNominals()
 	f.findPronouns()
@@ -58,7 +66,9 @@ func Find(doc *language.Doc, places []gazetteer.Mention) []Actor {
 	f.findSpeakers()
 	f.linkAppositions()
 	f.settleGovernments()
-	return f.resolve()
+	found := f.resolve()
+	b.registry.identify(found, f.weights, dayOf(published))
+	return found
 }
 
 // At gives the actor that token tok speaks of: the one with a mention headed there, else the one

@@ -39,6 +39,7 @@ type finder struct {
 	found   []candidate
 	nameAt  []int          // by token: index in found of the name that covers it; -1
 	weights map[string]int // countries by how often the places speak of them
+	year    int            // of publication; 0 where it is not known
 	tree    bool           // the Doc has a tree worth the name
 
 	capitals    []bool          // by sentence: all in capitals
@@ -46,8 +47,8 @@ type finder struct {
 	surnames    map[string]bool // of the persons named in full, in lower case
 }
 
-func newFinder(doc *language.Doc, places []gazetteer.Mention) *finder {
-	f := &finder{doc: doc, places: places, lex: loadLexicon(), words: wordsOf(doc), weights: map[string]int{}}
+func newFinder(doc *language.Doc, places []gazetteer.Mention, lex *lexicon) *finder {
+	f := &finder{doc: doc, places: places, lex: lex, words: wordsOf(doc), weights: map[string]int{}}
 	f.wordAt = make([]int, len(doc.Tokens)+1)
 	f.countryHits = make([]countryHit, len(doc.Tokens))
 	w := 0

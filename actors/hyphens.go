@@ -66,7 +66,7 @@ func (f *finder) findCapitalised() {
 		if code, _, _ := f.countryAt(start); start == r.Start || code != "" {
 			continue
 		}
-		f.addOrganisation(language.Range{Start: start, End: r.End})
+		f.addOrganisation(language.Range{Start: start, End: r.End}, false)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tollbook/tollbook/countries"
 )
@@ -62,18 +61,12 @@ type lexicon struct {
 	not       map[string]bool   // words in capitals that are no acronyms in upper-case text
 	ranks     map[string]bool   // words of bare ranks
 	arms      phraseIndex[bool] // weapons, craft and attacks
+	cameo     map[string]string // id in the registry → code
 }
 
-var loadLexicon = sync.OnceValue(func() *lexicon {
-	x, err := readLexicon()
-	if err != nil {
-		panic(err) // the files are part of the program; a test reads them
-	}
-	return x
-})
-
-func readLexicon() (*lexicon, error) {
-	x := &lexicon{genders: map[string]gender{}, gendered: map[string]gender{}, capitals: map[string]string{}, verbs: map[string]bool{}, not: map[string]bool{}, ranks: map[string]bool{}}
+func readLexicon(entries []*Entry) (*lexicon, error) {
+	x := &lexicon{genders: map[string]gender{}, gendered: map[string]gender{}, capitals: map[string]string{}, verbs: map[string]bool{}, not: map[string]bool{}, ranks: map[string]bool{},
+		cameo: map[string]string{}}
 	if err := readGenders("gendered.txt", x.gendered); err != nil {
 		return nil, err
 	}
@@ -81,12 +74,12 @@ func readLexicon() (*lexicon, error) {
 		return nil, err
 	}
 	for _, read := range []func() error{x.readPeople, x.readOffices, x.readMinistries, x.readCollectives, x.readBodies, x.readStyles, x.readModifiers,
-		x.readWordLists} {
+		x.readWordLists, x.readCodes} {
 		if err := read(); err != nil {
 			return nil, err
 		}
 	}
-	for _, e := range Registry() {
+	for _, e := range entries {
 		x.addEntry(e)
 	}
 	for _, c := range countries.All() {
@@ -288,6 +281,18 @@ func (x *lexicon) readWordLists() error {
 		}
 	}
 	return nil
+}
+
+// readCodes reads the codes of groups and bodies.
+func (x *lexicon) readCodes() error {
+	lines, err := readData("cameo.txt", 2)
+	for _, l := range lines {
+		if l.fields[0] == "" || l.fields[1] == "" {
+			return fmt.Errorf("cameo.txt:%d: no id or no code", l.number)
+		}
+		x.cameo[l.fields[0]] = l.fields[1]
+	}
+	return err
 }
 
 // readGenders reads a list of words by gender.

@@ -19,6 +19,10 @@ func (f *finder) linkAppositions() {
 		if c.Mention.Kind == Pronoun || c.same >= 0 {
 			continue
 		}
+		if m := f.groupAround(n); m >= 0 {
+			c.same = m
+			continue
+		}
 		m := f.apposedTo(n, heads)
 		if m < 0 && c.predicate {
 			m = f.subjectOf(n, heads)
@@ -72,8 +76,13 @@ func (f *finder) namedBehind(n int) int {
 	t := f.tok(c.Head)
 	for m := n - 1; m >= 0 && m > n-6; m-- {
 		o := &f.found[m]
-		if o.Mention.Kind != Nominal || o.End != c.Start || o.Head != c.Start-1 || o.plural || o.kind != Organisation && o.kind != ArmedGroup {
+		beside := o.End == c.Start && o.Head == c.Start-1
+		behind := o.End == c.Start-1 && f.tok(o.End).Lower == "," && isPlainGroup(o.lemma) && t.Rel != language.Conj
+		if o.Mention.Kind != Nominal || !beside && !behind || o.plural || o.kind != Organisation && o.kind != ArmedGroup {
 			continue
+		}
+		if o.End == c.Start-1 { // "a group, the Northern Wolves, ..."
+			return m
 		}
 		if b := f.tok(o.Head); t.Head == o.Head || t.Head == b.Head && t.Rel == b.Rel {
 			return m
@@ -93,6 +102,11 @@ func (f *finder) calledBefore(n int) int {
 	switch f.tok(at).Lower {
 	case "as":
 		if w := f.tok(at - 1).Lower; w != "known" && w != "identified" {
+			return -1
+		}
+		at--
+	case "itself", "themselves":
+		if !isNaming(f.tok(at - 1).Lower) {
 			return -1
 		}
 		at--
@@ -132,4 +146,33 @@ func (f *finder) mayBeSame(n, m int) bool {
 		return false
 	}
 	return a.plural == b.plural || a.kind != Person && a.kind != People && b.kind != People
+}
+
+// groupAround gives the name that a plain word for a body follows, so that both are one: "the Zarun Front group", "the Northern Front
+// (NF) movement"; -1.
+func (f *finder) groupAround(n int) int {
+	c := &f.found[n]
+	if c.Mention.Kind != Nominal || c.plural || c.kind != Organisation && c.kind != ArmedGroup || !isGroupNoun(c.lemma) {
+		return -1
+	}
+	at := c.Head - 1
+	if at > c.Start && (f.tok(at).Lower == ")" || f.tok(at).Lower == "]") {
+		for at > c.Start && f.tok(at).Lower != "(" && f.tok(at).Lower != "[" {
+			at--
+		}
+		at--
+	}
+	if at < 0 || f.nameAt[at] < 0 {
+		return -1
+	}
+	m := f.nameAt[at]
+	if o := &f.found[m]; o.name.End == at+1 && (o.kind == ArmedGroup || o.kind == Organisation && (o.ref != "" || isPlainGroup(c.lemma))) {
+		return m
+	}
+	return -1
+}
+
+// isPlainGroup says whether a word for a body tells nothing of its sort.
+func isPlainGroup(w string) bool {
+	return w == "group" || w == "movement" || w == "organization" || w == "organisation" || w == "outfit"
 }

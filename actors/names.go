@@ -11,6 +11,7 @@ import (
 // organisations that the entity tagger sees, of states, and what stands behind a title.
 func (f *finder) findNames() {
 	f.findRegistered()
+	f.findSelfNamed()
 	f.findBodies()
 	f.findEntities()
 	f.findCapitalised()
@@ -41,11 +42,11 @@ func (f *finder) findRegistered() {
 	}
 }
 
-// registered gives the entry named at words[i]. Where several entries have the same words, the country
-// that the places speak of most decides.
+// registered gives the entry named at words[i]. Of several with the same words those active when the report appeared count first, then
+// the country that the places speak of most.
 func (f *finder) registered(i int) (*Entry, int) {
 	var best *Entry
-	bestEnd, bestWeight := 0, -1
+	bestEnd, bestWeight := 0, -2
 	f.lex.named.at(f.words, i, func(n named, end int) bool {
 		if end < bestEnd || !f.endsToken(end) || i > 0 && f.words[i-1].token == f.words[i].token || !f.written(n, i, end) || n.acronym && f.inHyphened(f.tokenRange(i, end)) {
 			return false
@@ -60,8 +61,14 @@ func (f *finder) registered(i int) (*Entry, int) {
 
 func (f *finder) weight(e *Entry) int {
 	w := 0
+	if e.added {
+		w = 1 << 20 // what the user adds wins
+	}
 	for _, c := range e.Countries {
 		w = max(w, f.weights[c])
+	}
+	if !e.active(f.year) && !e.added {
+		return -1
 	}
 	return w
 }
@@ -124,7 +131,7 @@ func (f *finder) findEntities() {
 			f.addPerson(r)
 		case f.behindTitle(language.Range{Start: r.Start, End: r.End + 1}).Start > r.Start: // "DEFENSE" of "MINISTER OF DEFENSE"
 		case !f.glosses(r):
-			f.addOrganisation(r)
+			f.addOrganisation(r, e.Fine == language.GroupName)
 		}
 	}
 }
@@ -213,8 +220,9 @@ func (f *finder) addName(c candidate) int {
 	return f.add(c)
 }
 
-// addOrganisation adds a name of an organisation; its words tell kind and sector.
-func (f *finder) addOrganisation(r language.Range) {
+// addOrganisation adds a name of an organisation; its words tell kind and sector. Where they tell nothing, the tagger may say that it
+// is an armed group.
+func (f *finder) addOrganisation(r language.Range, armed bool) {
 	if country, _, at := f.countryAt(r.Start); country != "" && at.Contains(r) {
 		return // a state or its people: findStates decides
 	}
@@ -243,6 +251,8 @@ func (f *finder) addOrganisation(r language.Range) {
 		if n.kind == ArmedGroup {
 			c.kind = ArmedGroup
 		}
+	} else if armed {
+		c.kind, c.sector = ArmedGroup, "REB"
 	}
 	f.bodyOf(&c)
 	f.addName(c)

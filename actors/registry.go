@@ -21,33 +21,63 @@ type Entry struct {
 	First     int      // first year of activity; 0 when not known
 	Last      int      // last year; 0 while active
 	Kind      Kind     // ArmedGroup or Organisation
+	added     bool     // by the user
+}
+
+// active says whether the actor was active in a year, or within a year of it; in year 0, which is not known, everybody may be.
+func (e *Entry) active(year int) bool {
+	return year == 0 || (e.First == 0 || e.First <= year+1) && (e.Last == 0 || e.Last >= year-1)
 }
 
 // Registry gives the armed groups, international bodies and other named bodies that the program
 // knows, groups first, in the order of the files under data. The caller must not change it.
-func Registry() []*Entry { return loadRegistry().entries }
+func Registry() []*Entry { return Default().registry.entries }
+
+// Officials gives the holders of offices that the program knows. The caller must not change it.
+func Officials() []*Official { return Default().registry.officials }
 
 // ByID gives the entry with an id, or nil.
-func ByID(id string) *Entry { return loadRegistry().ids[id] }
+func ByID(id string) *Entry { return Default().registry.ids[id] }
 
+// A registry is who is known by name.
 type registry struct {
-	entries []*Entry
-	ids     map[string]*Entry
+	entries   []*Entry
+	ids       map[string]*Entry
+	officials []*Official
+	surnames  map[string][]*Official // by the last word of each of their names
 }
 
-var loadRegistry = sync.OnceValue(func() *registry {
-	r := &registry{ids: map[string]*Entry{}}
-	for _, file := range []string{"groups.txt", "bodies.txt"} {
-		lines, err := readData(file, 7)
+// The files of the registry, each with the number of its fields.
+var registryFiles = []struct {
+	name   string
+	fields int
+}{{"groups.txt", 7}, {"bodies.txt", 7}, {"officials.txt", 8}, {"heads.txt", 8}}
+
+func newRegistry() *registry {
+	return &registry{ids: map[string]*Entry{}, surnames: map[string][]*Official{}}
+}
+
+// addFile adds the lines of one of the registry's files.
+func (r *registry) addFile(file string, lines []dataLine) error {
+	if file == "officials.txt" || file == "heads.txt" {
+		return r.addOfficials(file, lines)
+	}
+	return r.add(file, lines)
+}
+
+// addBuiltIn adds the files that are part of the program.
+func (r *registry) addBuiltIn() error {
+	for _, f := range registryFiles {
+		lines, err := readData(f.name, f.fields)
 		if err == nil {
-			err = r.add(file, lines)
+			err = r.addFile(f.name, lines)
 		}
 		if err != nil {
-			panic(err) // the files are part of the program; a test reads them
+			return err
 		}
 	}
-	return r
-})
+	return nil
+}
 
 func (r *registry) add(file string, lines []dataLine) error {
 	for _, l := range lines {
@@ -55,7 +85,9 @@ func (r *registry) add(file string, lines []dataLine) error {
 		if err != nil {
 			return fmt.Errorf("%s:%d: %w", file, l.number, err)
 		}
-		if r.ids[e.ID] != nil {
+		if old := r.ids[e.ID]; old != nil && old.added {
+			continue // the user's entry of this id wins
+		} else if old != nil {
 			return fmt.Errorf("%s:%d: id %q is used twice", file, l.number, e.ID)
 		}
 		e.Kind = kindInFile(file, e.Sector)
@@ -79,7 +111,7 @@ func parseEntry(l dataLine) (*Entry, error) {
 	if e.ID == "" || e.Name == "" {
 		return nil, fmt.Errorf("no id or no name")
 	}
-	if strings.ContainsFunc(e.ID, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
+	if !validID(e.ID) {
 		return nil, fmt.Errorf("id %q is not lower-case letters, digits and hyphens", e.ID)
 	}
 	for _, c := range e.Countries {
@@ -105,6 +137,10 @@ func parseEntry(l dataLine) (*Entry, error) {
 		return nil, fmt.Errorf("years %q run backwards", f[6])
 	}
 	return e, nil
+}
+
+func validID(id string) bool {
+	return id != "" && !strings.ContainsFunc(id, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 }
 
 func year(s string) (int, error) {

@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/language"
@@ -237,6 +238,9 @@ func (r *resolver) byName(n int) int {
 			continue
 		}
 		for _, name := range g.names {
+			if c.kind == Person && len(words) > 1 && len(name) == 1 && g.hasFullName() {
+				continue // the surname alone stands for the full name, which must fit itself
+			}
 			match := c.kind == Person && samePerson(words, name) || c.kind != Person && sameBody(words, name)
 			if match && (best < 0 || g.last > r.clusters[best].last) {
 				best = k
@@ -244,6 +248,11 @@ func (r *resolver) byName(n int) int {
 		}
 	}
 	return best
+}
+
+// hasFullName says whether a cluster has a name of two words or more.
+func (g *cluster) hasFullName() bool {
+	return slices.ContainsFunc(g.names, func(name []word) bool { return len(name) > 1 })
 }
 
 // samePerson says whether two names may be one person's: equal, or one a part of the other, or first

@@ -18,18 +18,19 @@ import (
 // ids numbered in the order of the text.
 type assembler struct {
 	*draft
+	book                                           *actors.Book
 	points                                         []int // code point of each token's start and end: 2i and 2i+1
 	actorIDs, countIDs, eventIDs, statementIDs     []string
 	actorOrder, countOrder, eventOrder, statements []int
 }
 
 func assemble(rep *report.Report, d *draft, line dateline, opt Options) *record.Record {
-	a := &assembler{draft: d, points: codePoints(d.doc)}
+	a := &assembler{draft: d, book: opt.book(), points: codePoints(d.doc)}
 	a.number()
 	rec := &record.Record{
 		Report:   reportHeader(rep),
 		Warnings: slices.Clone(rep.Warnings),
-		Coder:    record.Coder{Version: Version, Codebook: d.book.SHA256(), Model: language.Model()},
+		Coder:    record.Coder{Version: Version, Codebook: d.book.SHA256(), Model: language.Model(), Actors: opt.book().SHA256()},
 	}
 	if !line.words.Empty() {
 		rec.Report.Dateline = &record.Dateline{Span: a.span(line.words), Place: id("p", line.place),
@@ -197,7 +198,7 @@ var actorKinds = map[actors.Kind]record.ActorKind{actors.Unknown: record.Unknown
 func (a *assembler) actor(i int) record.Actor {
 	act := &a.draft.actors[i]
 	out := record.Actor{ID: a.actorIDs[i], Name: act.Name, Kind: actorKinds[act.Kind], Title: record.Nullable(act.Title),
-		Country: record.Nullable(act.Country), Sector: record.Nullable(act.Sector), Ref: record.Nullable(act.Ref)}
+		Country: record.Nullable(act.Country), Sector: record.Nullable(act.Sector), Ref: record.Nullable(act.Ref), CAMEO: record.Nullable(a.book.CAMEO(act))}
 	for _, m := range act.Mentions {
 		out.Mentions = append(out.Mentions, a.mention(m.Range))
 	}
@@ -263,7 +264,7 @@ func (a *assembler) event(i int) record.Event {
 		Realis: e.realis, Source: pick(a.actorIDs, e.source), Statement: pick(a.statementIDs, e.statement),
 		ClaimedBy: pickAll(a.actorIDs, e.claimedBy), DeniedBy: pickAll(a.actorIDs, e.deniedBy), PartOf: pick(a.eventIDs, e.partOf),
 		Rule: e.rule, Contexts: a.contexts(e), Evidence: a.evidence(e.evidence), P: eventCalibration.of(a.eventShare(e))}
-	if t := a.book.Type(e.typ); t != nil {
+	if t := a.draft.book.Type(e.typ); t != nil {
 		out.Quad, out.Goldstein = t.Quad, t.Goldstein(e.cameo)
 	}
 	for _, t := range e.triggers {
@@ -297,7 +298,7 @@ func (a *assembler) contexts(e *event) []string {
 		}
 		last = s
 		for i := a.doc.Sentences[s].Start; i < a.doc.Sentences[s].End; i++ {
-			if c, n := a.book.Contexts.Match(a.doc, i); n > 0 && !slices.Contains(out, c) {
+			if c, n := a.draft.book.Contexts.Match(a.doc, i); n > 0 && !slices.Contains(out, c) {
 				out = append(out, c)
 			}
 		}

@@ -35,6 +35,7 @@ func findEvents(d *draft) *eventFinder {
 	}
 	f.umbrellas()
 	f.responsibility()
+	f.counterparts()
 	f.speakEvents()
 	f.markBackground()
 	f.markMain()

@@ -52,6 +52,7 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 			return // both sides do it
 		}
 		ev.actors = addTo(ev.actors, x)
+		ev.actors = addTo(ev.actors, f.bodyOf(f.doc.HeadOf(r.Range))...) // "members of the Front"
 		ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
 		ev.note("actors", r.Range)
 	case "victim":

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -462,17 +463,11 @@ func (f *eventFinder) stateAt(c int) int {
 	if p < 0 || !f.places[p].Associative || f.places[p].Precision != 6 || f.headAt[c] {
 		return f.actorAt[c]
 	}
-	return f.stateOf(p)
+	return f.stateOf(p, c)
 }
 
-// stateOf gives the state whose name a place's words are; it is added where it is no actor yet.
-func (f *eventFinder) stateOf(p int) int {
-	m := &f.places[p]
-	for x := range f.draft.actors {
-		if a := &f.draft.actors[x]; a.Kind == actors.State && a.Country == m.Country {
-			return x
-		}
-	}
+// addState adds the state of a country that the place m at token c names.
+func (f *eventFinder) addState(m *gazetteer.Mention, c int) int {
 	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(m.Range), Kind: actors.State, Country: m.Country, Sector: "GOV",
 		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: f.doc.HeadOf(m.Range), Kind: actors.Name}}})
 	return len(f.draft.actors) - 1
@@ -639,7 +634,7 @@ func (f *eventFinder) bodyOf(j int) []int {
 			out = addTo(out, x)
 		default:
 			c := f.doc.Child(k, language.Case)
-			if c >= 0 && (f.doc.Tokens[c].Lower == "of" || f.doc.Tokens[c].Lower == "from" || f.doc.Tokens[c].Lower == "to") {
+			if c >= 0 && slices.Contains([]string{"of", "from", "to", "with"}, f.doc.Tokens[c].Lower) && f.doc.Tokens[k].Head == j {
 				out = addTo(out, x)
 			}
 		}

@@ -171,8 +171,13 @@ func (f *eventFinder) responsibility() {
 		switch f.doc.Tokens[i].Lemma {
 		case "responsibility", "involvement", "credit":
 			f.claimAt(i)
-		case "blame", "accuse", "attribute", "suspect":
+		case "blame", "accuse", "attribute", "suspect", "link":
 			f.blameAt(i)
+			f.suspectAt(i)
+		case "behind":
+			f.behindAt(i)
+		case "belong", "member", "associate", "affiliate", "tie":
+			f.belongAt(i)
 		case "claim":
 			f.claimedAt(i)
 		case "responsible":
@@ -278,8 +283,15 @@ func (f *eventFinder) claimedAt(i int) {
 	what := f.doc.Child(i, language.Obj)
 	if passive {
 		what, s = s, f.agent(i)
+		if what >= 0 && f.doc.Tokens[what].Tag == language.DET && f.doc.Tokens[what+1].Head == i {
+			what++ // the tree has made a subject of the article too
+		}
 	}
-	if what < 0 || s < 0 || f.actAt[what] < 0 {
+	if what < 0 || s < 0 {
+		return
+	}
+	if f.actAt[what] < 0 {
+		f.claimedDeed(i, what, s)
 		return
 	}
 	a := &f.acts[f.actAt[what]]
@@ -295,20 +307,19 @@ func (f *eventFinder) claimedAt(i int) {
 
 // responsibleAt reads "they believe X to be responsible for the attack": X is blamed by those who believe it.
 func (f *eventFinder) responsibleAt(i int) {
-	s := f.doc.Child(i, language.Nsubj)
-	by := f.doc.Tokens[i].Head
-	if s < 0 || by < 0 || f.isNobody(s) {
+	s, by := f.heldResponsible(i)
+	if s < 0 || f.isNobody(s) {
 		return
 	}
 	if r, _ := f.cueBelow(i, nil); r == record.Denied {
 		return
 	}
-	speaker, _ := f.subject(by)
 	e := f.eventNear(i, f.doc.Subtree(i))
-	if e < 0 || f.events[e].typ != "ASSAULT" {
+	if e < 0 || !isViolent(&f.events[e]) {
 		return
 	}
-	f.blames(&f.events[e], f.actorsOf(speaker), f.actorsOf(s), s)
+	f.blames(&f.events[e], by, f.actorsOf(s), s)
+	f.attribute(&f.events[e], by, f.bodies(f.actorsOf(s), s), s)
 }
 
 // blames notes who lays an event at whose door.
@@ -335,9 +346,10 @@ func (f *eventFinder) isNobody(s int) bool {
 
 // doers takes those who claim an act for those who did it, where the report names no other body.
 func (f *eventFinder) doers(ev *event, who []int, at int) {
-	if !f.allPeople(ev.actors) {
+	if f.hasBody(ev.actors) {
 		return
 	}
+	f.arm(who)
 	ev.actors = addTo(ev.actors, who...)
 	ev.recipients = slices.DeleteFunc(ev.recipients, func(x int) bool { return slices.Contains(who, x) })
 	f.noteAt(ev, "actors", at)
@@ -357,7 +369,7 @@ func (f *eventFinder) blameAt(i int) {
 	subj, passive := f.subject(i)
 	obj := f.doc.Child(i, language.Obj)
 	switch {
-	case f.doc.Tokens[i].Lemma == "attribute":
+	case f.doc.Tokens[i].Lemma == "attribute" || f.doc.Tokens[i].Lemma == "link":
 		obj = f.under(i, "to")
 		if passive {
 			subj = f.agent(i)
@@ -375,10 +387,15 @@ func (f *eventFinder) blameAt(i int) {
 	if e < 0 || f.events[e].typ != "ASSAULT" {
 		return
 	}
-	f.blames(&f.events[e], f.actorsOf(subj), blamed, obj)
+	by := f.actorsOf(subj)
+	f.blames(&f.events[e], by, blamed, obj)
+	if lemma := f.doc.Tokens[i].Lemma; lemma != "accuse" && lemma != "suspect" && (len(by) > 0 || lemma != "link") || lemma == "link" && passive {
+		f.attribute(&f.events[e], by, f.bodies(blamed, obj), obj)
+	}
 }
 
-// eventNear gives the event that is told of within r; else, the main violence told before token i; -1 when there is none.
+// eventNear gives the event that is told of within r; else, the main violence told before token i, or that of the sentence behind; -1 when
+// there is none.
 func (f *eventFinder) eventNear(i int, r language.Range) int {
 	for k := range f.acts {
 		if a := &f.acts[k]; r.Has(a.At) && a.into >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") {
@@ -387,6 +404,11 @@ func (f *eventFinder) eventNear(i int, r language.Range) int {
 	}
 	for e := range f.events {
 		if ev := &f.events[e]; ev.typ == "ASSAULT" && ev.realis == record.Actual && ev.triggers[0] < i {
+			return e
+		}
+	}
+	for e := range f.events {
+		if ev := &f.events[e]; ev.typ == "ASSAULT" && ev.realis == record.Actual && f.doc.Tokens[ev.triggers[0]].Sentence <= f.doc.Tokens[i].Sentence+1 {
 			return e
 		}
 	}

@@ -117,7 +117,7 @@ func (f *eventFinder) receiveState(a *act) {
 			if j < 0 || f.placeAt[j] < 0 || f.places[f.placeAt[j]].Precision != 6 || f.actorAt[j] >= 0 {
 				continue
 			}
-			x := f.stateOf(f.placeAt[j])
+			x := f.stateOf(f.placeAt[j], j)
 			if x >= 0 && !slices.Contains(a.actors, x) {
 				a.recipients = addTo(a.recipients, x)
 				a.note("recipients", f.places[f.placeAt[j]].Range)

@@ -49,7 +49,7 @@ func Explain(rep *report.Report, opt Options) (*record.Record, *Explanation) {
 	if !rep.English() {
 		return Read(rep, opt), &Explanation{}
 	}
-	d, line, f := draftOf(rep, opt.Codebook)
+	d, line, f := draftOf(rep, opt)
 	rec := assemble(rep, d, line, opt)
 	a := &assembler{draft: d}
 	a.number()

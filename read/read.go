@@ -19,6 +19,7 @@ const Version = "0.1.0"
 type Options struct {
 	Tokens   bool               // add the tokens with their tags and tree
 	Codebook *codebook.Codebook // nil for the one that is built in
+	Actors   *actors.Book       // who is known by name; nil for the program's own
 }
 
 // Read gives the record of a report. It never fails: what cannot be read gives a warning.
@@ -28,25 +29,32 @@ func Read(rep *report.Report, opt Options) *record.Record {
 		opt.Codebook = codebook.Default()
 	}
 	if !rep.English() {
-		rec := assemble(rep, &draft{doc: &language.Doc{}, book: opt.Codebook}, dateline{}, Options{})
+		rec := assemble(rep, &draft{doc: &language.Doc{}, book: opt.Codebook}, dateline{}, Options{Actors: opt.Actors})
 		rec.Warnings = append(rec.Warnings, "language: "+rep.Language+" is not read")
 		return rec
 	}
-	d, line, _ := draftOf(rep, opt.Codebook)
+	d, line, _ := draftOf(rep, opt)
 	return assemble(rep, d, line, opt)
 }
 
 // draftOf finds all that a report claims.
-func draftOf(rep *report.Report, book *codebook.Codebook) (*draft, dateline, *eventFinder) {
+func draftOf(rep *report.Report, opt Options) (*draft, dateline, *eventFinder) {
 	doc := language.Parse(rep.Title, rep.Text)
-	d := &draft{doc: doc, book: book, published: calendar.ParseDay(rep.Published)}
+	d := &draft{doc: doc, book: opt.Codebook, published: calendar.ParseDay(rep.Published)}
 	line := findDateline(doc, d.published)
 	d.times = calendar.Find(doc, anchor(line, d.published))
 	d.places = gazetteer.Find(doc)
-	d.actors = actors.Find(doc, d.places)
+	d.actors = opt.book().Find(doc, d.places, d.published)
 	findStatements(d)
 	f := findEvents(d)
 	findCounts(d)
 	weave(d, &line)
 	return d, line, f
+}
+
+func (o *Options) book() *actors.Book {
+	if o.Actors != nil {
+		return o.Actors
+	}
+	return actors.Default()
 }

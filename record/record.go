@@ -47,6 +47,7 @@ type Actor struct {
 	Country  Nullable  `json:"country"` // ISO 3166 alpha-3
 	Sector   Nullable  `json:"sector"`  // PLOVER sector
 	Ref      Nullable  `json:"ref"`     // id in the registry of actors
+	CAMEO    Nullable  `json:"cameo"`   // code composed of country, sector and group
 	Mentions []Mention `json:"mentions"`
 }
 
@@ -183,6 +184,7 @@ type Token struct {
 // A Coder says what made a record. The same coder gives the same bytes for the same report.
 type Coder struct {
 	Version  string `json:"version"`
-	Codebook string `json:"codebook"` // sha256
-	Model    string `json:"model"`    // sha256
+	Codebook string `json:"codebook"`         // sha256
+	Model    string `json:"model"`            // sha256
+	Actors   string `json:"actors,omitempty"` // sha256 of the user's own actors, where there are any
 }

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/read"
 	"github.com/tollbook/tollbook/record"
@@ -29,7 +30,10 @@ type readCommand struct {
 	Policy    string   `placeholder:"NAME" help:"Add totals to each record, counted as acled, ucdp, airwars or all do."`
 	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
 	bookFlag
-	MaxText size `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+	Actors  string `placeholder:"DIR" help:"Folder with actors of your own, in the form of the program's: groups.txt, bodies.txt, officials.txt."`
+	MaxText size   `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+
+	actors *actors.Book
 }
 
 // Help teaches by example.
@@ -92,6 +96,13 @@ func (c *readCommand) Run(ctx context.Context, out *output) error {
 			return &usageError{"--policy " + err.Error(), "docs/counting.md tells how each of them counts"}
 		}
 		c.Policy = string(counting)
+	}
+	if c.Actors != "" {
+		book, err := actors.With(c.Actors)
+		if err != nil {
+			return &usageError{"--actors: " + err.Error(), "docs/actors.md tells the form of the files"}
+		}
+		c.actors = book
 	}
 	if len(c.Inputs) == 0 {
 		if term.IsTerminal(int(os.Stdin.Fd())) {
@@ -183,7 +194,7 @@ func (c *readCommand) open(ctx context.Context, fetcher *report.Fetcher, input s
 func (c *readCommand) options() report.Options { return report.Options{MaxText: int(c.MaxText)} }
 
 func (c *readCommand) readOptions() read.Options {
-	return read.Options{Tokens: len(c.With) > 0, Codebook: c.book}
+	return read.Options{Tokens: len(c.With) > 0, Codebook: c.book, Actors: c.actors}
 }
 
 // readStdin reads standard input, and leaves it when ctx is done: a read of a terminal or a pipe cannot be broken off.
