@@ -140,7 +140,7 @@ func (s *scanner) oneUnit(i, j int, u Unit, step int, kind string, article bool)
 	if u == night || u == halfYear || s.at(j).capital && !s.caseless || kind == "recent" || kind == "future" || kind == "these" {
 		return found{}
 	}
-	if kind == "past" && (article || s.is(i, "this")) && u >= Hour {
+	if kind == "past" && (article || s.is(i, "this")) && u >= Hour && u != weekend {
 		f.kind, f.mention = Duration, false
 		f.iv.value = lengthValue(quantity{n: 1, most: 1}, u)
 		f.iv.from, f.iv.to = shift(s.base, u, -1), s.base
