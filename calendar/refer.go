@@ -259,7 +259,7 @@ func (s *scanner) mainDays(i, sent int) (from, to Day) {
 		return s.out[n].From, s.out[n].To
 	}
 	t := &s.out[i]
-	if t.Offset.Unit != OneDay || t.Offset.N > 7 || t.Start < 1 || !isCame(s.doc.Tokens[t.Start-1].Lower) {
+	if t.Offset.Unit != OneDay && t.Offset.Unit != Week || t.Offset.N > 7 || t.Start < 1 || !isCame(s.doc.Tokens[t.Start-1].Lower) {
 		return Day{}, Day{}
 	}
 	for n := i - 1; n >= 0; n-- {

@@ -29,6 +29,7 @@ func findEvents(d *draft) {
 		f.refineMode(&f.events[e])
 	}
 	f.umbrellas()
+	f.dateByContext()
 	f.responsibility()
 	f.speakEvents()
 	f.markBackground()
