@@ -20,6 +20,7 @@ func findEvents(d *draft) {
 		f.fillAct(&f.acts[i])
 		f.acts[i].dropped = f.isTally(&f.acts[i])
 	}
+	f.dateActs()
 	f.harmBy()
 	f.composeVerbal()
 	f.dropSilent()

@@ -6,6 +6,26 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
+// dateActs dates acts that have no time of their own, and are not told before, by their sentence or the one before, so that
+// acts of different days are not joined.
+func (f *eventFinder) dateActs() {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if !a.from.IsZero() || a.realis != record.Actual || a.definite || a.typ != "ASSAULT" && a.typ != "COERCE" || f.doc.InTitle(a.At) || f.looksBack(a.At) {
+			continue
+		}
+		t := f.sentenceTime(a.At)
+		if t < 0 {
+			t = f.timeBefore(a.At)
+		}
+		if t >= 0 {
+			m := &f.times[t]
+			a.time, a.from, a.to, a.precision = t, m.From, m.To, m.Precision
+			a.note("from", m.Range)
+		}
+	}
+}
+
 // dateByContext dates what happened and has no time of its own by what stands around it: a day named in its sentence; the day
 // that the sentence before tells of, where its own names none; the one day that the whole report tells of. A day on which
 // something was only said dates nothing, and the day of publication neither.
