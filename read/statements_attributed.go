@@ -343,7 +343,25 @@ func (f *statementFinder) addsTo(u *utterance, found []utterance) bool {
 			return false
 		}
 	}
-	return inside || u.direct || u.word.act != record.Inform
+	if inside {
+		return f.reportsWithin(u)
+	}
+	return u.direct || u.word.act != record.Inform
+}
+
+// reportsWithin says whether an utterance that only the rules have found within what somebody says is surely another's: "the mayor
+// said that the police had reported that ..."; what one says of one's own words in a quotation ("we told them") is rarely a report.
+func (f *statementFinder) reportsWithin(u *utterance) bool {
+	if u.speaker < 0 || f.outer[u.cue.Start] >= 0 || f.doc.Tokens[u.speaker].Tag == language.PRON || !u.word.has(clauseFrame) {
+		return false
+	}
+	if u.direct || f.doc.Tokens[u.verb].Fine == "VBD" {
+		return true
+	}
+	if h := f.doc.Child(u.verb, language.Aux); h >= 0 && f.doc.Tokens[h].Lemma == "have" {
+		return true
+	}
+	return u.content.Start > 0 && f.doc.Tokens[u.content.Start-1].Lower == "that"
 }
 
 // fromJudged gives a content with the one judged at its start, where it begins behind them: "accused [the army] of looting".
