@@ -32,6 +32,7 @@ func findEvents(d *draft) {
 	f.umbrellas()
 	f.dateByContext()
 	f.responsibility()
+	f.answers()
 	f.speakEvents()
 	f.markBackground()
 	f.markMain()

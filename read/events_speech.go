@@ -345,6 +345,8 @@ func (f *eventFinder) blameAt(i int) {
 		subj, obj = f.agent(i), subj
 	case obj >= 0 && f.actorAt[obj] < 0 && f.under(i, "on") >= 0:
 		obj = f.under(i, "on") // "blamed the attack on X"
+	case obj >= 0 && f.actAt[obj] >= 0 && f.under(obj, "on") >= 0:
+		obj = f.under(obj, "on") // where the tree hangs X from the attack
 	}
 	blamed := f.actorsOf(obj)
 	if len(blamed) == 0 {
@@ -354,7 +356,11 @@ func (f *eventFinder) blameAt(i int) {
 	if e < 0 || f.events[e].typ != "ASSAULT" {
 		return
 	}
-	f.blames(&f.events[e], f.actorsOf(subj), blamed, obj)
+	ev := &f.events[e]
+	if f.doc.Tokens[obj].Head != i { // "on X" is no target then
+		ev.recipients = slices.DeleteFunc(ev.recipients, func(x int) bool { return slices.Contains(blamed, x) })
+	}
+	f.blames(ev, f.actorsOf(subj), blamed, obj)
 }
 
 // eventNear gives the event that is told of within r; else, the main violence told before token i; -1 when there is none.
@@ -478,6 +484,7 @@ func (f *eventFinder) linkStatements() {
 		s.event = -1
 		e := f.cueEvent(s)
 		if e < 0 || s.cue.Empty() {
+			s.event = f.spokenOf(s)
 			continue
 		}
 		s.event = e

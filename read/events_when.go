@@ -47,7 +47,7 @@ func (f *eventFinder) dateByContext() {
 // contextTime gives the time around an event's mentions that is its own too, -1 for none.
 func (f *eventFinder) contextTime(ev *event, only int) int {
 	for _, t := range ev.triggers {
-		if f.doc.InTitle(t) || f.looksBack(t) {
+		if f.doc.InTitle(t) || f.looksBack(t) || f.toldAtSecondHand(t) {
 			continue
 		}
 		if m := f.sentenceTime(t); m >= 0 {
@@ -61,6 +61,12 @@ func (f *eventFinder) contextTime(ev *event, only int) int {
 		}
 	}
 	return -1
+}
+
+// toldAtSecondHand says whether a word lies in a statement within a statement: its day is that of another story.
+func (f *eventFinder) toldAtSecondHand(t int) bool {
+	s := f.statementOf(t)
+	return s >= 0 && f.statements[s].inside >= 0
 }
 
 // looksBack says whether the clause of a word tells of what lies before the story: "had killed", "the man who killed", or
