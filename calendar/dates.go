@@ -160,9 +160,7 @@ func (s *scanner) ends(i int) bool {
 // "between March and May 2024" serves.
 func (s *scanner) yearAfter(p *partial, i int) int {
 	j := s.skip(i, ",")
-	if p.day == 0 {
-		j = s.skip(j, "of")
-	}
+	j = s.skip(j, "of")
 	j = s.skip(j, "-")
 	if y, k := s.year(j); k > j && !s.counts(j, k) {
 		p.year = y
@@ -314,6 +312,9 @@ func (s *scanner) nearYear(p partial, i, end int) int {
 	}
 	tense := s.tense(i, end)
 	if p.day == 0 {
+		if ahead := (p.month - int(s.base.Month) + 12) % 12; tense < 0 && ahead > 0 && ahead <= 3 && s.lasts(i) {
+			tense = 1
+		}
 		return s.nearMonth(p.month, tense)
 	}
 	best, least := year, 0.0
@@ -324,6 +325,15 @@ func (s *scanner) nearYear(p partial, i, end int) int {
 		}
 	}
 	return best
+}
+
+// lasts says whether the word before atom i makes a month the end of what began before it: "has lent it money through
+// January" looks ahead where January is near, whatever the tense.
+func (s *scanner) lasts(i int) bool {
+	for s.is(i-1, "-", "early", "mid", "late") {
+		i--
+	}
+	return s.is(i-1, "through", "until", "till", "by")
 }
 
 // farness weighs how unlikely news leaves out the year of a date so many days ahead. News looks back, but not at a date

@@ -147,7 +147,7 @@ func (s *scanner) weekday(i int) (int, bool) {
 	if s.at(i+1).in(paper) && s.at(i+1).capital && !s.caseless {
 		return 0, false
 	}
-	return w, !(s.is(i-1, "black", "good", "bloody", "palm", "ash", "super", "fat", "easter", "holy") && s.at(i-1).capital)
+	return w, !(s.is(i-1, "black", "good", "bloody", "palm", "ash", "super", "fat", "easter", "holy", "maundy") && s.at(i-1).capital)
 }
 
 // weekdayPhrase reads "Friday", "last Friday", "this coming Sunday", "Fridays".
@@ -244,52 +244,6 @@ func (s *scanner) today(i int) found {
 	}
 	f.iv = dayInterval(shift(s.base, OneDay, step))
 	return f
-}
-
-// namedDay reads the feasts that have one day the world over, and the American Thanksgiving.
-func (s *scanner) namedDay(i int) found {
-	j, step, _ := s.determiner(i)
-	a := s.at(j)
-	if !a.capital && !s.caseless {
-		return found{}
-	}
-	p, end := partial{}, j+1
-	switch {
-	case a.is("christmas"):
-		p = partial{month: 12, day: 25}
-		if s.is(j+1, "eve") {
-			p.day, end = 24, j+2
-		} else if s.is(j+1, "day") {
-			end = j + 2
-		} else if !s.ending(j + 1) {
-			return found{}
-		}
-	case a.is("new") && s.is(j+1, "year") && s.is(j+2, "'", "’") && s.is(j+3, "s") && s.is(j+4, "day", "eve"):
-		p, end = partial{month: 1, day: 1}, j+5
-		if s.is(j+4, "eve") {
-			p = partial{month: 12, day: 31}
-		}
-	case a.is("thanksgiving"):
-		p, end = partial{month: 11, day: 25}, s.skip(j+1, "day")
-	default:
-		return found{}
-	}
-	if y, k := s.year(s.skip(end, ",")); k > end {
-		p.year, end = y, k
-	}
-	if p.year == 0 && step != 0 && !s.base.IsZero() {
-		p.year = s.base.Year
-		if before := (Day{p.year, 11, 20}).Before(s.base); step < 0 && !before {
-			p.year--
-		} else if step > 0 && before {
-			p.year++
-		}
-	}
-	iv := s.resolve(p, i, end)
-	if a.is("thanksgiving") && iv.known() {
-		iv = dayInterval(besideWeekday(Day{iv.from.Year, 11, 21}, 4, 1))
-	}
-	return found{end: end, iv: iv, mention: true, bare: true}
 }
 
 // dayPart reads "this morning", "last night", "that evening", "the next morning", "the morning", "the night of May 3".

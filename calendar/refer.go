@@ -11,7 +11,7 @@ func (s *scanner) clock(i int) found {
 	j := s.skip(i, "about", "around", "approximately")
 	value, k := s.hour(j)
 	if k == j {
-		return found{}
+		return s.dawn(i)
 	}
 	f := found{end: k, kind: Clock, bare: true}
 	day := interval{}
@@ -26,6 +26,21 @@ func (s *scanner) clock(i int) found {
 		f.iv.value = value
 	}
 	return f
+}
+
+// dawn reads "dawn on Sunday" and "dusk Friday"; without a day they are no expression.
+func (s *scanner) dawn(i int) found {
+	p, ok := s.at(i).get(part)
+	if !ok || p < 6 {
+		return found{}
+	}
+	n := s.skip(i+1, "on")
+	inner := s.core(n, false)
+	if inner.end <= n || inner.iv.unit != OneDay || inner.kind != Date {
+		return found{}
+	}
+	inner.iv.value = withPart(inner.iv.value, p)
+	return found{end: inner.end, kind: Clock, iv: inner.iv, bare: true, mention: true}
 }
 
 // dayNear gives the day that a time of day is of: one that follows in the sentence, else the last one spoken of in this paragraph or the one before.
@@ -120,9 +135,6 @@ func (s *scanner) repetition(i int) found {
 			return found{}
 		}
 		q := quantity{n: 1, most: 1}
-		if a.is("quarterly") {
-			return found{end: i + 1, kind: Set, bare: true, iv: interval{value: "P1Q"}}
-		}
 		return found{end: i + 1, kind: Set, bare: true, iv: interval{value: lengthValue(q, Unit(n))}}
 	}
 	if !a.is("every", "each", "per") {
@@ -146,6 +158,10 @@ func (s *scanner) repetition(i int) found {
 		return f
 	}
 	j := s.skip(i+1, "single", "other")
+	if w, ok := s.weekday(j); ok {
+		f.end, f.iv.value = j+1, fmt.Sprintf("XXXX-WXX-%d", (w+6)%7+1)
+		return f
+	}
 	q, k := s.number(j)
 	if k == j {
 		q = quantity{n: 1, most: 1}
@@ -184,10 +200,6 @@ func (s *scanner) reference(i int) found {
 		return f
 	case s.is(i, "recently", "lately"):
 		return ref(i+1, "PAST_REF")
-	case s.is(j, "recent") && !s.at(j+1).in(unit):
-		f := ref(j+1, "PAST_REF")
-		f.bare = true
-		return f
 	case s.is(i, "soon") && !s.is(i-1, "as", "too") && !s.is(i+1, "after", "as"):
 		return ref(i+1, "FUTURE_REF")
 	case s.is(i, "as") && s.phrase(i, "as", "soon", "as", "possible") > i:
@@ -247,7 +259,7 @@ func (s *scanner) mainDays(i, sent int) (from, to Day) {
 		return s.out[n].From, s.out[n].To
 	}
 	t := &s.out[i]
-	if t.Offset.Unit != OneDay || t.Offset.N > 7 || t.Start < 1 || !isCame(s.doc.Tokens[t.Start-1].Lower) {
+	if t.Offset.Unit != OneDay && t.Offset.Unit != Week || t.Offset.N > 7 || t.Start < 1 || !isCame(s.doc.Tokens[t.Start-1].Lower) {
 		return Day{}, Day{}
 	}
 	for n := i - 1; n >= 0; n-- {

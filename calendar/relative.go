@@ -140,7 +140,7 @@ func (s *scanner) oneUnit(i, j int, u Unit, step int, kind string, article bool)
 	if u == night || u == halfYear || s.at(j).capital && !s.caseless || kind == "recent" || kind == "future" || kind == "these" {
 		return found{}
 	}
-	if kind == "past" && (article || s.is(i, "this")) && u >= Hour {
+	if kind == "past" && (article || s.is(i, "this")) && u >= Hour && u != weekend {
 		f.kind, f.mention = Duration, false
 		f.iv.value = lengthValue(quantity{n: 1, most: 1}, u)
 		f.iv.from, f.iv.to = shift(s.base, u, -1), s.base
@@ -225,6 +225,9 @@ func (s *scanner) plainUnit(i int, article bool) found {
 		if s.is(i+1, "of") {
 			return s.weekOf(i)
 		}
+		if g := s.unitBeside(i, Week); g.end > i {
+			return g
+		}
 		if s.is(i+1, "before", "after", "following") || !s.is(i-2, "in", "of", "during", "for", "over", "later", "earlier", "and") {
 			return found{}
 		}
@@ -232,6 +235,9 @@ func (s *scanner) plainUnit(i int, article bool) found {
 	case Quarter:
 		f.iv = s.quarterOf()
 	case Month, Year:
+		if g := s.unitBeside(i, Unit(u)); g.end > i {
+			return g
+		}
 		if !edged && !s.is(i-2, "for", "during", "in", "of") {
 			return found{}
 		}
@@ -241,6 +247,8 @@ func (s *scanner) plainUnit(i int, article bool) found {
 		f.iv = unitInterval(s.base, Unit(u))
 	case OneDay:
 		return s.dayBeside(i)
+	case night:
+		return s.unitBeside(i, OneDay)
 	default:
 		return found{}
 	}
@@ -260,6 +268,9 @@ func (s *scanner) weekOf(i int) found {
 // dayBeside reads "day after X" and "day before X" after "the"; X is not a day.
 func (s *scanner) dayBeside(i int) found {
 	rel := relationAt(s.at(i + 1))
+	if g := s.unitBeside(i, OneDay); g.end > i {
+		return g
+	}
 	if rel == Unrelated || s.stops(i+2) {
 		if s.is(i-2, "in", "during") && s.is(i-3, "later", "earlier", "late", "early") {
 			return found{end: i + 1, iv: dayInterval(s.base), mention: true}
@@ -267,6 +278,27 @@ func (s *scanner) dayBeside(i int) found {
 		return found{}
 	}
 	return found{end: i + 1, relation: rel, offset: Period{1, OneDay}, iv: interval{unit: OneDay}}
+}
+
+// unitBeside reads "day before", "week after" after "the" where nothing follows: they count from what was spoken of last.
+func (s *scanner) unitBeside(i int, u Unit) found {
+	if !s.is(i+1, "before", "after") || !s.stops(i+2) {
+		return found{}
+	}
+	f := found{end: i + 2, iv: interval{unit: u}, mention: true}
+	night := s.is(i, "night")
+	switch {
+	case s.last.known() && s.is(i+1, "before"):
+		f.iv = unitInterval(shiftUnit(s.last.from, u, -1), u)
+	case s.last.known():
+		f.iv = unitInterval(shiftUnit(s.last.to, u, 1), u)
+	case s.is(i+1, "before") && !s.base.IsZero():
+		f.iv = unitInterval(shiftUnit(s.base, u, -1), u)
+	}
+	if night {
+		f.kind, f.iv.value = Clock, withPart(f.iv.value, 3)
+	}
+	return f
 }
 
 // quarterOf gives the quarter that "the quarter" speaks of: the last one named, else the last one that is over.

@@ -12,7 +12,7 @@ func (s *scanner) tense(i, end int) int {
 	if s.awaited(i) {
 		return 1
 	}
-	if s.past(i-1) || s.is(i-1, "until", "till") && s.past(i-2) {
+	if s.past(i-1) || s.participle(i-1) || s.is(i-1, "until", "till") && s.past(i-2) {
 		return -1
 	}
 	t := s.governed(i, end)
@@ -33,7 +33,7 @@ func (s *scanner) tense(i, end int) int {
 // awaited says whether the words before atom i make the date an end to be waited for.
 func (s *scanner) awaited(i int) bool {
 	switch {
-	case s.is(i-1, "effective", "starting", "beginning"), s.is(i-1, "as") && s.is(i-2, "early", "soon"),
+	case s.is(i-1, "effective", "starting", "beginning", "payable", "due"), s.is(i-1, "as") && s.is(i-2, "early", "soon"),
 		s.is(i-1, "for", "on", "by") && s.is(i-2, "scheduled", "slated", "set", "due", "expected", "planned"):
 		return true
 	case s.is(i-1, "until", "till"), s.is(i-1, "to", "for"):
@@ -88,6 +88,16 @@ func (s *scanner) past(k int) bool {
 	return s.doc.Tokens[a.token].Fine == "VBD" && !a.in(future)
 }
 
+// participle says whether atom k is a participle that tells what was done to the noun before it: "the order issued Thursday".
+func (s *scanner) participle(k int) bool {
+	a := s.at(k)
+	if a.token < 1 || a.in(future) {
+		return false
+	}
+	tok := &s.doc.Tokens[a.token]
+	return tok.Fine == "VBN" && tok.Rel == language.Acl && s.doc.Tokens[a.token-1].Tag == language.NOUN
+}
+
 // governed gives the tense of the verb above the expression in the tree.
 func (s *scanner) governed(i, end int) int {
 	r := language.Range{Start: s.at(i).token, End: s.at(end-1).token + 1}
@@ -132,14 +142,15 @@ func (s *scanner) verbTense(v, at int) (int, bool) {
 			present, bare = true, false
 		}
 	}
-	m := words()[tok.Lower]
-	looksAhead := m != nil && m.number[future] != 0
+	m, looksAhead := words()[tok.Lower], s.looksAhead(v)
 	switch {
 	case infinitive:
 		return s.purpose(v)
 	case looksAhead && !perfect && (m.number[future] == 1 || present):
 		return 1, true
 	case looksAhead && !perfect && s.infinitiveBetween(v, at):
+		return 1, true
+	case past && s.aimBetween(v, at):
 		return 1, true
 	case past, tok.Fine == "VBN" && bare:
 		return -1, true
@@ -159,14 +170,37 @@ func (s *scanner) infinitiveBetween(v, at int) bool {
 	return false
 }
 
+// aimBetween says whether an object of the verb at v that aims at something stands before token at: "reached an agreement to
+// open the crossing in January".
+func (s *scanner) aimBetween(v, at int) bool {
+	for _, c := range s.doc.Children(v) {
+		if c > v && s.doc.Tokens[c].Rel == language.Obj && s.looksAhead(c) {
+			x := s.doc.Child(c, language.Acl)
+			return x > c && x < at && s.doc.Tokens[x-1].Lower == "to"
+		}
+	}
+	return false
+}
+
 // purpose gives the tense of "to meet" by the verb above: plans and duties look ahead, other verbs keep their own tense.
 func (s *scanner) purpose(v int) (int, bool) {
 	h := s.doc.Tokens[v].Head
 	if h < 0 {
 		return 1, true
 	}
-	if m := words()[s.doc.Tokens[h].Lower]; m != nil && m.number[future] != 0 {
+	if s.looksAhead(h) {
 		return 1, true
 	}
+	for _, c := range s.doc.Children(v) {
+		if tok := &s.doc.Tokens[c]; tok.Rel == language.Mark && c > 0 && s.looksAhead(c-1) {
+			return 1, true // "reached an agreement to open the crossing"
+		}
+	}
 	return 0, false
+}
+
+// looksAhead says whether token i is a word that puts what it governs after now.
+func (s *scanner) looksAhead(i int) bool {
+	m := words()[s.doc.Tokens[i].Lower]
+	return m != nil && m.number[future] != 0
 }

@@ -30,12 +30,13 @@ const (
 	counting
 	yearBefore
 	paper
+	named
 	classCount
 )
 
 var classNames = map[string]class{"month": month, "weekday": weekday, "season": season, "unit": unit, "part": part,
 	"number": number, "ordinal": ordinal, "decade": decade, "set": repeated, "zone": zone, "future": future, "vague": vague,
-	"opener": opener, "counting": counting, "year": yearBefore, "paper": paper}
+	"opener": opener, "counting": counting, "year": yearBefore, "paper": paper, "named": named}
 
 // A meaning is what a word stands for in each of its classes, plus one; 0 is not in the class.
 type meaning struct {
@@ -68,7 +69,7 @@ var words = sync.OnceValue(func() map[string]*meaning {
 			}
 			c := classNames[fields[0]]
 			m.number[c] = int16(n + 1)
-			m.starts = m.starts || c <= vague && c != zone && c != future || c == opener
+			m.starts = m.starts || c <= vague && c != zone && c != future || c == opener || c == named
 			m.short = m.short || short
 		}
 	}

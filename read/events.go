@@ -22,6 +22,7 @@ func findEvents(d *draft) *eventFinder {
 			f.acts[i].leave("tally")
 		}
 	}
+	f.dateActs()
 	f.harmBy()
 	f.composeVerbal()
 	f.dropSilent()
@@ -34,8 +35,10 @@ func findEvents(d *draft) *eventFinder {
 		f.refineCAMEO(&f.events[e])
 	}
 	f.umbrellas()
+	f.dateByContext()
 	f.responsibility()
 	f.counterparts()
+	f.answers()
 	f.speakEvents()
 	f.markBackground()
 	f.markMain()

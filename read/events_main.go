@@ -20,7 +20,11 @@ func (f *eventFinder) markBackground() {
 		sentence := f.doc.Tokens[ev.trigger].Sentence
 		switch {
 		case !ev.from.IsZero() && !f.published.IsZero():
-			ev.background = lastDay(ev.from, ev.to).Before(f.published.Add(-backgroundAge))
+			last := lastDay(ev.from, ev.to)
+			if ev.time >= 0 && f.times[ev.time].Bound == calendar.Since {
+				last = ev.from // "since 2001"
+			}
+			ev.background = last.Before(f.published.Add(-backgroundAge))
 		case sentence > lead && f.remembered(sentence):
 			ev.background = true
 		}

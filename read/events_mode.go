@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
@@ -88,6 +89,9 @@ func (f *eventFinder) isTally(a *act) bool {
 	}
 	if f.doc.Tokens[a.At].Rel == language.AclRelcl && f.ledIn(a.At) {
 		return false // "the genocide of 1994, in which 800,000 were killed" is one act, however long
+	}
+	if t := &f.times[a.time]; t.Kind == calendar.Date && t.Bound == calendar.At && a.placeOwn && len(a.actors) > 0 && len(a.recipients) > 0 {
+		return false // "in 2014 militants killed 130 children at a school in the city": one act, whose day is not told
 	}
 	return a.from.Add(tallyDays).Before(lastDay(a.from, a.to))
 }

@@ -378,6 +378,8 @@ func (f *eventFinder) blameAt(i int) {
 		subj, obj = f.agent(i), subj
 	case obj >= 0 && f.actorAt[obj] < 0 && f.under(i, "on") >= 0:
 		obj = f.under(i, "on") // "blamed the attack on X"
+	case obj >= 0 && f.actAt[obj] >= 0 && f.under(obj, "on") >= 0:
+		obj = f.under(obj, "on") // where the tree hangs X from the attack
 	}
 	blamed := f.actorsOf(obj)
 	if len(blamed) == 0 {
@@ -387,10 +389,14 @@ func (f *eventFinder) blameAt(i int) {
 	if e < 0 || f.events[e].typ != "ASSAULT" {
 		return
 	}
+	ev := &f.events[e]
+	if f.doc.Tokens[obj].Head != i { // "on X" is no target then
+		ev.recipients = slices.DeleteFunc(ev.recipients, func(x int) bool { return slices.Contains(blamed, x) })
+	}
 	by := f.actorsOf(subj)
-	f.blames(&f.events[e], by, blamed, obj)
+	f.blames(ev, by, blamed, obj)
 	if lemma := f.doc.Tokens[i].Lemma; lemma != "accuse" && lemma != "suspect" && (len(by) > 0 || lemma != "link") || lemma == "link" && passive {
-		f.attribute(&f.events[e], by, f.bodies(blamed, obj), obj)
+		f.attribute(ev, by, f.bodies(blamed, obj), obj)
 	}
 }
 
@@ -521,6 +527,7 @@ func (f *eventFinder) linkStatements() {
 		s.event = -1
 		e := f.cueEvent(s)
 		if e < 0 || s.cue.Empty() {
+			s.event = f.spokenOf(s)
 			continue
 		}
 		s.event = e

@@ -165,7 +165,7 @@ func (f *eventFinder) findTime(a *act) {
 			}
 			continue
 		}
-		if m.From.IsZero() || m.Kind == calendar.Set {
+		if m.From.IsZero() || m.Kind == calendar.Set || f.partsApart(a.At, m.Start) {
 			continue
 		}
 		d := f.timeDistance(a, f.doc.HeadOf(m.Range))

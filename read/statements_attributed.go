@@ -85,7 +85,7 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 		}
 	}
 	for k, r := range parts {
-		u.content = f.beforeMore(f.toObject(f.afterThat(r)), u.verb)
+		u.content = f.beforeAccording(f.beforeMore(f.toObject(f.afterThat(r)), u.verb), &u)
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {
@@ -221,7 +221,7 @@ func (f *statementFinder) toObject(r language.Range) language.Range {
 // wholeSource gives a source with what the reader may have lost of it, and its head: what its words hang from ("the" of "the ministry"), its title,
 // and the end of its phrase where that stands right before the cue.
 func (f *statementFinder) wholeSource(r, cue language.Range) (language.Range, int) {
-	for r.End > r.Start+1 && (f.doc.Tokens[r.End-1].Tag == language.PUNCT && f.doc.Tokens[r.End-1].Lower != "." || f.relative(r.End-1)) {
+	for r.End > r.Start+1 && (f.doc.Tokens[r.End-1].Tag == language.PUNCT && f.doc.Tokens[r.End-1].Lower != "." && !f.closesWithin(r) || f.relative(r.End-1)) {
 		r.End--
 	}
 	head := f.sourceHead(r)
@@ -338,12 +338,33 @@ func (f *statementFinder) addsTo(u *utterance, found []utterance) bool {
 	for i := range found {
 		c := found[i].content
 		inside = inside || c.Contains(u.cue)
+		if u.content.Contains(c) && u.content.Contains(found[i].cue) && !found[i].cue.Empty() && f.reportsWithin(u) {
+			return true // it reports the report that the reader has found
+		}
 		shared := min(c.End, u.content.End) - max(c.Start, u.content.Start)
 		if 2*shared > u.content.End-u.content.Start && !c.Contains(u.cue) {
 			return false
 		}
 	}
-	return inside || u.direct || u.word.act != record.Inform
+	if inside {
+		return f.reportsWithin(u)
+	}
+	return u.direct || u.word.act != record.Inform
+}
+
+// reportsWithin says whether an utterance that only the rules have found within what somebody says is surely another's: "the mayor
+// said that the police had reported that ..."; what one says of one's own words in a quotation ("we told them") is rarely a report.
+func (f *statementFinder) reportsWithin(u *utterance) bool {
+	if u.speaker < 0 || f.outer[u.cue.Start] >= 0 || f.doc.Tokens[u.speaker].Tag == language.PRON || !u.word.has(clauseFrame|thatFrame) {
+		return false
+	}
+	if u.direct || f.doc.Tokens[u.verb].Fine == "VBD" {
+		return true
+	}
+	if h := f.doc.Child(u.verb, language.Aux); h >= 0 && f.doc.Tokens[h].Lemma == "have" {
+		return true
+	}
+	return u.content.Start > 0 && f.doc.Tokens[u.content.Start-1].Lower == "that"
 }
 
 // fromJudged gives a content with the one judged at its start, where it begins behind them: "accused [the army] of looting".

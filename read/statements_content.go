@@ -118,10 +118,22 @@ func (f *statementFinder) agent(v int) int {
 	return -1
 }
 
+// empty says whether r has no word that says anything: what is left of "asked not to be named".
+func (f *statementFinder) empty(r language.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		switch f.doc.Tokens[i].Tag {
+		case language.PART, language.ADP, language.PUNCT, language.DET, language.CCONJ, language.SCONJ, language.AUX:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
 func (f *statementFinder) add(u utterance) {
 	u.content = f.trim(f.wholeQuotes(f.fromJudged(f.afterTime(u.content), &u)))
-	if u.content.Empty() {
+	if u.content.Empty() || f.empty(u.content) {
 		return
 	}
 	if u.speaker >= 0 && u.source.Empty() {

@@ -23,6 +23,9 @@ func (f *statementFinder) looseQuotes() {
 				u.cue = prev.cue
 			}
 		}
+		if u.speaker < 0 {
+			continue // a title, a slogan, a sign: nobody is known to say it
+		}
 		f.add(u)
 	}
 }

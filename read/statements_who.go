@@ -398,7 +398,7 @@ func (f *statementFinder) mentionHere(actor int, u *utterance) {
 			r, head = language.Range{Start: s, End: s + 1}, s
 		}
 	}
-	for r.End > r.Start && f.doc.Tokens[r.End-1].Tag == language.PUNCT && f.doc.Tokens[r.End-1].Lower != "." {
+	for r.End > r.Start && f.doc.Tokens[r.End-1].Tag == language.PUNCT && f.doc.Tokens[r.End-1].Lower != "." && !f.closesWithin(r) {
 		r.End--
 	}
 	if r.Empty() || !r.Has(head) {
@@ -421,6 +421,19 @@ func (f *statementFinder) mentionHere(actor int, u *utterance) {
 	}
 	at, _ := slices.BinarySearchFunc(list, r.Start, func(x actors.Mention, i int) int { return x.Start - i })
 	f.draft.actors[actor].Mentions = slices.Insert(list, at, m)
+}
+
+// closesWithin says whether r ends with a bracket that opens within it: "Rep. Ann Lee (R-Ohio)".
+func (f *statementFinder) closesWithin(r language.Range) bool {
+	if f.doc.Tokens[r.End-1].Lower != ")" {
+		return false
+	}
+	for i := r.Start; i < r.End; i++ {
+		if f.doc.Tokens[i].Lower == "(" {
+			return true
+		}
+	}
+	return false
 }
 
 // moveMention makes the pronoun at token i a mention of another actor than before (from may be -1). It leaves
