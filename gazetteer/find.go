@@ -13,6 +13,7 @@ func find(doc *language.Doc) []Mention {
 	f.scan()
 	f.findHolders()
 	accepted := f.accept()
+	f.findHeadings(accepted)
 	chosen := f.resolve(accepted)
 	return f.describe(accepted, chosen)
 }
@@ -232,7 +233,8 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 	setWithin(out)
 	for i := range out {
 		out[i].Precision = f.precision(&out[i], &f.candidates[accepted[i]])
-		out[i].Dateline = f.inDateline(out[i].Range)
+		out[i].Heading = f.candidates[accepted[i]].heading
+		out[i].Dateline = !out[i].Heading && f.inDateline(out[i].Range)
 	}
 	return out
 }
@@ -289,12 +291,16 @@ func (f *finder) sameName(out []Mention, accepted []int, inside int) *Place {
 	return p
 }
 
-// countryOfUnknown gives a name that the gazetteer does not have the country of the nearest place in its
-// sentence, else the country where most of the report's places lie.
+// countryOfUnknown gives a name that the gazetteer does not have the country that stands over the text; failing that, the country of the
+// nearest place in its sentence, else the country where most of the report's places lie.
 func (f *finder) countryOfUnknown(out []Mention) {
 	main := f.mainCountry(out)
 	for i := range out {
 		if out[i].Place != nil || out[i].Country != "" {
+			continue
+		}
+		if f.home != "" {
+			out[i].Country = f.home
 			continue
 		}
 		sentence := f.doc.Tokens[out[i].Start].Sentence

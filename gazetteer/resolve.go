@@ -53,12 +53,20 @@ func (f *finder) clearEvidence(accepted []int) *evidence {
 	for _, n := range accepted {
 		c := &f.candidates[n]
 		if len(c.options) == 1 || c.kind == country && len(c.options) > 0 && f.regions[c.key] == nil || c.kind == demonym {
-			ev.add(c.options[0].Place, 1)
+			ev.add(c.options[0].Place, c.weight())
 		} else if p := clearCapital(c); p != nil && !f.associative(c) {
-			ev.add(p, 1)
+			ev.add(p, c.weight())
 		}
 	}
 	return ev
+}
+
+// weight is how much a place says of where a report plays.
+func (c *candidate) weight() float64 {
+	if c.heading {
+		return headingWeight
+	}
+	return 1
 }
 
 // clearCapital gives the capital of a state that is the largest place of the name; nil if there is none.
@@ -82,7 +90,7 @@ func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
 	ev := newEvidence()
 	for _, n := range accepted {
 		if c := &f.candidates[n]; chosen[n] != nil && (c.kind != town || !f.associative(c)) {
-			ev.add(chosen[n], 1) // governments meet and speak of places anywhere
+			ev.add(chosen[n], c.weight()) // governments meet and speak of places anywhere
 		}
 	}
 	return ev
@@ -157,6 +165,9 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 		least = 10000 // nothing else has the name
 	case o.alternate:
 		least = 100000
+	}
+	if f.home != "" && p.Country != f.home {
+		least = max(least, 500000) // what lies elsewhere is told to
 	}
 	return p.Population < least && (ev.total > ev.mine[p] || o.loose)
 }

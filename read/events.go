@@ -33,6 +33,7 @@ func findEvents(d *draft) {
 	f.speakEvents()
 	f.markBackground()
 	f.markMain()
+	f.placeByReport()
 	f.dropVague()
 	d.events = f.events
 	for i := range d.events {
