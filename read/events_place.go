@@ -18,6 +18,7 @@ const (
 	signPairedLow
 	signPairedFair
 	signPairedHigh
+	signPairedSure
 	signPairedFirst
 	signPairedElsewhere
 	signClimb0
@@ -31,6 +32,7 @@ const (
 	signRelative
 	signSpeech
 	signIn
+	signInNoun
 	signNear
 	signFromTo
 	signOfLed
@@ -58,7 +60,51 @@ const (
 )
 
 // placeWeights are what the signs add to the log of the odds that the place is that of the act. They are fitted; see docs/architecture.md.
-var placeWeights = [signCount]float64{}
+var placeWeights = [signCount]float64{
+	signAlways:          0.01,
+	signReading:         -0.29,
+	signPairedLow:       0.07,
+	signPairedFair:      0.14,
+	signPairedHigh:      1.38,
+	signPairedSure:      3.65,
+	signPairedFirst:     1.46,
+	signPairedElsewhere: 0.34,
+	signClimb0:          -0.11,
+	signClimb1:          -0.10,
+	signClimb2:          -0.17,
+	signClimb3:          -0.21,
+	signClimbFar:        -0.27,
+	signNoClimb:         0.47,
+	signOtherAct:        -0.03,
+	signClause:          -0.13,
+	signRelative:        -0.14,
+	signSpeech:          -0.78,
+	signIn:              0.44,
+	signInNoun:          0.65,
+	signNear:            0.07,
+	signFromTo:          -0.32,
+	signOfLed:           0.07,
+	signPossessive:      -0.02,
+	signCompound:        -0.04,
+	signSubject:         -1.02,
+	signObject:          0.54,
+	signNoCase:          -0.77,
+	signBefore:          0.02,
+	signClose:           -0.28,
+	signMiddling:        -0.03,
+	signDistant:         -0.08,
+	signActBetween:      -0.21,
+	signTown:            0.32,
+	signDivision:        0.28,
+	signState:           -0.85,
+	signUnmapped:        -0.14,
+	signHolder:          -0.58,
+	signNames:           -0.27,
+	signOnly:            1.01,
+	signSeveral:         -0.42,
+	signNoun:            1.09,
+	signFirstWords:      -0.06,
+}
 
 // placeOdds gives the log of the odds that place p of the act's sentence is that of the act.
 func (f *eventFinder) placeOdds(a *act, p int, places []int) float64 {
@@ -118,9 +164,11 @@ func (f *eventFinder) pairSigns(out []placeSign, a *act, p int, places []int) []
 		}
 	}
 	switch {
-	case own >= 0.7:
+	case own >= 0.95:
+		out = append(out, signPairedSure)
+	case own >= 0.8:
 		out = append(out, signPairedHigh)
-	case own >= 0.4:
+	case own >= 0.6:
 		out = append(out, signPairedFair)
 	case own > 0:
 		out = append(out, signPairedLow)
@@ -196,6 +244,8 @@ func (f *eventFinder) caseSigns(out []placeSign, h int) []placeSign {
 	tok := &f.doc.Tokens[h]
 	if c := f.doc.Child(h, language.Case); c >= 0 {
 		switch word := f.doc.Tokens[c].Lower; {
+		case word == "in" && f.doc.Tokens[c].Head == h && tok.Rel == language.Nmod:
+			return append(out, signInNoun)
 		case word == "in" || word == "at" || word == "inside" || word == "on" || word == "across" || word == "throughout" || word == "around":
 			return append(out, signIn)
 		case word == "near" || word == "outside" || word == "between" || word == "along":

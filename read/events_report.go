@@ -58,12 +58,12 @@ func (f *eventFinder) placeAround(ev *event) int {
 	for p := range f.places {
 		m := &f.places[p]
 		d := f.doc.Tokens[m.Start].Sentence - sentence
-		if m.Associative || m.Dateline || d < -nearSentences || d > nearSentences {
-			continue
+		if m.Associative || m.Dateline || d < -nearSentences || d > nearSentences || d == 0 && isOnTheGround(ev.typ) {
+			continue // what the act's own sentence names has been weighed
 		}
 		if m.Country != "" {
 			if country != "" && m.Country != country {
-				return f.ledPlace(sentence)
+				return f.ledPlace(ev, sentence)
 			}
 			country = m.Country
 		}
@@ -97,11 +97,11 @@ func (f *eventFinder) farness(p, d int) int {
 }
 
 // ledPlace gives the first town or division that a word of place leads in the act's sentence or the next.
-func (f *eventFinder) ledPlace(sentence int) int {
+func (f *eventFinder) ledPlace(ev *event, sentence int) int {
 	for p := range f.places {
 		m := &f.places[p]
 		s := f.doc.Tokens[m.Start].Sentence
-		if s < sentence || s > sentence+1 || m.Associative || m.Dateline || m.Precision == 0 || m.Precision > 4 {
+		if s < sentence || s == sentence && isOnTheGround(ev.typ) || s > sentence+1 || m.Associative || m.Dateline || m.Precision == 0 || m.Precision > 4 {
 			continue
 		}
 		if f.ledByPlaceWord(f.doc.HeadOf(m.Range)) {
@@ -111,10 +111,10 @@ func (f *eventFinder) ledPlace(sentence int) int {
 	return -1
 }
 
-// onlyPeople gives the first mention of the one country that the report speaks of, by its people or its state: "Colombian rebels
-// bombed a pipeline". -1 where it speaks of none or of several.
+// onlyPeople gives the first mention of the one country that the report speaks of, where it is told by those who act in no other: "Colombian
+// police". Soldiers may stand anywhere. It is -1 where there is none, or the report speaks of several.
 func (f *eventFinder) onlyPeople() int {
-	first := -1
+	first, local := -1, false
 	for p := range f.places {
 		m := &f.places[p]
 		switch {
@@ -125,6 +125,12 @@ func (f *eventFinder) onlyPeople() int {
 		case f.places[first].Country != m.Country:
 			return -1
 		}
+		if m.End < len(f.doc.Tokens) && f.book.In("local", f.doc.Tokens[m.End].Lemma) {
+			local = true
+		}
+	}
+	if !local {
+		return -1
 	}
 	return first
 }
