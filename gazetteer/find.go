@@ -28,6 +28,9 @@ func (f *finder) findHolders() {
 		}
 		switch f.link(max(a.End, a.whole.End), b.Start) {
 		case inNext:
+			if f.listed(n) {
+				continue
+			}
 			if !a.isPart() && f.anyHolds(b.options, a.options) {
 				a.holder, b.holding = n, true
 			} else if isArea(b) {
@@ -41,6 +44,26 @@ func (f *finder) findHolders() {
 			}
 		}
 	}
+}
+
+// listed says whether the comma before a name is that of a list of towns, not of what holds the one before: "Washington, New York and Boston".
+func (f *finder) listed(n int) bool {
+	a, b := &f.candidates[n-1], &f.candidates[n]
+	if f.wordAt(a.End, a) != "," || a.End+1 != b.Start || n+1 >= len(f.candidates) {
+		return false
+	}
+	and := f.wordAt(b.End, b) == "and" && f.candidates[n+1].Start == b.End+1
+	return and && largestIsTown(a) && largestIsTown(b) && largestIsTown(&f.candidates[n+1])
+}
+
+// largestIsTown says whether the best known place of a name is a city of its own right, though others may hold it: "New York".
+func largestIsTown(c *candidate) bool {
+	for i := range c.options {
+		if o := &c.options[i]; !o.alternate && !o.loose && (o.Population >= 300000 || o.noted) && strings.HasPrefix(o.Feature, "PPL") {
+			return true
+		}
+	}
+	return false
 }
 
 // isArea says whether a candidate is a country, or a region or division that is well known or can be nothing else.
@@ -228,6 +251,7 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 			out[i].Within = index[h] - 1
 		}
 	}
+	f.withinNeighbours(out, accepted)
 	f.placeFacilities(out, accepted)
 	f.countryOfUnknown(out)
 	setWithin(out)
@@ -237,6 +261,25 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		out[i].Dateline = !out[i].Heading && f.inDateline(out[i].Range)
 	}
 	return out
+}
+
+// withinNeighbours puts a name that the gazetteer does not have into the town or area that the text says it lies in: "the Orrs quarter of
+// Basra", "Kirkuk's Qaziya area".
+func (f *finder) withinNeighbours(out []Mention, accepted []int) {
+	for i := range out {
+		if out[i].Place != nil || out[i].Within >= 0 || out[i].Associative {
+			continue
+		}
+		j := -1
+		if n := i + 1; n < len(out) && f.link(max(out[i].End, f.candidates[accepted[i]].whole.End), out[n].Start) == inNext {
+			j = n
+		} else if n := i - 1; n >= 0 && f.link(out[n].End, out[i].Start) == inLast {
+			j = n
+		}
+		if j >= 0 && out[j].Place != nil && !out[j].Associative {
+			out[i].Within, out[i].Country = j, out[j].Country
+		}
+	}
 }
 
 // placeFacilities gives streets, hospitals and camps the point of the town they stand in, where the

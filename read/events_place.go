@@ -50,7 +50,7 @@ const (
 	signDivision
 	signState
 	signUnmapped
-	signHolder
+	signChain
 	signNames
 	signOnly
 	signSeveral
@@ -61,86 +61,89 @@ const (
 
 // placeWeights are what the signs add to the log of the odds that the place is that of the act. They are fitted; see docs/architecture.md.
 var placeWeights = [signCount]float64{
-	signAlways:          0.01,
-	signReading:         -0.29,
-	signPairedLow:       0.07,
-	signPairedFair:      0.14,
-	signPairedHigh:      1.38,
-	signPairedSure:      3.65,
-	signPairedFirst:     1.46,
-	signPairedElsewhere: 0.34,
-	signClimb0:          -0.11,
-	signClimb1:          -0.10,
+	signAlways:          0.20,
+	signReading:         -0.54,
+	signPairedLow:       0.26,
+	signPairedFair:      0.43,
+	signPairedHigh:      1.42,
+	signPairedSure:      2.69,
+	signPairedFirst:     1.48,
+	signPairedElsewhere: 0.18,
+	signClimb0:          -0.12,
+	signClimb1:          -0.22,
 	signClimb2:          -0.17,
-	signClimb3:          -0.21,
-	signClimbFar:        -0.27,
-	signNoClimb:         0.47,
-	signOtherAct:        -0.03,
-	signClause:          -0.13,
-	signRelative:        -0.14,
-	signSpeech:          -0.78,
-	signIn:              0.44,
-	signInNoun:          0.65,
-	signNear:            0.07,
-	signFromTo:          -0.32,
-	signOfLed:           0.07,
-	signPossessive:      -0.02,
-	signCompound:        -0.04,
-	signSubject:         -1.02,
-	signObject:          0.54,
-	signNoCase:          -0.77,
-	signBefore:          0.02,
-	signClose:           -0.28,
-	signMiddling:        -0.03,
-	signDistant:         -0.08,
-	signActBetween:      -0.21,
-	signTown:            0.32,
-	signDivision:        0.28,
-	signState:           -0.85,
-	signUnmapped:        -0.14,
-	signHolder:          -0.58,
-	signNames:           -0.27,
-	signOnly:            1.01,
-	signSeveral:         -0.42,
+	signClimb3:          -0.24,
+	signClimbFar:        -0.23,
+	signNoClimb:         0.74,
+	signOtherAct:        0.16,
+	signClause:          -0.18,
+	signRelative:        -0.27,
+	signSpeech:          -1.00,
+	signIn:              0.25,
+	signInNoun:          0.70,
+	signNear:            0.34,
+	signFromTo:          -0.44,
+	signOfLed:           -0.24,
+	signPossessive:      0.13,
+	signCompound:        0.07,
+	signSubject:         -0.71,
+	signObject:          0.53,
+	signNoCase:          -0.88,
+	signBefore:          -0.06,
+	signClose:           -0.20,
+	signMiddling:        0.05,
+	signDistant:         -0.10,
+	signActBetween:      -0.45,
+	signTown:            0.30,
+	signDivision:        0.24,
+	signState:           -0.70,
+	signUnmapped:        -0.09,
+	signChain:           0.15,
+	signNames:           -0.45,
+	signOnly:            1.21,
+	signSeveral:         -0.20,
 	signNoun:            1.09,
-	signFirstWords:      -0.06,
+	signFirstWords:      -0.15,
 }
 
-// placeOdds gives the log of the odds that place p of the act's sentence is that of the act.
-func (f *eventFinder) placeOdds(a *act, p int, places []int) float64 {
+// placeOdds gives the log of the odds that a place of the act's sentence is that of the act.
+func (f *eventFinder) placeOdds(a *act, g chain, all []chain) float64 {
 	sum := 0.0
-	for _, s := range f.placeSigns(nil, a, p, places) {
+	for _, s := range f.placeSigns(nil, a, g, all) {
 		sum += placeWeights[s]
 	}
 	return sum
 }
 
-// placeSigns appends what is seen of a place and an act in one sentence; places are all that may be its place.
-func (f *eventFinder) placeSigns(out []placeSign, a *act, p int, places []int) []placeSign {
-	m := &f.places[p]
-	h := f.doc.HeadOf(m.Range)
+// A chain is places of one sentence that are told as one: "Buwa village in Ibi, Taraba State", "Mogadishu's Yaqshid district".
+type chain []int
+
+// placeSigns appends what is seen of a place and an act in one sentence; all are the places that may be the act's.
+func (f *eventFinder) placeSigns(out []placeSign, a *act, g chain, all []chain) []placeSign {
+	finest := &f.places[f.finest(g)]
+	h := f.doc.HeadOf(language.Range{Start: f.places[g[0]].Start, End: f.places[g[len(g)-1]].End})
 	out = append(out, signAlways)
-	out = f.pairSigns(out, a, p, places)
+	out = f.pairSigns(out, a, g, all)
 	out = f.treeSigns(out, a, h)
 	out = f.caseSigns(out, h)
-	out = f.wordSigns(out, a, m, h)
+	out = f.wordSigns(out, a, &f.places[g[0]], h)
 	switch {
-	case m.Precision == 0:
+	case finest.Precision == 0:
 		out = append(out, signUnmapped)
-	case m.Precision <= 2:
+	case finest.Precision <= 2:
 		out = append(out, signTown)
-	case m.Precision <= 4:
+	case finest.Precision <= 4:
 		out = append(out, signDivision)
 	default:
 		out = append(out, signState)
 	}
-	if f.holdsOne(p, places) {
-		out = append(out, signHolder)
+	if len(g) > 1 {
+		out = append(out, signChain)
 	}
-	if f.namesOther(h, m.Range) {
+	if len(g) == 1 && f.namesOther(h, finest.Range) {
 		out = append(out, signNames)
 	}
-	switch n := len(places); {
+	switch n := len(all); {
 	case n == 1:
 		out = append(out, signOnly)
 	case n > 3:
@@ -149,17 +152,49 @@ func (f *eventFinder) placeSigns(out []placeSign, a *act, p int, places []int) [
 	return out
 }
 
+// finest gives the place of a chain that says most exactly where; of those that say it alike the one that lies in the others, else the first.
+func (f *eventFinder) finest(g chain) int {
+	best := g[0]
+	for _, p := range g[1:] {
+		if x, y := f.coarseness(p), f.coarseness(best); x < y || x == y && f.lies(p, best) {
+			best = p
+		}
+	}
+	return best
+}
+
+// coarseness orders the places of a chain: a village or quarter that is called one, a town, a name that the map does not have and that may be a
+// restaurant's, and so on up to the country.
+func (f *eventFinder) coarseness(p int) int {
+	m := &f.places[p]
+	switch {
+	case m.Precision == 0 && f.calledPlace(m):
+		return 1
+	case m.Precision == 0:
+		return 4
+	}
+	return m.Precision + 2
+}
+
+// calledPlace says whether the words around a name call it a village, an area, a district: "Buwa village", "the settlement of Homesh".
+func (f *eventFinder) calledPlace(m *gazetteer.Mention) bool {
+	if m.End < len(f.doc.Tokens) && f.book.In("settlement", f.doc.Tokens[m.End].Lemma) {
+		return true
+	}
+	return m.Start > 1 && f.doc.Tokens[m.Start-1].Lower == "of" && f.book.In("settlement", f.doc.Tokens[m.Start-2].Lemma)
+}
+
 // pairSigns are those of the reader: how surely it pairs the place with the act, and with another.
-func (f *eventFinder) pairSigns(out []placeSign, a *act, p int, places []int) []placeSign {
+func (f *eventFinder) pairSigns(out []placeSign, a *act, g chain, all []chain) []placeSign {
 	t := f.triggerOf(a)
 	if t == nil {
 		return out
 	}
 	out = append(out, signReading)
-	own := f.pairing(t, p)
+	own := f.pairing(t, g)
 	first := own > 0
-	for _, q := range places {
-		if q != p && f.pairing(t, q) > own {
+	for _, other := range all {
+		if f.pairing(t, other) > own {
 			first = false
 		}
 	}
@@ -178,7 +213,7 @@ func (f *eventFinder) pairSigns(out []placeSign, a *act, p int, places []int) []
 	}
 	s := f.doc.SentenceOf(a.At)
 	for i := range f.readings {
-		if o := &f.readings[i]; o.Token != t.Token && s.Has(o.Token) && f.pairing(o, p) > own {
+		if o := &f.readings[i]; o.Token != t.Token && s.Has(o.Token) && f.pairing(o, g) > own {
 			return append(out, signPairedElsewhere)
 		}
 	}
@@ -186,11 +221,13 @@ func (f *eventFinder) pairSigns(out []placeSign, a *act, p int, places []int) []
 }
 
 // pairing is the probability that the reader gives a place as that of a trigger.
-func (f *eventFinder) pairing(t *language.Trigger, p int) float32 {
+func (f *eventFinder) pairing(t *language.Trigger, g chain) float32 {
 	best := float32(0)
 	for i := range t.Arguments {
-		if g := &t.Arguments[i]; g.Role == "place" && f.places[p].Overlaps(g.Range) {
-			best = max(best, g.P)
+		for _, p := range g {
+			if arg := &t.Arguments[i]; arg.Role == "place" && f.places[p].Overlaps(arg.Range) {
+				best = max(best, arg.P)
+			}
 		}
 	}
 	return best
@@ -301,40 +338,59 @@ func (f *eventFinder) wordSigns(out []placeSign, a *act, m *gazetteer.Mention, h
 	return out
 }
 
-// holdsOne says whether a place holds another of the list.
-func (f *eventFinder) holdsOne(p int, places []int) bool {
-	for _, q := range places {
-		if q != p && f.lies(q, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // weighPlaces gives the place of the act's sentence that is most likely its own, -1 where none is likely.
 func (f *eventFinder) weighPlaces(a *act) int {
-	places := f.placesBeside(a.At)
+	all := f.placesBeside(a.At)
 	best, top := -1, 0.0
-	for _, p := range places {
-		if odds := f.placeOdds(a, p, places); odds > top {
-			best, top = p, odds
+	for _, g := range all {
+		if odds := f.placeOdds(a, g, all); odds > top {
+			best, top = f.finest(g), odds
 		}
 	}
 	return best
 }
 
 // placesBeside gives the places of a token's sentence that may be where something happened.
-func (f *eventFinder) placesBeside(i int) []int {
+func (f *eventFinder) placesBeside(i int) []chain {
 	s := f.doc.SentenceOf(i)
-	var out []int
+	var out []chain
 	for p := range f.places {
 		m := &f.places[p]
 		if m.Start >= s.End {
 			break
 		}
-		if m.Start >= s.Start && !m.Associative && !m.Dateline {
-			out = append(out, p)
+		if m.Start < s.Start || m.Associative || m.Dateline {
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && f.chained(out[n][len(out[n])-1], p) {
+			out[n] = append(out[n], p)
+		} else {
+			out = append(out, chain{p})
 		}
 	}
 	return out
+}
+
+// mostChainWords is the most tokens between two places that are told as one.
+const mostChainWords = 6
+
+// chained says whether the words between two places make them one: "in", "of the", "'s", "district, in northern"; but not "and" or "from".
+func (f *eventFinder) chained(p, q int) bool {
+	x, y := &f.places[p], &f.places[q]
+	if y.Start-x.End > mostChainWords {
+		return false
+	}
+	joined := false
+	for i := x.End; i < y.Start; i++ {
+		switch word := f.doc.Tokens[i].Lower; word {
+		case ",", "(", "in", "of", "'s", "’s", "near", "outside":
+			joined = true
+		case "the", "-", "north", "south", "east", "west":
+		default:
+			if tok := &f.doc.Tokens[i]; tok.Tag != language.NOUN && tok.Tag != language.PROPN && (tok.Tag != language.ADJ || f.actorAt[i] >= 0) || f.actAt[i] >= 0 {
+				return false
+			}
+		}
+	}
+	return joined && (f.lies(p, q) || f.lies(q, p) || x.Country == y.Country && (x.Place == nil || y.Place == nil || f.doc.Tokens[x.End].Lower != ","))
 }

@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 
+	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -23,6 +24,9 @@ func (f *eventFinder) placeByReport() {
 		}
 		if ev.main && p < 0 {
 			p = f.placeAround(ev)
+		}
+		if ev.main && p < 0 {
+			p = f.groupsCountry(ev)
 		}
 		if p >= 0 {
 			ev.place = p
@@ -109,6 +113,27 @@ func (f *eventFinder) ledPlace(ev *event, sentence int) int {
 		}
 	}
 	return -1
+}
+
+// groupsCountry gives the country in the name of an armed group that acts in an event, where the report speaks of no other: "the People's Front
+// of Peru blew up a bridge". Such groups fight at home.
+func (f *eventFinder) groupsCountry(ev *event) int {
+	if !isOnTheGround(ev.typ) {
+		return -1
+	}
+	found := -1
+	for p := range f.places {
+		m := &f.places[p]
+		if m.Dateline || m.Country == "" || found >= 0 && f.places[found].Country != m.Country {
+			return -1
+		}
+		for _, x := range ev.actors {
+			if a := &f.draft.actors[x]; found < 0 && a.Kind == actors.ArmedGroup && slices.ContainsFunc(a.Mentions, func(w actors.Mention) bool { return w.Contains(m.Range) && w.End-w.Start > m.End-m.Start }) {
+				found = p
+			}
+		}
+	}
+	return found
 }
 
 // onlyPeople gives the first mention of the one country that the report speaks of, where it is told by those who act in no other: "Colombian
