@@ -126,6 +126,9 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 	for i := range c.options {
 		o := &c.options[i]
 		s := importance(o, c.kind) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
+		if o.Population < smallTown && f.hasCity(c) {
+			s -= 1.5 // a hamlet named for a great city
+		}
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
 		}
@@ -134,6 +137,21 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 		}
 	}
 	return best
+}
+
+const (
+	smallTown = 15000
+	greatCity = 400000
+)
+
+// hasCity says whether a great city has the name for its main one.
+func (f *finder) hasCity(c *candidate) bool {
+	for i := range c.options {
+		if o := &c.options[i]; o.Population >= greatCity && !o.alternate && !o.loose {
+			return true
+		}
+	}
+	return false
 }
 
 // doubtful says whether a place is better left unresolved: its country is not otherwise in the report, and it

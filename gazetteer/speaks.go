@@ -30,7 +30,7 @@ func (f *finder) associative(c *candidate) bool {
 		return !f.is(next, groundWord) && !f.bordersOn(c) || next == "border" && f.wordAt(c.End+1, c) != "" && f.doc.Tokens[c.End+1].Tag == language.NOUN // "Afghan border guards"
 	case c.kind == facility || c.kind == unknown || c.isPart():
 		return false
-	case c.kind == country && f.ownsMission(c):
+	case c.kind == country && (f.ownsMission(c) || f.isTied(c)):
 		return true
 	case c.End < c.run.End && f.is(next, bodyWord):
 		return !f.headline[f.doc.Tokens[c.Start].Sentence]
@@ -38,6 +38,15 @@ func (f *finder) associative(c *candidate) bool {
 		return true
 	}
 	return c.holder < 0 && !c.holding && f.speaks(c)
+}
+
+// isTied says whether a country only says whose something is: "US-led", "a US military barracks", "Peru President Arana".
+func (f *finder) isTied(c *candidate) bool {
+	next := f.wordAt(c.End, c)
+	if next == "-" && f.tightHyphen(c.End) {
+		return f.is(f.wordAt(c.End+1, c), tiedWord)
+	}
+	return f.is(next, forceWord) || f.is(next, rankWord) && !f.headline[f.doc.Tokens[c.Start].Sentence] && f.marks[min(c.End, len(f.marks)-1)]&nameWord != 0
 }
 
 // ownsMission says whether a country is the one whose embassy stands somewhere else: "the US Embassy", "Peru's consulate", "the embassy
