@@ -1,6 +1,8 @@
 package read
 
 import (
+	"slices"
+
 	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 )
@@ -61,49 +63,49 @@ const (
 
 // placeWeights are what the signs add to the log of the odds that the place is that of the act. They are fitted; see docs/architecture.md.
 var placeWeights = [signCount]float64{
-	signAlways:          0.20,
-	signReading:         -0.54,
-	signPairedLow:       0.26,
+	signAlways:          0.16,
+	signReading:         -0.64,
+	signPairedLow:       0.22,
 	signPairedFair:      0.43,
-	signPairedHigh:      1.42,
-	signPairedSure:      2.69,
-	signPairedFirst:     1.48,
-	signPairedElsewhere: 0.18,
+	signPairedHigh:      1.45,
+	signPairedSure:      2.68,
+	signPairedFirst:     1.53,
+	signPairedElsewhere: 0.17,
 	signClimb0:          -0.12,
-	signClimb1:          -0.22,
-	signClimb2:          -0.17,
-	signClimb3:          -0.24,
-	signClimbFar:        -0.23,
-	signNoClimb:         0.74,
-	signOtherAct:        0.16,
-	signClause:          -0.18,
-	signRelative:        -0.27,
-	signSpeech:          -1.00,
-	signIn:              0.25,
-	signInNoun:          0.70,
-	signNear:            0.34,
-	signFromTo:          -0.44,
+	signClimb1:          -0.25,
+	signClimb2:          -0.19,
+	signClimb3:          -0.22,
+	signClimbFar:        -0.24,
+	signNoClimb:         0.73,
+	signOtherAct:        0.24,
+	signClause:          -0.22,
+	signRelative:        -0.22,
+	signSpeech:          -1.09,
+	signIn:              0.26,
+	signInNoun:          0.68,
+	signNear:            0.32,
+	signFromTo:          -0.47,
 	signOfLed:           -0.24,
-	signPossessive:      0.13,
-	signCompound:        0.07,
-	signSubject:         -0.71,
-	signObject:          0.53,
-	signNoCase:          -0.88,
-	signBefore:          -0.06,
-	signClose:           -0.20,
-	signMiddling:        0.05,
-	signDistant:         -0.10,
-	signActBetween:      -0.45,
-	signTown:            0.30,
-	signDivision:        0.24,
+	signPossessive:      0.08,
+	signCompound:        0.17,
+	signSubject:         -0.80,
+	signObject:          0.57,
+	signNoCase:          -0.86,
+	signBefore:          -0.11,
+	signClose:           -0.15,
+	signMiddling:        0.03,
+	signDistant:         -0.17,
+	signActBetween:      -0.49,
+	signTown:            0.28,
+	signDivision:        0.19,
 	signState:           -0.70,
-	signUnmapped:        -0.09,
-	signChain:           0.15,
-	signNames:           -0.45,
-	signOnly:            1.21,
-	signSeveral:         -0.20,
-	signNoun:            1.09,
-	signFirstWords:      -0.15,
+	signUnmapped:        -0.06,
+	signChain:           0.25,
+	signNames:           -0.46,
+	signOnly:            1.23,
+	signSeveral:         0.10,
+	signNoun:            1.14,
+	signFirstWords:      -0.06,
 }
 
 // placeOdds gives the log of the odds that a place of the act's sentence is that of the act.
@@ -143,13 +145,27 @@ func (f *eventFinder) placeSigns(out []placeSign, a *act, g chain, all []chain) 
 	if len(g) == 1 && f.namesOther(h, finest.Range) {
 		out = append(out, signNames)
 	}
-	switch n := len(all); {
+	switch n := f.apart(all); {
 	case n == 1:
 		out = append(out, signOnly)
 	case n > 3:
 		out = append(out, signSeveral)
 	}
 	return out
+}
+
+// apart counts the places of a list that are not the same as, and lie in none of, those before.
+func (f *eventFinder) apart(all []chain) int {
+	n := 0
+	for i, g := range all {
+		if !slices.ContainsFunc(all[:i], func(other chain) bool {
+			p, q := f.finest(g), f.finest(other)
+			return f.places[p].Name == f.places[q].Name || f.lies(p, q) || f.lies(q, p)
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // finest gives the place of a chain that says most exactly where; of those that say it alike the one that lies in the others, else the first.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -115,8 +116,8 @@ func (f *eventFinder) ledPlace(ev *event, sentence int) int {
 	return -1
 }
 
-// groupsCountry gives the country in the name of an armed group that acts in an event, where the report speaks of no other: "the People's Front
-// of Peru blew up a bridge". Such groups fight at home.
+// groupsCountry gives the country in the name of a group that the report of an attack or an abduction names, where it speaks of no other country: "the
+// People's Front of Peru blew up a bridge". Such groups fight at home. It is -1 where there is none.
 func (f *eventFinder) groupsCountry(ev *event) int {
 	if !isOnTheGround(ev.typ) {
 		return -1
@@ -127,13 +128,18 @@ func (f *eventFinder) groupsCountry(ev *event) int {
 		if m.Dateline || m.Country == "" || found >= 0 && f.places[found].Country != m.Country {
 			return -1
 		}
-		for _, x := range ev.actors {
-			if a := &f.draft.actors[x]; found < 0 && a.Kind == actors.ArmedGroup && slices.ContainsFunc(a.Mentions, func(w actors.Mention) bool { return w.Contains(m.Range) && w.End-w.Start > m.End-m.Start }) {
-				found = p
-			}
+		if found < 0 && m.Associative && m.Start > 0 && f.doc.Tokens[m.Start-1].Lower == "of" && slices.ContainsFunc(f.draft.actors, func(a actors.Actor) bool { return namedFor(&a, m.Range) }) {
+			found = p
 		}
 	}
 	return found
+}
+
+// namedFor says whether an armed group or a body has the words of a place in its name.
+func namedFor(a *actors.Actor, place language.Range) bool {
+	return (a.Kind == actors.ArmedGroup || a.Kind == actors.Organisation) && slices.ContainsFunc(a.Mentions, func(m actors.Mention) bool {
+		return m.Contains(place) && m.End-m.Start > place.End-place.Start+1
+	})
 }
 
 // onlyPeople gives the first mention of the one country that the report speaks of, where it is told by those who act in no other: "Colombian
