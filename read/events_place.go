@@ -61,7 +61,8 @@ const (
 	signCount
 )
 
-// placeWeights are what the signs add to the log of the odds that the place is that of the act. They are fitted; see docs/architecture.md.
+// placeWeights are what the signs add to the log of the odds that the place is that of the act. They are fitted on sentences of the
+// development sets, as told in docs/architecture.md.
 var placeWeights = [signCount]float64{
 	signAlways:          0.16,
 	signReading:         -0.64,
