@@ -444,7 +444,7 @@ func (f *finder) precision(m *Mention, c *candidate) int {
 	case f.offshore(c):
 		return 7
 	case m.Place.Feature == "PCLI":
-		if m.Area != "" {
+		if m.Area != "" || f.alongBorder(c) {
 			return 5
 		}
 		return 6
@@ -501,6 +501,19 @@ func (f *finder) between(c *candidate) bool {
 		return f.is(f.wordAt(c.End, c), roadWord)
 	}
 	return false
+}
+
+// alongBorder says whether a country only tells which border is meant, which is a line: "along the Afghan-Pakistani border", "the border with Chad".
+func (f *finder) alongBorder(c *candidate) bool {
+	i := c.End
+	if isPossessive(f.wordAt(i, c)) {
+		i++
+	}
+	if f.bordersOn(c) {
+		i += 2
+	}
+	next, before := f.wordAt(i, c), f.wordAt(c.Start-2, c)
+	return next == "border" || next == "frontier" || f.wordAt(c.Start-1, c) == "with" && (before == "border" || before == "frontier")
 }
 
 // offshore says whether something is said to be at sea off the place: "off the coast of Yemen", "60 miles off Aden".
