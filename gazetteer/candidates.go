@@ -46,6 +46,7 @@ type candidate struct {
 	holding bool           // holds the one before
 	said    int            // an area that this one is said to lie in, though no place of its name does; -1
 	framed  bool           // the words around say that it is a place
+	heading bool           // stands over the text, see heading.go
 	whole   language.Range // the whole name, where the gazetteer has only a part of it; else empty or the same
 	score   float64        // above zero: it is a place
 }
@@ -61,6 +62,7 @@ type finder struct {
 	known      map[string]known
 	framed     map[int]int // by first token, the end of the names that the words around say to be places
 	candidates []candidate
+	home       string // the country that stands over the text; empty where none does
 	key        []byte
 	hits       []pack.Hit
 }
@@ -358,6 +360,9 @@ func (f *finder) lookUpNew(phrase string, tokens int) known {
 		}
 		k.options = append(k.options, option{Place: f.countries[c.Alpha3]})
 	}
+	if k.kind == country && len(k.options) > 0 && f.isPartOf(k.options[0].Country) {
+		k = known{kind: town} // Scotland is a name of a state to those who ask whose it is; on the map it is a part of one
+	}
 	if p := f.peoples[string(f.key)]; p != nil {
 		if len(k.options) == 0 {
 			k.kind = people
@@ -378,6 +383,16 @@ func (f *finder) lookUpNew(phrase string, tokens int) known {
 	}
 	f.addPacked(&k, tokens)
 	return k
+}
+
+// isPartOf says whether the key names a first-order division of that country: "Scotland", but not "Georgia".
+func (f *finder) isPartOf(country string) bool {
+	for _, p := range f.regions[string(f.key)] {
+		if p.Feature == "ADM1" && p.Country == country {
+			return true
+		}
+	}
+	return false
 }
 
 // spelled refuses "Us", and "US" in a text that is all in capitals, where it may be the pronoun.

@@ -177,13 +177,17 @@ const (
 	startWord
 	roadWord
 	seaWord
+	missionWord
+	tiedWord
+	forceWord
 )
 
 func (t *tables) readWords() error {
 	classes := map[string]wordClass{"[division]": divisionWord, "[second]": secondWord, "[settlement]": settlementWord,
 		"[facility]": facilityWord, "[natural]": naturalWord, "[body]": bodyWord, "[rank]": rankWord, "[speech]": speechWord,
 		"[near]": nearWord, "[direction]": directionWord, "[particle]": particleWord, "[cue]": cueWord, "[month]": monthWord, "[never]": neverWord, "[reach]": reachWord,
-		"[frame]": frameWord, "[plural]": pluralWord, "[noun]": placeNoun, "[link]": linkWord, "[politics]": politicsWord, "[dealing]": dealingWord, "[ground]": groundWord, "[start]": startWord, "[road]": roadWord, "[sea]": seaWord}
+		"[frame]": frameWord, "[plural]": pluralWord, "[noun]": placeNoun, "[link]": linkWord, "[politics]": politicsWord, "[dealing]": dealingWord, "[ground]": groundWord, "[start]": startWord, "[road]": roadWord, "[sea]": seaWord, "[mission]": missionWord,
+		"[tied]": tiedWord, "[force]": forceWord}
 	t.words = map[string]wordClass{}
 	var class wordClass
 	for line := range dataLines(wordTable) {

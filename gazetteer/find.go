@@ -13,6 +13,7 @@ func find(doc *language.Doc) []Mention {
 	f.scan()
 	f.findHolders()
 	accepted := f.accept()
+	f.findHeadings(accepted)
 	chosen := f.resolve(accepted)
 	return f.describe(accepted, chosen)
 }
@@ -27,6 +28,9 @@ func (f *finder) findHolders() {
 		}
 		switch f.link(max(a.End, a.whole.End), b.Start) {
 		case inNext:
+			if f.listed(n) {
+				continue
+			}
 			if !a.isPart() && f.anyHolds(b.options, a.options) {
 				a.holder, b.holding = n, true
 			} else if isArea(b) {
@@ -40,6 +44,26 @@ func (f *finder) findHolders() {
 			}
 		}
 	}
+}
+
+// listed says whether the comma before a name is that of a list of towns, not of what holds the one before: "Washington, New York and Boston".
+func (f *finder) listed(n int) bool {
+	a, b := &f.candidates[n-1], &f.candidates[n]
+	if f.wordAt(a.End, a) != "," || a.End+1 != b.Start || n+1 >= len(f.candidates) {
+		return false
+	}
+	and := f.wordAt(b.End, b) == "and" && f.candidates[n+1].Start == b.End+1
+	return and && largestIsTown(a) && largestIsTown(b) && largestIsTown(&f.candidates[n+1])
+}
+
+// largestIsTown says whether the best known place of a name is a city of its own right, though others may hold it: "New York".
+func largestIsTown(c *candidate) bool {
+	for i := range c.options {
+		if o := &c.options[i]; !o.alternate && !o.loose && (o.Population >= 300000 || o.noted) && strings.HasPrefix(o.Feature, "PPL") {
+			return true
+		}
+	}
+	return false
 }
 
 // isArea says whether a candidate is a country, or a region or division that is well known or can be nothing else.
@@ -227,14 +251,35 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 			out[i].Within = index[h] - 1
 		}
 	}
+	f.withinNeighbours(out, accepted)
 	f.placeFacilities(out, accepted)
 	f.countryOfUnknown(out)
 	setWithin(out)
 	for i := range out {
 		out[i].Precision = f.precision(&out[i], &f.candidates[accepted[i]])
-		out[i].Dateline = f.inDateline(out[i].Range)
+		out[i].Heading = f.candidates[accepted[i]].heading
+		out[i].Dateline = !out[i].Heading && f.inDateline(out[i].Range)
 	}
 	return out
+}
+
+// withinNeighbours puts a name that the gazetteer does not have into the town or area that the text says it lies in: "the Orrs quarter of
+// Basra", "Kirkuk's Qaziya area".
+func (f *finder) withinNeighbours(out []Mention, accepted []int) {
+	for i := range out {
+		if out[i].Place != nil || out[i].Within >= 0 || out[i].Associative {
+			continue
+		}
+		j := -1
+		if n := i + 1; n < len(out) && f.link(max(out[i].End, f.candidates[accepted[i]].whole.End), out[n].Start) == inNext {
+			j = n
+		} else if n := i - 1; n >= 0 && f.link(out[n].End, out[i].Start) == inLast {
+			j = n
+		}
+		if j >= 0 && out[j].Place != nil && !out[j].Associative {
+			out[i].Within, out[i].Country = j, out[j].Country
+		}
+	}
 }
 
 // placeFacilities gives streets, hospitals and camps the point of the town they stand in, where the
@@ -289,12 +334,16 @@ func (f *finder) sameName(out []Mention, accepted []int, inside int) *Place {
 	return p
 }
 
-// countryOfUnknown gives a name that the gazetteer does not have the country of the nearest place in its
-// sentence, else the country where most of the report's places lie.
+// countryOfUnknown gives a name that the gazetteer does not have the country that stands over the text; failing that, the country of the
+// nearest place in its sentence, else the country where most of the report's places lie.
 func (f *finder) countryOfUnknown(out []Mention) {
 	main := f.mainCountry(out)
 	for i := range out {
 		if out[i].Place != nil || out[i].Country != "" {
+			continue
+		}
+		if f.home != "" {
+			out[i].Country = f.home
 			continue
 		}
 		sentence := f.doc.Tokens[out[i].Start].Sentence
@@ -395,7 +444,7 @@ func (f *finder) precision(m *Mention, c *candidate) int {
 	case f.offshore(c):
 		return 7
 	case m.Place.Feature == "PCLI":
-		if m.Area != "" {
+		if m.Area != "" || f.alongBorder(c) {
 			return 5
 		}
 		return 6
@@ -452,6 +501,19 @@ func (f *finder) between(c *candidate) bool {
 		return f.is(f.wordAt(c.End, c), roadWord)
 	}
 	return false
+}
+
+// alongBorder says whether a country only tells which border is meant, which is a line: "along the Afghan-Pakistani border", "the border with Chad".
+func (f *finder) alongBorder(c *candidate) bool {
+	i := c.End
+	if isPossessive(f.wordAt(i, c)) {
+		i++
+	}
+	if f.bordersOn(c) {
+		i += 2
+	}
+	next, before := f.wordAt(i, c), f.wordAt(c.Start-2, c)
+	return next == "border" || next == "frontier" || f.wordAt(c.Start-1, c) == "with" && (before == "border" || before == "frontier")
 }
 
 // offshore says whether something is said to be at sea off the place: "off the coast of Yemen", "60 miles off Aden".

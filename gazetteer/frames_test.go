@@ -36,6 +36,10 @@ func TestPrecision(t *testing.T) {
 	}{
 		{"A truck was attacked on the road between Kidal and Gao in Mali.", []string{"Kidal=Kidal/MLI/5", "Gao=Gao/MLI/5", "Mali=Mali/MLI/6"}},
 		{"Two police officers died on the Kabul-Kandahar highway.", []string{"Kabul=Kabul/AFG/5", "Kandahar=Kandahār/AFG/5"}},
+		{"Two shepherds died along the border with Chad.", []string{"Chad=Chad/TCD/5"}},
+		{"Shots were fired across the Kyrgyz-Tajik border.", []string{"Kyrgyz=Kyrgyzstan/KGZ/5", "Tajik=Tajikistan/TJK/5"}},
+		{"Four boys died on the outskirts of Herat.", []string{"Herat=Herāt/AFG/2/near"}},
+		{"A post was stormed in Orakzai Agency.", []string{"Orakzai Agency=Orakzai/PAK/3"}},
 		{"A tanker was seized off the coast of Oman.", []string{"Oman=Oman/OMN/7"}},
 		{"A ship sank 40 miles off Mogadishu.", []string{"Mogadishu=Mogadishu/SOM/7"}},
 		{"A vessel was boarded in the Arabian Sea.", []string{"Arabian Sea=Arabian Sea//7"}},

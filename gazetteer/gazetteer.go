@@ -27,6 +27,7 @@ type Mention struct {
 	Near        bool   // "near", "outside", "south of"
 	Within      int    // index of the mention of the place that this one lies in, by the text or the gazetteer; -1
 	Dateline    bool   // stands in the report's dateline
+	Heading     bool   // stands over the text by itself: "PERU."
 }
 
 // Find gives the mentions of places in doc, in order. It needs tokens, sentences, tags, the tree and entities.

@@ -53,12 +53,20 @@ func (f *finder) clearEvidence(accepted []int) *evidence {
 	for _, n := range accepted {
 		c := &f.candidates[n]
 		if len(c.options) == 1 || c.kind == country && len(c.options) > 0 && f.regions[c.key] == nil || c.kind == demonym {
-			ev.add(c.options[0].Place, 1)
+			ev.add(c.options[0].Place, c.weight())
 		} else if p := clearCapital(c); p != nil && !f.associative(c) {
-			ev.add(p, 1)
+			ev.add(p, c.weight())
 		}
 	}
 	return ev
+}
+
+// weight is how much a place says of where a report plays.
+func (c *candidate) weight() float64 {
+	if c.heading {
+		return headingWeight
+	}
+	return 1
 }
 
 // clearCapital gives the capital of a state that is the largest place of the name; nil if there is none.
@@ -82,7 +90,7 @@ func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
 	ev := newEvidence()
 	for _, n := range accepted {
 		if c := &f.candidates[n]; chosen[n] != nil && (c.kind != town || !f.associative(c)) {
-			ev.add(chosen[n], 1) // governments meet and speak of places anywhere
+			ev.add(chosen[n], c.weight()) // governments meet and speak of places anywhere
 		}
 	}
 	return ev
@@ -118,6 +126,9 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 	for i := range c.options {
 		o := &c.options[i]
 		s := importance(o, c.kind) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
+		if o.Population < smallTown && f.hasCity(c) {
+			s -= 1.5 // a hamlet named for a great city
+		}
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
 		}
@@ -126,6 +137,21 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 		}
 	}
 	return best
+}
+
+const (
+	smallTown = 15000
+	greatCity = 400000
+)
+
+// hasCity says whether a great city has the name for its main one.
+func (f *finder) hasCity(c *candidate) bool {
+	for i := range c.options {
+		if o := &c.options[i]; o.Population >= greatCity && !o.alternate && !o.loose {
+			return true
+		}
+	}
+	return false
 }
 
 // doubtful says whether a place is better left unresolved: its country is not otherwise in the report, and it
@@ -157,6 +183,9 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 		least = 10000 // nothing else has the name
 	case o.alternate:
 		least = 100000
+	}
+	if f.home != "" && p.Country != f.home {
+		least = max(least, 500000) // what lies elsewhere is told to
 	}
 	return p.Population < least && (ev.total > ev.mine[p] || o.loose)
 }

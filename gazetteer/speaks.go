@@ -30,12 +30,40 @@ func (f *finder) associative(c *candidate) bool {
 		return !f.is(next, groundWord) && !f.bordersOn(c) || next == "border" && f.wordAt(c.End+1, c) != "" && f.doc.Tokens[c.End+1].Tag == language.NOUN // "Afghan border guards"
 	case c.kind == facility || c.kind == unknown || c.isPart():
 		return false
+	case c.kind == country && (f.ownsMission(c) || f.isTied(c)):
+		return true
 	case c.End < c.run.End && f.is(next, bodyWord):
 		return !f.headline[f.doc.Tokens[c.Start].Sentence]
 	case c.kind == country && f.describes(c):
 		return true
 	}
 	return c.holder < 0 && !c.holding && f.speaks(c)
+}
+
+// isTied says whether a country only says whose something is: "US-led", "a US military barracks", "Peru President Arana".
+func (f *finder) isTied(c *candidate) bool {
+	next := f.wordAt(c.End, c)
+	if next == "-" && f.tightHyphen(c.End) {
+		return f.is(f.wordAt(c.End+1, c), tiedWord)
+	}
+	return f.is(next, forceWord) || f.is(next, rankWord) && !f.headline[f.doc.Tokens[c.Start].Sentence] && f.marks[min(c.End, len(f.marks)-1)]&nameWord != 0
+}
+
+// ownsMission says whether a country is the one whose embassy stands somewhere else: "the US Embassy", "Peru's consulate", "the embassy
+// of Peru".
+func (f *finder) ownsMission(c *candidate) bool {
+	i := c.End
+	if isPossessive(f.wordAt(i, c)) {
+		i++
+	}
+	if f.is(f.wordAt(i, c), missionWord) {
+		return true
+	}
+	i = c.Start - 1
+	if f.wordAt(i, c) == "the" {
+		i--
+	}
+	return f.wordAt(i, c) == "of" && f.is(f.wordAt(i-1, c), missionWord)
 }
 
 // wordAt gives the word at token i if it stands in the candidate's sentence, else nothing.

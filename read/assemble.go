@@ -223,8 +223,8 @@ func fillPlace(out *record.Place, p *gazetteer.Place) {
 	out.Admin1, out.Admin1Code = record.Nullable(p.Admin1), record.Nullable(p.Admin1Code)
 	out.Admin2, out.Admin2Code = record.Nullable(p.Admin2), record.Nullable(p.Admin2Code)
 	out.Feature = record.Nullable(p.Feature)
-	// A part of a country or a province is an area: the point of the whole would be a guess.
-	if out.Area == "" {
+	// A part of a country is an area: the point of the whole would be a guess. That of a province or a town says where it is.
+	if out.Area == "" || p.Feature != "PCLI" && p.Feature != "CONT" {
 		out.Lat, out.Lon = &p.Lat, &p.Lon
 	}
 }

@@ -42,6 +42,7 @@ func findEvents(d *draft) *eventFinder {
 	f.speakEvents()
 	f.markBackground()
 	f.markMain()
+	f.placeByReport()
 	f.dropVague()
 	d.events = f.events
 	for i := range d.events {

@@ -245,7 +245,7 @@ func (f *eventFinder) readPlace(a *act) int {
 			continue
 		}
 		for p := range f.places {
-			if m := &f.places[p]; m.Overlaps(g.Range) && !m.Dateline && (place < 0 || f.lies(p, place)) {
+			if m := &f.places[p]; m.Overlaps(g.Range) && !m.Dateline && !m.Associative && (place < 0 || f.lies(p, place)) {
 				place = p
 			}
 		}

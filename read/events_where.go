@@ -8,12 +8,13 @@ import (
 	"github.com/tollbook/tollbook/language"
 )
 
-// findPlace takes the place that the reader pairs with an act, or one within it that the tree joins to the act. Where the
-// reader has none, it takes what the tree has.
+// findPlace takes the place of the sentence that is most likely that of an act on the ground. Of another act it takes the one that the
+// tree has.
 func (f *eventFinder) findPlace(a *act) {
 	best, own := f.treePlace(a)
-	if p := f.readPlace(a); p >= 0 && (best < 0 || !f.lies(best, p)) {
-		best, own = p, true
+	if isOnTheGround(a.typ) {
+		best = f.weighPlaces(a)
+		own = best >= 0 && (f.climb(a, f.doc.HeadOf(f.places[best].Range)) >= 0 || f.readPlace(a) == best)
 	}
 	if best >= 0 {
 		a.place, a.placeOwn = best, own

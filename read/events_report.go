@@ -1,0 +1,167 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// Where no sentence of an act gives its place, the report may: by the heading that stands over it, by "the incident occurred in" of the
+// next sentence, or by playing in one country alone. Only the news of the report is placed so, and never by its dateline.
+
+// placeByReport gives events a place that the report gives them, not their own words.
+func (f *eventFinder) placeByReport() {
+	over := f.headingPlace()
+	for e := range f.events {
+		ev := &f.events[e]
+		if ev.place >= 0 || ev.background {
+			continue
+		}
+		p := -1
+		if over >= 0 && (isOnTheGround(ev.typ) || ev.main) {
+			p = over
+		}
+		if ev.main && p < 0 {
+			p = f.placeAround(ev)
+		}
+		if ev.main && p < 0 {
+			p = f.groupsCountry(ev)
+		}
+		if p >= 0 {
+			ev.place = p
+			ev.note("place", f.places[p].Range)
+		}
+	}
+}
+
+// headingPlace gives the finest place that stands over the text by itself, "PERU.", -1 for none.
+func (f *eventFinder) headingPlace() int {
+	over := -1
+	for p := range f.places {
+		if m := &f.places[p]; m.Heading && (over < 0 || f.finer(p, over)) {
+			over = p
+		}
+	}
+	return over
+}
+
+// isOnTheGround says whether acts of a type are done to people and things at a place, not in words.
+func isOnTheGround(t record.Type) bool {
+	return slices.Contains([]record.Type{"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"}, t)
+}
+
+// nearSentences is how far from an act the sentence may stand that says where it was done.
+const nearSentences = 2
+
+// placeAround gives the place that the sentences around an event tell, where the report's places near it lie in one country: one in them that a word of place leads, the
+// nearest; failing that, any other; failing that, the country whose people alone are told of. -1 for none.
+func (f *eventFinder) placeAround(ev *event) int {
+	sentence := f.doc.Tokens[ev.trigger].Sentence
+	best, bestScore, country := -1, 1000, ""
+	for p := range f.places {
+		m := &f.places[p]
+		d := f.doc.Tokens[m.Start].Sentence - sentence
+		if m.Associative || m.Dateline || d < -nearSentences || d > nearSentences || d == 0 && isOnTheGround(ev.typ) {
+			continue // what the act's own sentence names has been weighed
+		}
+		if m.Country != "" {
+			if country != "" && m.Country != country {
+				return f.ledPlace(ev, sentence)
+			}
+			country = m.Country
+		}
+		if score := f.farness(p, d); score < bestScore {
+			best, bestScore = p, score
+		}
+	}
+	if best < 0 {
+		return f.onlyPeople()
+	}
+	return best
+}
+
+// farness says how little a place speaks for itself as that of an act d sentences before it.
+func (f *eventFinder) farness(p, d int) int {
+	m := &f.places[p]
+	score := 3*max(d, -d) + m.Precision
+	if d < 0 {
+		score++
+	}
+	if h := f.doc.HeadOf(m.Range); !f.ledByPlaceWord(h) {
+		score += 4
+		if f.namesOther(h, m.Range) {
+			score += 2
+		}
+	}
+	if m.Precision == 0 {
+		score += 3
+	}
+	return score
+}
+
+// ledPlace gives the first town or division that a word of place leads in the act's sentence or the next.
+func (f *eventFinder) ledPlace(ev *event, sentence int) int {
+	for p := range f.places {
+		m := &f.places[p]
+		s := f.doc.Tokens[m.Start].Sentence
+		if s < sentence || s == sentence && isOnTheGround(ev.typ) || s > sentence+1 || m.Associative || m.Dateline || m.Precision == 0 || m.Precision > 4 {
+			continue
+		}
+		if f.ledByPlaceWord(f.doc.HeadOf(m.Range)) {
+			return p
+		}
+	}
+	return -1
+}
+
+// groupsCountry gives the country in the name of a group that the report of an attack or an abduction names, where it speaks of no other country: "the
+// People's Front of Peru blew up a bridge". Such groups fight at home. It is -1 where there is none.
+func (f *eventFinder) groupsCountry(ev *event) int {
+	if !isOnTheGround(ev.typ) {
+		return -1
+	}
+	found := -1
+	for p := range f.places {
+		m := &f.places[p]
+		if m.Dateline || m.Country == "" || found >= 0 && f.places[found].Country != m.Country {
+			return -1
+		}
+		if found < 0 && m.Associative && m.Start > 0 && f.doc.Tokens[m.Start-1].Lower == "of" && slices.ContainsFunc(f.draft.actors, func(a actors.Actor) bool { return namedFor(&a, m.Range) }) {
+			found = p
+		}
+	}
+	return found
+}
+
+// namedFor says whether an armed group or a body has the words of a place in its name.
+func namedFor(a *actors.Actor, place language.Range) bool {
+	return (a.Kind == actors.ArmedGroup || a.Kind == actors.Organisation) && slices.ContainsFunc(a.Mentions, func(m actors.Mention) bool {
+		return m.Contains(place) && m.End-m.Start > place.End-place.Start+1
+	})
+}
+
+// onlyPeople gives the first mention of the one country that the report speaks of, where it is told by those who act in no other: "Colombian
+// police". Soldiers may stand anywhere. It is -1 where there is none, or the report speaks of several.
+func (f *eventFinder) onlyPeople() int {
+	first, local := -1, false
+	for p := range f.places {
+		m := &f.places[p]
+		switch {
+		case m.Dateline || m.Country == "" || m.Place == nil || m.Place.Feature != "PCLI":
+			return -1
+		case first < 0:
+			first = p
+		case f.places[first].Country != m.Country:
+			return -1
+		}
+		if m.End < len(f.doc.Tokens) && f.book.In("local", f.doc.Tokens[m.End].Lemma) {
+			local = true
+		}
+	}
+	if !local {
+		return -1
+	}
+	return first
+}
