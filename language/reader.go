@@ -192,13 +192,26 @@ func (d *Doc) takeTriggers(r *reader, found *encoder.Reading) {
 		}
 		for label, name := range r.Labels.Pair {
 			switch name {
-			case "none", "source", "content":
+			case "none", "source", "content", "target":
 				continue
 			}
 			start := len(t.Arguments)
-			t.Arguments = appendRuns(t.Arguments, p, label, gapOfArgument)
+			if name != "recipient" {
+				t.Arguments = appendRuns(t.Arguments, p, gapOfArgument, label)
+				for i := range t.Arguments[start:] {
+					t.Arguments[start+i].Role = name
+				}
+				continue
+			}
+			// Whether what undergoes an act is somebody or something is a matter of a lexicon; the reader's doubt of it is none of the act.
+			target := slices.Index(r.Labels.Pair, "target")
+			t.Arguments = appendRuns(t.Arguments, p, gapOfArgument, label, target)
 			for i := range t.Arguments[start:] {
-				t.Arguments[start+i].Role = name
+				g := &t.Arguments[start+i]
+				g.Role = name
+				if meanOf(p, g.Range, target) > meanOf(p, g.Range, label) {
+					g.Role = "target"
+				}
 			}
 		}
 		slices.SortFunc(t.Arguments, func(a, b Argument) int { return a.Start - b.Start })
@@ -206,12 +219,15 @@ func (d *Doc) takeTriggers(r *reader, found *encoder.Reading) {
 	}
 }
 
-// appendRuns adds the runs of words that are more likely than not label to the pairing's word, with gaps of up to so many words closed.
-func appendRuns(runs []Argument, p *encoder.Pairing, label, gap int) []Argument {
+// appendRuns adds the runs of words that are more likely than not one of the labels to the pairing's word, with gaps of up to so many words closed.
+func appendRuns(runs []Argument, p *encoder.Pairing, gap int, labels ...int) []Argument {
 	first := len(runs)
 	sum, count := float32(0), 0
 	for i := p.Start; i < p.End; i++ {
-		share := p.Of(i)[label]
+		share := float32(0)
+		for _, label := range labels {
+			share += p.Of(i)[label]
+		}
 		if share <= 0.5 {
 			continue
 		}
@@ -225,4 +241,13 @@ func appendRuns(runs []Argument, p *encoder.Pairing, label, gap int) []Argument 
 		runs[len(runs)-1].P = sum / float32(count)
 	}
 	return runs
+}
+
+// meanOf gives the mean probability of a label over the words of a range.
+func meanOf(p *encoder.Pairing, r Range, label int) float32 {
+	sum := float32(0)
+	for i := r.Start; i < r.End; i++ {
+		sum += p.Of(i)[label]
+	}
+	return sum / float32(r.End-r.Start)
 }

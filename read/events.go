@@ -120,6 +120,7 @@ func (f *eventFinder) fillAct(a *act) {
 	a.top = f.topOf(a)
 	f.findRoles(a)
 	f.heed(a)
+	shareOut(a)
 	f.findNumber(a)
 	f.findRealis(a)
 	f.findStatement(a)
@@ -128,6 +129,7 @@ func (f *eventFinder) fillAct(a *act) {
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
 		f.findThings(a)
 		f.heedThings(a)
+		f.placeHit(a)
 		f.refineMode(&a.event)
 	}
 	a.rule = f.ruleOf(a)

@@ -100,7 +100,11 @@ func (f *eventFinder) partOf(i int) codebook.Part {
 // heed lets the reader say who and what takes part in an act of violence, where it takes the word for one.
 func (f *eventFinder) heed(a *act) {
 	t := f.triggerOf(a)
-	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
+	if t == nil {
+		return
+	}
+	if a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
+		f.heedCounterpart(a, t)
 		return
 	}
 	f.heedSide(a, t, "actors", &a.actors, "actor")

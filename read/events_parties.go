@@ -24,13 +24,14 @@ func (f *eventFinder) findParties() {
 		if r.P < sure && !f.doc.Upper {
 			continue // other words may still tell who it is
 		}
-		if e := f.violenceAt(r.Start); e >= 0 {
+		if e := f.violenceAt(r.Start); e >= 0 && isNominal(f.doc.Tokens[f.doc.HeadOf(r.Range)].Tag) {
 			f.addRole(&f.events[e], r)
 		}
 	}
 	for e := range f.events {
 		ev := &f.events[e]
 		ev.weapons, ev.targets = f.once(ev.weapons), f.once(ev.targets)
+		f.holders(ev)
 	}
 }
 

@@ -26,7 +26,7 @@ func (f *eventFinder) findRoles(a *act) {
 		f.verbRoles(a)
 	}
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
-		f.deepRecipient(a)
+		f.findCounterpart(a)
 	}
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 }
@@ -534,30 +534,3 @@ func (f *eventFinder) bodyOf(j int) []int {
 }
 
 func isNominal(t language.Tag) bool { return isNoun(t) || t == language.PRON || t == language.NUM }
-
-// deepRecipient looks for the counterpart of a verbal act inside its object: "rejected the
-// president's proposal", "condemned the decision of the court".
-func (f *eventFinder) deepRecipient(a *act) {
-	if len(a.recipients) > 0 {
-		return
-	}
-	for _, top := range append([]int{a.At}, a.Others...) {
-		for _, c := range f.doc.Children(top) {
-			switch f.doc.Tokens[c].Rel {
-			case language.Obj, language.Obl, language.Nmod, language.Iobj, language.Xcomp, language.Ccomp:
-			default:
-				continue
-			}
-			if c < a.At || f.timeAt[c] >= 0 {
-				continue
-			}
-			r := f.doc.Subtree(c)
-			for k := r.Start; k < min(r.End, r.Start+25); k++ {
-				if x := f.actorAt[k]; x >= 0 && f.headAt[k] && !slices.Contains(a.actors, x) {
-					f.receive(a, k)
-					return
-				}
-			}
-		}
-	}
-}
