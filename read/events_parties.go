@@ -19,12 +19,13 @@ func (f *eventFinder) findParties() {
 			}
 		}
 	}
-	for i := range f.doc.Roles {
-		r := &f.doc.Roles[i]
+	roles := f.roles()
+	for i := range roles {
+		r := &roles[i]
 		if r.P < sure && !f.doc.Upper {
 			continue // other words may still tell who it is
 		}
-		if e := f.violenceAt(r.Start); e >= 0 && isNominal(f.doc.Tokens[f.doc.HeadOf(r.Range)].Tag) {
+		if e := f.violenceAt(r.Start); e >= 0 {
 			f.addRole(&f.events[e], r)
 		}
 	}
@@ -60,18 +61,6 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 		ev.addWeapon(instrument{r.Range, f.weaponKind(r.Range)})
 		ev.note("weapons", r.Range)
 	}
-}
-
-// once leaves of things that are named by the same words the first.
-func (f *eventFinder) once(list []instrument) []instrument {
-	var out []instrument
-	for _, x := range list {
-		name := f.doc.Phrase(x.words)
-		if !slices.ContainsFunc(out, func(y instrument) bool { return strings.EqualFold(f.doc.Phrase(y.words), name) }) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // violenceAt gives the violent event that is told nearest to a token: one of its sentence, if there is any. It is -1 when none is
@@ -115,16 +104,24 @@ func (f *eventFinder) partyAt(r *language.RoleSpan) int {
 	a := &f.draft.actors[x]
 	if f.doc.Upper {
 		f.fitMention(a, r.Range)
+		f.trimName(a)
 	}
 	switch {
 	case r.Role == "victim" && (a.Kind == actors.Unknown || a.Kind == actors.Organisation && f.isName(r.Range)):
 		a.Kind = f.partyKind(r)
 	case r.Role == "perpetrator organisation" && (a.Kind == actors.Unknown || a.Kind == actors.Person && !f.isPersonName(r.Range)):
 		a.Kind = f.partyKind(r)
-	case r.Role == "perpetrator" && a.Kind == actors.Unknown:
+	case r.Role == "perpetrator" && (a.Kind == actors.Unknown || isGroup(a.Kind) && !isNamed(a)):
 		a.Kind = f.partyKind(r)
 	}
 	return x
+}
+
+func isGroup(k actors.Kind) bool { return k == actors.ArmedGroup || k == actors.Organisation }
+
+// isNamed says whether an actor is mentioned by a name anywhere.
+func isNamed(a *actors.Actor) bool {
+	return slices.ContainsFunc(a.Mentions, func(m actors.Mention) bool { return m.Kind == actors.Name })
 }
 
 // fitMention gives an actor's mention at the words of a role these words.
@@ -167,7 +164,8 @@ func (f *eventFinder) partyKind(r *language.RoleSpan) actors.Kind {
 		}
 		return actors.Organisation
 	case r.Role == "perpetrator" && !f.isPersonName(r.Range):
-		if fine := f.doc.Tokens[f.doc.HeadOf(r.Range)].Fine; fine == "NNS" || fine == "NNPS" {
+		head := &f.doc.Tokens[f.doc.HeadOf(r.Range)]
+		if head.Fine == "NNS" || head.Fine == "NNPS" || f.book.In("grouping", head.Lemma) {
 			return actors.People
 		}
 	}
