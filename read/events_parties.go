@@ -36,6 +36,9 @@ func (f *eventFinder) findParties() {
 	}
 }
 
+// surer is the probability from which a role turns round what the tree says of who acts and on whom.
+const surer = 0.6
+
 func (e *event) clearParties() {
 	e.actors, e.recipients, e.weapons, e.targets = nil, nil, nil, nil
 	for _, field := range []string{"actors", "recipients", "weapons", "targets"} {
@@ -47,6 +50,9 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 	switch r.Role {
 	case "perpetrator", "perpetrator organisation":
 		x := f.partyAt(r)
+		if !f.doc.Upper && r.P < surer && slices.Contains(ev.recipients, x) {
+			return
+		}
 		ev.actors = addTo(ev.actors, x)
 		ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
 		ev.note("actors", r.Range)
