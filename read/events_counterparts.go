@@ -111,7 +111,12 @@ func (f *eventFinder) isSent(a *act, verb, object int) bool {
 	if p := f.doc.Child(object, language.NmodPoss); p >= 0 && f.doc.Tokens[p].Tag == language.PRON && a.typ != "AGREE" && a.typ != "ACCUSE" {
 		return true
 	}
-	return f.book.In("sending", f.doc.Tokens[verb].Lemma)
+	switch f.doc.Tokens[verb].Lemma {
+	case "send", "deploy", "redeploy", "dispatch", "move", "mobilise", "mobilize", "withdraw", "pull", "contribute", "station", "post", "fly",
+		"strengthen", "beef":
+		return true
+	}
+	return false
 }
 
 // counterpartUnder takes the actor that hangs by a preposition from the act's words.

@@ -190,10 +190,13 @@ func (f *eventFinder) isThingHit(r language.Range) bool {
 }
 
 func (f *eventFinder) weaponKind(r language.Range) string {
-	if k := f.kindWithin(f.book.Weapons, r); k != "" {
-		return k
+	kind := otherKind
+	for i := r.Start; i < r.End; i++ {
+		if k, n := f.weaponAt(i); n > 0 && i+n <= r.End {
+			kind = k
+		}
 	}
-	return otherKind
+	return kind
 }
 
 func (f *eventFinder) targetKind(r language.Range) string {

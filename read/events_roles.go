@@ -388,7 +388,7 @@ func (f *eventFinder) stateAt(c int) int {
 
 // isThing says whether a word is a weapon, a thing hit or an act: what bears no responsibility for force.
 func (f *eventFinder) isThing(j int) bool {
-	if _, n := f.book.Weapons.Match(f.doc, j); n > 0 {
+	if _, n := f.weaponAt(j); n > 0 {
 		return true
 	}
 	if x := f.actAt[j]; x >= 0 && f.acts[x].typ == "ASSAULT" && f.acts[x].Part == codebook.Noun {

@@ -77,7 +77,7 @@ func (f *eventFinder) completed(r language.Range) language.Range {
 // isWeapon says whether a phrase ends in a weapon's word: not "machine-gun fire".
 func (f *eventFinder) isWeapon(r language.Range) bool {
 	for i := r.Start; i < r.End; i++ {
-		if _, n := f.book.Weapons.Match(f.doc, i); n > 0 && i+n == r.End {
+		if _, n := f.weaponAt(i); n > 0 && i+n == r.End {
 			return true
 		}
 	}
