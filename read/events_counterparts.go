@@ -134,6 +134,13 @@ func (f *eventFinder) counterpartUnder(a *act) {
 // counterpartWithin takes the first actor inside what the act is about, or the one whose name or description that is part of: of "US President
 // Ray Dole's plan", Dole.
 func (f *eventFinder) counterpartWithin(a *act) {
+	if f.counterpartAmong(a, "to", "against", "with"); len(a.recipients) == 0 {
+		f.counterpartAmong(a)
+	}
+}
+
+// counterpartAmong takes the first actor inside what the act is about that one of the prepositions leads to, or any where none are given.
+func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 	for _, top := range append([]int{a.At}, a.Others...) {
 		for _, c := range f.doc.Children(top) {
 			switch f.doc.Tokens[c].Rel {
@@ -148,6 +155,9 @@ func (f *eventFinder) counterpartWithin(a *act) {
 			for k := r.Start; k < min(r.End, r.Start+25); k++ {
 				x := f.actorAt[k]
 				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) {
+					continue
+				}
+				if p := f.doc.Child(k, language.Case); len(preps) > 0 && (p < 0 || !slices.Contains(preps, f.doc.Tokens[p].Lower)) {
 					continue
 				}
 				f.receive(a, f.describedBy(k))

@@ -34,7 +34,13 @@ func (f *eventFinder) readTriggers() {
 	for i := range f.readings {
 		t := &f.readings[i]
 		s := f.doc.SentenceOf(t.Token)
-		t.Arguments = slices.DeleteFunc(slices.Clone(t.Arguments), func(g language.Argument) bool { return !s.Contains(g.Range) })
+		t.Arguments = slices.Clone(t.Arguments)
+		for k := range t.Arguments {
+			if g := &t.Arguments[k]; g.Role != "place" && g.Role != "time" {
+				g.Range = f.trimmed(g.Range)
+			}
+		}
+		t.Arguments = slices.DeleteFunc(t.Arguments, func(g language.Argument) bool { return g.Range.Empty() || !s.Contains(g.Range) })
 		f.triggerAt[t.Token] = i
 	}
 }

@@ -12,7 +12,7 @@ import (
 func (f *eventFinder) roles() []language.RoleSpan {
 	var out []language.RoleSpan
 	for _, r := range f.doc.Roles {
-		r.Range = f.whole(&r)
+		r.Range = f.trimmed(f.whole(&r))
 		if r.Empty() || !isNominal(f.doc.Tokens[f.doc.HeadOf(r.Range)].Tag) {
 			continue
 		}
@@ -50,6 +50,21 @@ func (f *eventFinder) whole(r *language.RoleSpan) language.Range {
 		}
 	}
 	return out
+}
+
+// trimmed leaves off the prepositions and marks at the ends of a range.
+func (f *eventFinder) trimmed(r language.Range) language.Range {
+	loose := func(i int) bool {
+		t := f.doc.Tokens[i].Tag
+		return t == language.ADP || t == language.PUNCT || t == language.CCONJ || t == language.SCONJ
+	}
+	for !r.Empty() && loose(r.Start) {
+		r.Start++
+	}
+	for !r.Empty() && loose(r.End-1) {
+		r.End--
+	}
+	return r
 }
 
 // completed adds the head that the last word of a range is a part of, and what its last preposition leads to.
