@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/tollbook/tollbook/actors"
@@ -29,12 +30,8 @@ func (f *eventFinder) roles() []language.RoleSpan {
 // whole gives the phrase that a role's words are part of.
 func (f *eventFinder) whole(r *language.RoleSpan) language.Range {
 	out := r.Range
-	for i := range f.doc.Entities {
-		e := &f.doc.Entities[i]
-		if e.Start >= out.End {
-			break
-		}
-		if e.Type == language.PersonName && e.Overlaps(out) && r.Role == "victim" {
+	for _, e := range f.namesIn(out) {
+		if e.Type == language.PersonName && r.Role == "victim" {
 			out.End = max(out.End, e.End)
 			if e.Contains(out) {
 				out.Start = e.Start
@@ -65,6 +62,17 @@ func (f *eventFinder) trimmed(r language.Range) language.Range {
 		r.End--
 	}
 	return r
+}
+
+// namesIn gives the names that share words with a range.
+func (f *eventFinder) namesIn(r language.Range) []language.Entity {
+	all := f.doc.Entities // in order, not overlapping
+	first, _ := slices.BinarySearchFunc(all, r.Start, func(e language.Entity, at int) int { return cmp.Compare(e.End, at+1) })
+	last := first
+	for last < len(all) && all[last].Start < r.End {
+		last++
+	}
+	return all[first:last]
 }
 
 // completed adds the head that the last word of a range is a part of, and what its last preposition leads to.
@@ -106,8 +114,8 @@ func (f *eventFinder) trimName(a *actors.Actor) {
 	}
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
-		for k := range f.doc.Entities {
-			if e := &f.doc.Entities[k]; e.Type == language.PersonName && m.Contains(e.Range) && e.Has(m.Head) {
+		for _, e := range f.namesIn(m.Range) {
+			if e.Type == language.PersonName && m.Contains(e.Range) && e.Has(m.Head) {
 				m.Range = e.Range
 				break
 			}
