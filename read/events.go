@@ -132,6 +132,7 @@ func (f *eventFinder) fillAct(a *act) {
 	a.top = f.topOf(a)
 	f.findRoles(a)
 	f.heed(a)
+	shareOut(a)
 	f.findNumber(a)
 	f.findRealis(a)
 	f.findStatement(a)
@@ -141,6 +142,7 @@ func (f *eventFinder) fillAct(a *act) {
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
 		f.findThings(a)
 		f.heedThings(a)
+		f.placeHit(a)
 		f.refineMode(&a.event)
 	}
 	f.thingsByPath(a)

@@ -189,7 +189,7 @@ func (f *eventFinder) weaponIn(sentence int) bool {
 	s := &f.doc.Sentences[sentence]
 	for i := s.Start; i < s.End; i++ {
 		if isNoun(f.doc.Tokens[i].Tag) {
-			if _, n := f.book.Weapons.Match(f.doc, i); n > 0 {
+			if _, n := f.weaponAt(i); n > 0 {
 				return true
 			}
 		}

@@ -34,7 +34,13 @@ func (f *eventFinder) readTriggers() {
 	for i := range f.readings {
 		t := &f.readings[i]
 		s := f.doc.SentenceOf(t.Token)
-		t.Arguments = slices.DeleteFunc(slices.Clone(t.Arguments), func(g language.Argument) bool { return !s.Contains(g.Range) })
+		t.Arguments = slices.Clone(t.Arguments)
+		for k := range t.Arguments {
+			if g := &t.Arguments[k]; g.Role != "place" && g.Role != "time" {
+				g.Range = f.trimmed(g.Range)
+			}
+		}
+		t.Arguments = slices.DeleteFunc(t.Arguments, func(g language.Argument) bool { return g.Range.Empty() || !s.Contains(g.Range) })
 		f.triggerAt[t.Token] = i
 	}
 }
@@ -107,7 +113,11 @@ func (f *eventFinder) partOf(i int) codebook.Part {
 // heed lets the reader say who and what takes part in an act of violence, where it takes the word for one.
 func (f *eventFinder) heed(a *act) {
 	t := f.triggerOf(a)
-	if t == nil || a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
+	if t == nil {
+		return
+	}
+	if a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
+		f.heedCounterpart(a, t)
 		return
 	}
 	if a.Roles == codebook.Mutual && len(a.actors) > 0 && len(a.recipients) > 0 {
@@ -200,10 +210,13 @@ func (f *eventFinder) isThingHit(r language.Range) bool {
 }
 
 func (f *eventFinder) weaponKind(r language.Range) string {
-	if k := f.kindWithin(f.book.Weapons, r); k != "" {
-		return k
+	kind := otherKind
+	for i := r.Start; i < r.End; i++ {
+		if k, n := f.weaponAt(i); n > 0 && i+n <= r.End {
+			kind = k
+		}
 	}
-	return otherKind
+	return kind
 }
 
 func (f *eventFinder) targetKind(r language.Range) string {

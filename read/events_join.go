@@ -89,7 +89,7 @@ func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 	if a.typ != "ASSAULT" && a.typ != "COERCE" && a.typ != "PROTEST" {
 		return sharesOne(e.actors, a.actors) && (len(a.recipients) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, a.recipients))
 	}
-	if e.number > 1 && a.number == 1 && !a.Weak && a.placeOwn {
+	if e.number > 1 && a.number == 1 && (!a.Weak && a.placeOwn || f.isNth(a)) {
 		return false // one of several
 	}
 	return a.Weak || a.definite || f.inTitle(e) || gap <= 4 || sharesOne(e.recipients, a.recipients)
@@ -138,7 +138,45 @@ func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
 	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) {
 		return true
 	}
+	if f.cameAfter(e, a) {
+		return true
+	}
 	return modes && !modesFit(e.mode, a.mode, f.gap(e, a) == 0)
+}
+
+// isNthEvent says whether an event's first mention tells of it as one of several.
+func (f *eventFinder) isNthEvent(ev *event) bool {
+	x := f.actAt[ev.trigger]
+	return x >= 0 && f.isNth(&f.acts[x])
+}
+
+// isNth says whether a noun tells of one of several acts by its place among them: "the first bombing".
+func (f *eventFinder) isNth(a *act) bool {
+	if a.Part != codebook.Noun {
+		return false
+	}
+	for _, c := range f.doc.Children(a.At) {
+		switch f.doc.Tokens[c].Lower {
+		case "first", "second", "third", "fourth", "fifth", "latter", "former", "other", "last":
+			return c < a.At && f.doc.Tokens[c].Rel == language.Amod
+		}
+	}
+	return false
+}
+
+// cameAfter says whether the event is told to have come before or after the act: "the bombing came two days after gunmen killed a judge". A
+// death or a wound after an act is its outcome.
+func (f *eventFinder) cameAfter(e *event, a *act) bool {
+	v := &f.doc.Tokens[a.At]
+	if v.Rel != language.Advcl || v.Head < 0 || a.Part != codebook.Verb || f.actAt[v.Head] >= 0 {
+		return false
+	}
+	m := f.doc.Child(a.At, language.Mark)
+	if m < 0 || f.doc.Tokens[m].Lower != "after" && f.doc.Tokens[m].Lower != "before" {
+		return false
+	}
+	s := f.doc.Child(v.Head, language.Nsubj)
+	return s >= 0 && slices.Contains(e.triggers, s)
 }
 
 // placesDiffer says whether both have places of their own, and neither lies within the other.
@@ -321,7 +359,7 @@ func (f *eventFinder) umbrellas() {
 			if f.doc.Tokens[ev.trigger].Sentence > f.doc.Tokens[f.events[u].trigger].Sentence+4 {
 				break
 			}
-			if f.placesDiffer(&f.events[u], &act{event: *ev, placeOwn: true}) {
+			if !f.isNthEvent(ev) && f.placesDiffer(&f.events[u], &act{event: *ev, placeOwn: true}) {
 				continue
 			}
 			ev.partOf = u

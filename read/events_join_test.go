@@ -31,6 +31,8 @@ func TestJoining(t *testing.T) {
 		{"A policeman was killed in an ambush near Kidal. His killing was the third this month.", 1},
 		{"Five soldiers were killed when a bomb struck a convoy near Gao. The army denied a claim by the rebels that 40 soldiers had died.", 2},
 		{"Israel bombed Beirut. Hezbollah attacked Haifa.", 2},
+		{"The bombing came two days after gunmen killed a judge in Quetta.", 2},
+		{"A farmer died two days after gunmen shot him in Quetta.", 1},
 	}
 	for _, test := range tests {
 		r := readText("", test.text, "2024-05-14")
@@ -51,6 +53,14 @@ func TestUmbrella(t *testing.T) {
 	}
 }
 
+func TestUmbrellaParts(t *testing.T) {
+	r := readText("", "Two bombings in the port of Aden killed nine people on Tuesday. The first bombing hit a market in the old town.", "2024-05-14")
+	events := eventsOf(r, "ASSAULT")
+	if len(events) != 2 || events[0].Number != 2 || string(events[1].PartOf) != events[0].ID {
+		t.Errorf("want an umbrella of two and a part of it: %+v", events)
+	}
+}
+
 func TestRoles(t *testing.T) {
 	tests := []struct{ text, actors, recipients string }{
 		{"Rebels killed a policeman in Gao.", "Rebels", "a policeman"},
@@ -62,6 +72,10 @@ func TestRoles(t *testing.T) {
 		{"Gunmen attacked a convent in Dori and killed two nuns on Monday.", "gunmen", "two nuns"},
 		{"Pakistan plans to send a delegation to Afghanistan.", "Pakistan", "Afghanistan"},
 		{"Chad accused Sudan of arming rebels.", "Chad", "Sudan"},
+		{"Canada and Peru agreed on Tuesday to begin talks on fishing.", "Canada", "Peru"},
+		{"Norway suspended aid to Khartoum on Monday after the coup.", "Norway", "Khartoum"},
+		{"Militants attacked an army base in Dori on Sunday.", "Militants", "army base"},
+		{"Japan sent 200 troops to South Sudan on Friday.", "Japan", "South Sudan"},
 	}
 	for _, test := range tests {
 		r := readText("", test.text, "2024-05-14")

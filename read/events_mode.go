@@ -16,6 +16,9 @@ func (f *eventFinder) refineMode(ev *event) {
 	if ev.typ != "ASSAULT" {
 		return
 	}
+	if ev.mode == "chemical" && len(ev.weapons) > 0 && !slices.ContainsFunc(ev.weapons, func(w instrument) bool { return w.kind == "chemical" }) {
+		ev.mode, ev.cameo = "other", "182" // tear gas
+	}
 	for _, w := range ev.weapons {
 		mode, cameo := f.modeOf(w, ev.mode)
 		if mode != "" && refines(mode, ev.mode) {

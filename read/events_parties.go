@@ -19,8 +19,9 @@ func (f *eventFinder) findParties() {
 			}
 		}
 	}
-	for i := range f.doc.Roles {
-		r := &f.doc.Roles[i]
+	roles := f.roles()
+	for i := range roles {
+		r := &roles[i]
 		if r.P < sure && !f.doc.Upper {
 			continue // other words may still tell who it is
 		}
@@ -31,8 +32,12 @@ func (f *eventFinder) findParties() {
 	for e := range f.events {
 		ev := &f.events[e]
 		ev.weapons, ev.targets = f.once(ev.weapons), f.once(ev.targets)
+		f.holders(ev)
 	}
 }
+
+// surer is the probability from which a role turns round what the tree says of who acts and on whom.
+const surer = 0.6
 
 func (e *event) clearParties() {
 	e.actors, e.recipients, e.weapons, e.targets = nil, nil, nil, nil
@@ -50,6 +55,9 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 		x := f.partyAt(r)
 		if ev.mode == "clash" && slices.Contains(ev.recipients, x) {
 			return // both sides do it
+		}
+		if !f.doc.Upper && r.P < surer && slices.Contains(ev.recipients, x) {
+			return
 		}
 		ev.actors = addTo(ev.actors, x)
 		ev.actors = addTo(ev.actors, f.bodyOf(f.doc.HeadOf(r.Range))...) // "members of the Front"
@@ -75,18 +83,6 @@ func (f *eventFinder) isPartOfParty(ev *event, r *language.RoleSpan) bool {
 	}
 	x := f.actorAt[f.doc.HeadOf(r.Range)]
 	return x >= 0 && (slices.Contains(ev.actors, x) || slices.Contains(ev.recipients, x))
-}
-
-// once leaves of things that are named by the same words the first.
-func (f *eventFinder) once(list []instrument) []instrument {
-	var out []instrument
-	for _, x := range list {
-		name := f.doc.Phrase(x.words)
-		if !slices.ContainsFunc(out, func(y instrument) bool { return strings.EqualFold(f.doc.Phrase(y.words), name) }) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // violenceAt gives the violent event that is told nearest to a token: one of its sentence, if there is any. It is -1 when none is
@@ -130,16 +126,24 @@ func (f *eventFinder) partyAt(r *language.RoleSpan) int {
 	a := &f.draft.actors[x]
 	if f.doc.Upper {
 		f.fitMention(a, r.Range)
+		f.trimName(a)
 	}
 	switch {
 	case r.Role == "victim" && (a.Kind == actors.Unknown || a.Kind == actors.Organisation && f.isName(r.Range)):
 		a.Kind = f.partyKind(r)
 	case r.Role == "perpetrator organisation" && (a.Kind == actors.Unknown || a.Kind == actors.Person && !f.isPersonName(r.Range)):
 		a.Kind = f.partyKind(r)
-	case r.Role == "perpetrator" && a.Kind == actors.Unknown:
+	case r.Role == "perpetrator" && (a.Kind == actors.Unknown || isGroup(a.Kind) && !isNamed(a)):
 		a.Kind = f.partyKind(r)
 	}
 	return x
+}
+
+func isGroup(k actors.Kind) bool { return k == actors.ArmedGroup || k == actors.Organisation }
+
+// isNamed says whether an actor is mentioned by a name anywhere.
+func isNamed(a *actors.Actor) bool {
+	return slices.ContainsFunc(a.Mentions, func(m actors.Mention) bool { return m.Kind == actors.Name })
 }
 
 // fitMention gives an actor's mention at the words of a role these words.
@@ -182,7 +186,8 @@ func (f *eventFinder) partyKind(r *language.RoleSpan) actors.Kind {
 		}
 		return actors.Organisation
 	case r.Role == "perpetrator" && !f.isPersonName(r.Range):
-		if fine := f.doc.Tokens[f.doc.HeadOf(r.Range)].Fine; fine == "NNS" || fine == "NNPS" {
+		head := &f.doc.Tokens[f.doc.HeadOf(r.Range)]
+		if head.Fine == "NNS" || head.Fine == "NNPS" || f.book.In("grouping", head.Lemma) {
 			return actors.People
 		}
 	}

@@ -28,7 +28,7 @@ func (f *eventFinder) findRoles(a *act) {
 	}
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
-		f.deepRecipient(a)
+		f.findCounterpart(a)
 		f.receiveState(a)
 	}
 	f.rolesByPath(a)
@@ -475,7 +475,7 @@ func (f *eventFinder) addState(m *gazetteer.Mention, c int) int {
 
 // isThing says whether a word is a weapon, a thing hit or an act: what bears no responsibility for force.
 func (f *eventFinder) isThing(j int) bool {
-	if _, n := f.book.Weapons.Match(f.doc, j); n > 0 {
+	if _, n := f.weaponAt(j); n > 0 {
 		return true
 	}
 	if x := f.actAt[j]; x >= 0 && f.acts[x].typ == "ASSAULT" && f.acts[x].Part == codebook.Noun {
@@ -643,35 +643,3 @@ func (f *eventFinder) bodyOf(j int) []int {
 }
 
 func isNominal(t language.Tag) bool { return isNoun(t) || t == language.PRON || t == language.NUM }
-
-// deepRecipient looks for the counterpart of a verbal act inside its object: "rejected the
-// president's proposal", "condemned the decision of the court".
-func (f *eventFinder) deepRecipient(a *act) {
-	if len(a.recipients) > 0 {
-		return
-	}
-	for _, top := range append([]int{a.At}, a.Others...) {
-		for _, c := range f.doc.Children(top) {
-			switch f.doc.Tokens[c].Rel {
-			case language.Obj, language.Obl, language.Nmod, language.Iobj, language.Xcomp, language.Ccomp:
-				if c < a.At {
-					continue
-				}
-			case language.NsubjPass:
-				// "The demands of the miners were met."
-			default:
-				continue
-			}
-			if f.timeAt[c] >= 0 {
-				continue
-			}
-			r := f.doc.Subtree(c)
-			for k := r.Start; k < min(r.End, r.Start+25); k++ {
-				if x := f.actorAt[k]; x >= 0 && f.headAt[k] && !slices.Contains(a.actors, x) {
-					f.receive(a, k)
-					return
-				}
-			}
-		}
-	}
-}

@@ -41,7 +41,9 @@ func (f *eventFinder) composeVerbal() {
 			g.specify(a)
 		}
 		if g != nil && f.swallows(g, a) {
-			g.recipients = addTo(g.recipients, a.recipients...)
+			if len(g.recipients) == 0 {
+				g.recipients = addTo(nil, a.recipients...)
+			}
 			g.recipients = slices.DeleteFunc(g.recipients, func(x int) bool { return slices.Contains(g.actors, x) })
 			a.leave("words")
 			continue

@@ -21,13 +21,30 @@ func (f *eventFinder) findThings(a *act) {
 
 // weaponWords gives how many words the weapon has that begins at token i.
 func (f *eventFinder) weaponWords(i int) int {
-	_, n := f.book.Weapons.Match(f.doc, i)
+	_, n := f.weaponAt(i)
 	return n
+}
+
+// weaponAt gives the kind and the number of words of the weapon that begins at token i, 0 for none. What is sprayed to break up a crowd
+// is no chemical weapon, and not every tank is armoured.
+func (f *eventFinder) weaponAt(i int) (kind string, words int) {
+	kind, words = f.book.Weapons.Match(f.doc, i)
+	switch first := f.doc.Tokens[i].Lower; {
+	case words == 0:
+	case first == "teargas" || first == "tear" || first == "pepper":
+		kind = otherKind
+	case words == 1 && f.doc.Tokens[i].Lemma == "tank" && i > f.doc.SentenceOf(i).Start:
+		switch f.doc.Tokens[i-1].Lower {
+		case "think", "water", "fuel", "gas", "oil", "fish", "septic", "storage", "propane", "oxygen":
+			return "", 0
+		}
+	}
+	return kind, words
 }
 
 // thingAt takes the weapon or target that begins at token i, and gives its length.
 func (f *eventFinder) thingAt(a *act, i int) int {
-	wk, wn := f.book.Weapons.Match(f.doc, i)
+	wk, wn := f.weaponAt(i)
 	tk, tn := f.book.Targets.Match(f.doc, i)
 	if wn == 0 && tn == 0 || f.actorAt[i] >= 0 && f.headAt[i] && tn > 0 && wn == 0 && f.isPerson(f.actorAt[i]) {
 		return 1

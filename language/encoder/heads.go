@@ -237,6 +237,9 @@ func (r *Reader) tellSpans(s *Workspace) {
 			}
 			continue
 		}
+		if k == headRole {
+			lean(h.own, head.size, r.RoleWeights)
+		}
 		for _, p := range s.parts {
 			*to = s.spansSpace.appendSpans(*to, h.own[(p.start-s.start)*head.size:(p.end-s.start)*head.size], head.size, p.start)
 		}

@@ -168,6 +168,9 @@ type Reader struct {
 	first                   *kernel.Matrix // of all heads
 	arc, label, pair, whole *kernel.Matrix
 	root                    int // index of the relation "root"
+
+	// RoleWeights are what the probabilities of the labels of roles are multiplied with before their spans are chosen, and in their P. None are 1.
+	RoleWeights []float32
 }
 
 // Open makes a Reader of a file of weights, which it keeps and does not copy.

@@ -69,11 +69,37 @@ func (s *spanSpace) appendSpans(spans []Span, probabilities []float32, classes, 
 // mayHaveSpans says whether any word may be in a span. Where every word's O beats all else together, no path is better than the one outside.
 func mayHaveSpans(probabilities []float32, classes int) bool {
 	for i := 0; i < len(probabilities); i += classes {
-		if probabilities[i] <= 0.5 {
+		outside := probabilities[i]
+		if outside > surelyOutside {
+			continue
+		}
+		for _, p := range probabilities[i+1 : i+classes] {
+			outside -= p
+		}
+		if outside <= 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// surelyOutside is a probability of O that no weight of the other classes makes up for.
+const surelyOutside = 0.9
+
+// lean multiplies the probabilities of the labels of spans with weights: what is less likely than not is taken for a span where to miss
+// one costs more than to find one too many.
+func lean(probabilities []float32, classes int, weights []float32) {
+	if len(weights) != classes/2 {
+		return
+	}
+	for i := 0; i < len(probabilities); i += classes {
+		if probabilities[i] > surelyOutside {
+			continue
+		}
+		for c := 1; c < classes; c++ {
+			probabilities[i+c] *= weights[(c-1)/2]
+		}
+	}
 }
 
 // trace follows the best path back from its last class, and adds its spans in the order of the text.

@@ -1,0 +1,294 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// heedCounterpart lets the reader say towards whom an act of words or of politics is done, where the tree has not found somebody in the
+// same words. A place that is dealt with stands for those who live in it or rule it: "suspended aid to Kabul".
+func (f *eventFinder) heedCounterpart(a *act, t *language.Trigger) {
+	var found []int
+	var words []language.Range
+	for i := range t.Arguments {
+		g := &t.Arguments[i]
+		if g.P < sure || g.Role != "recipient" && g.Role != "target" {
+			continue
+		}
+		if slices.ContainsFunc(a.evidence["recipients"], g.Range.Overlaps) {
+			return
+		}
+		if who := f.counterpartIn(g.Range); len(who) > 0 {
+			found, words = addTo(found, who...), append(words, g.Range)
+		}
+	}
+	found = slices.DeleteFunc(found, func(x int) bool { return slices.Contains(a.actors, x) })
+	if len(found) == 0 {
+		return
+	}
+	a.recipients = found
+	delete(a.evidence, "recipients")
+	for _, r := range words {
+		a.note("recipients", r)
+	}
+}
+
+// counterpartIn gives the actors that a phrase names as its head, or the place that stands for those in it.
+func (f *eventFinder) counterpartIn(r language.Range) []int {
+	head := f.doc.HeadOf(r)
+	if who := f.actorsIn(r); len(who) > 0 {
+		return who
+	}
+	if p := f.placeAt[head]; p >= 0 {
+		return []int{f.placeAsActor(p)}
+	}
+	return nil
+}
+
+// placeAsActor gives the actor that a place stands for: the state itself, or one for the place's people.
+func (f *eventFinder) placeAsActor(p int) int {
+	m := &f.places[p]
+	kind, sector := actors.Unknown, ""
+	if m.Precision == 6 {
+		kind, sector = actors.State, "GOV"
+	}
+	name := f.doc.Phrase(m.Range)
+	for x := range f.draft.actors {
+		if a := &f.draft.actors[x]; a.Name == name || kind == actors.State && a.Kind == kind && a.Country == m.Country {
+			return x
+		}
+	}
+	head := f.doc.HeadOf(m.Range)
+	f.draft.actors = append(f.draft.actors, actors.Actor{Name: name, Kind: kind, Country: m.Country, Sector: sector,
+		Mentions: []actors.Mention{{Range: m.Range, Head: head, Kind: actors.Name}}})
+	x := len(f.draft.actors) - 1
+	f.actorAt[head], f.headAt[head] = x, true
+	return x
+}
+
+// towards are the prepositions that lead from an act to the one it is done towards, the surest first.
+var towards = []string{"against", "with", "to", "on", "for", "into", "from", "in", "at"}
+
+// findCounterpart looks for the counterpart of an act where its pattern has none: by its prepositions, inside its object ("rejected the
+// president's proposal"), or a place that is dealt with.
+func (f *eventFinder) findCounterpart(a *act) {
+	f.dropOwn(a)
+	if len(a.recipients) == 0 {
+		f.counterpartUnder(a)
+	}
+	if len(a.recipients) == 0 {
+		f.counterpartWithin(a)
+	}
+	if len(a.recipients) == 0 && actsOnPlaces(a.typ) {
+		f.placeUnder(a)
+	}
+}
+
+// dropOwn takes from those acted on the people that are only sent or moved: "sent 200 troops to Syria", "withdrew its forces".
+func (f *eventFinder) dropOwn(a *act) {
+	if a.typ != "AID" && a.typ != "SANCTION" && a.typ != "MOBILIZE" && a.typ != "RETREAT" && a.typ != "AGREE" && a.typ != "REJECT" && a.typ != "ACCUSE" {
+		return
+	}
+	for _, top := range append([]int{a.At}, a.Others...) {
+		o := f.doc.Child(top, language.Obj)
+		if o < 0 || f.actorAt[o] < 0 || !f.isSent(a, top, o) {
+			continue
+		}
+		own := f.actorsOf(o)
+		a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(own, x) })
+		delete(a.evidence, "recipients")
+	}
+}
+
+// isSent says whether the object of a verb is people of the one who acts: "its troops", or those whom a verb of sending has for an object.
+func (f *eventFinder) isSent(a *act, verb, object int) bool {
+	if f.draft.actors[f.actorAt[object]].Kind == actors.Person {
+		return false
+	}
+	if p := f.doc.Child(object, language.NmodPoss); p >= 0 && f.doc.Tokens[p].Tag == language.PRON && a.typ != "AGREE" && a.typ != "ACCUSE" {
+		return true
+	}
+	switch f.doc.Tokens[verb].Lemma {
+	case "send", "deploy", "redeploy", "dispatch", "move", "mobilise", "mobilize", "withdraw", "pull", "contribute", "station", "post", "fly",
+		"strengthen", "beef":
+		return true
+	}
+	return false
+}
+
+// counterpartUnder takes the actor that hangs by a preposition from the act's words.
+func (f *eventFinder) counterpartUnder(a *act) {
+	for _, p := range towards {
+		for _, top := range append([]int{a.At}, a.Others...) {
+			if j := f.under(top, p); j >= 0 && f.headAt[j] && f.timeAt[j] < 0 && !slices.Contains(a.actors, f.actorAt[j]) {
+				f.receive(a, j)
+				return
+			}
+		}
+	}
+}
+
+// counterpartWithin takes the first actor inside what the act is about, or the one whose name or description that is part of: of "US President
+// Ray Dole's plan", Dole.
+func (f *eventFinder) counterpartWithin(a *act) {
+	if f.counterpartAmong(a, "to", "against", "with"); len(a.recipients) == 0 {
+		f.counterpartAmong(a)
+	}
+}
+
+// counterpartAmong takes the first actor inside what the act is about that one of the prepositions leads to, or any where none are given.
+func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
+	for _, top := range append([]int{a.At}, a.Others...) {
+		for _, c := range f.doc.Children(top) {
+			switch f.doc.Tokens[c].Rel {
+			case language.Obj, language.Obl, language.Nmod, language.Iobj, language.Xcomp, language.Ccomp:
+			default:
+				continue
+			}
+			if c < a.At || f.timeAt[c] >= 0 {
+				continue
+			}
+			r := f.doc.Subtree(c)
+			for k := r.Start; k < min(r.End, r.Start+25); k++ {
+				x := f.actorAt[k]
+				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) {
+					continue
+				}
+				if p := f.doc.Child(k, language.Case); len(preps) > 0 && (p < 0 || !slices.Contains(preps, f.doc.Tokens[p].Lower)) {
+					continue
+				}
+				f.receive(a, f.describedBy(k))
+				return
+			}
+		}
+	}
+}
+
+// describedBy gives the actor's head that a word stands before and describes: "government" for the "U.N." of "the U.N.-backed government".
+func (f *eventFinder) describedBy(k int) int {
+	top := k
+	for steps := 0; steps < 3; steps++ {
+		tok := &f.doc.Tokens[k]
+		switch tok.Rel {
+		case language.Compound, language.Amod, language.NmodPoss, language.Flat, language.Nmod, language.Obl:
+		default:
+			return top
+		}
+		if tok.Head <= k {
+			return top
+		}
+		k = tok.Head
+		if f.headAt[k] && f.doc.Tokens[top].Rel != language.NmodPoss {
+			top = k
+		}
+	}
+	return top
+}
+
+// actsOnPlaces says whether acts of a type are done to a place: a curfew in a town, aid to a country, a siege.
+func actsOnPlaces(t record.Type) bool {
+	switch t {
+	case "AID", "SANCTION", "COERCE", "MOBILIZE", "REQUEST", "AGREE", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "SUPPORT", "COOPERATE", "ACCUSE":
+		return true
+	}
+	return false
+}
+
+// placeUnder takes the place that hangs by a preposition from the act's words, or from what they have for an object.
+func (f *eventFinder) placeUnder(a *act) {
+	tops := append([]int{a.At}, a.Others...)
+	for _, top := range tops[:len(tops):len(tops)] {
+		if o := f.doc.Child(top, language.Obj); o >= 0 {
+			tops = append(tops, o)
+		}
+	}
+	for _, p := range towards {
+		for _, top := range tops {
+			j := f.under(top, p)
+			if j < 0 || f.placeAt[j] < 0 || f.timeAt[j] >= 0 {
+				continue
+			}
+			x := f.placeAsActor(f.placeAt[j])
+			if !slices.Contains(a.actors, x) {
+				a.recipients = addTo(a.recipients, x)
+				a.note("recipients", f.places[f.placeAt[j]].Range)
+				return
+			}
+		}
+	}
+}
+
+// shareOut lets the second of two who agree or talk be the other side: "Canada and Peru have agreed to begin talks".
+func shareOut(a *act) {
+	if (a.typ == "AGREE" || a.typ == "CONSULT") && len(a.recipients) == 0 && len(a.actors) > 1 {
+		a.actors, a.recipients = a.actors[:1:1], a.actors[1:]
+	}
+}
+
+// holders gives an act of violence that struck a place or a post, and of which nobody is told to be hit, those who live there or hold
+// it for its victims: "attacked a military base in the north".
+func (f *eventFinder) holders(ev *event) {
+	if ev.typ != "ASSAULT" || len(ev.recipients) > 0 || f.doc.Upper {
+		return
+	}
+	for _, t := range ev.targets {
+		head := f.doc.HeadOf(t.words)
+		x := -1
+		switch p := f.placeAt[head]; {
+		case p >= 0:
+			x = f.placeAsActor(p)
+		case isHeld(t.kind):
+			x = f.postAsActor(t.words, head)
+		default:
+			continue
+		}
+		if !slices.Contains(ev.actors, x) {
+			ev.recipients = addTo(ev.recipients, x)
+			ev.note("recipients", t.words)
+		}
+	}
+}
+
+// placeHit gives an act of violence of which neither victim nor thing hit is told the place that it was done to, not only in: "took over
+// Kirkuk", "an attack on Aleppo".
+func (f *eventFinder) placeHit(a *act) {
+	if len(a.recipients) > 0 || len(a.targets) > 0 || a.typ != "ASSAULT" || f.doc.Upper {
+		return
+	}
+	for _, top := range addTo([]int{a.At, a.top}, a.Others...) {
+		for _, j := range []int{f.doc.Child(top, language.Obj), f.under(top, "on"), f.under(top, "against"), f.under(top, "over")} {
+			if j < 0 || f.placeAt[j] < 0 || f.actorAt[j] >= 0 || f.timeAt[j] >= 0 {
+				continue
+			}
+			if x := f.placeAsActor(f.placeAt[j]); !slices.Contains(a.actors, x) {
+				a.recipients = addTo(a.recipients, x)
+				a.note("recipients", f.places[f.placeAt[j]].Range)
+				return
+			}
+		}
+	}
+}
+
+// isHeld says whether things of a kind are manned: to attack them is to attack a body or a community.
+func isHeld(kind string) bool {
+	switch kind {
+	case "base", "checkpoint", "police-station", "convoy", "government", "embassy", "refugee-camp", "school", "hospital", "worship", "other":
+		return true
+	}
+	return false
+}
+
+// postAsActor gives the actor that a manned thing stands for.
+func (f *eventFinder) postAsActor(r language.Range, head int) int {
+	if x := f.actorAt[head]; x >= 0 && f.headAt[head] {
+		return x
+	}
+	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(r),
+		Mentions: []actors.Mention{{Range: r, Head: head, Kind: actors.Nominal}}})
+	x := len(f.draft.actors) - 1
+	f.actorAt[head], f.headAt[head] = x, true
+	return x
+}
