@@ -54,7 +54,11 @@ func (c *counter) read(s language.Range) []finding {
 	r.sufferers()
 	r.fatally()
 	for n, h := range r.harms {
+		before := len(r.out)
 		r.match(n, h)
+		if len(r.out) == before {
+			r.unmatched(h)
+		}
 	}
 	r.among()
 	r.settle()
@@ -235,6 +239,7 @@ func (r *reading) passive(v int) (start int, ok bool) {
 		case (word == "and" || word == "or" || word == "," || word == "then" || word == "either") && i > r.sent.Start && r.isParticiple(i-1):
 			i--
 		case word == "both" || word == "either" || word == "themselves" || word == "himself" || word == "all" || word == "each":
+		case hedges[word] || word == "found" || word == "left": // "were reported killed", "was found murdered"
 		case word == "been" || word == "being" || isBe(word):
 			return r.auxStart(v), true
 		default:
@@ -274,6 +279,7 @@ func (r *reading) auxStart(v int) int {
 		case r.stops[word] == "auxiliary" || word == "not" || word == "n't":
 			start = i
 		case r.toks[i].Tag == language.ADV || isManner(word) || word == "all" || word == "both" || word == "to" && r.stops[r.low(i-1)] == "auxiliary":
+		case (hedges[word] || word == "found" || word == "left") && r.stops[r.low(i-1)] == "auxiliary":
 		case (word == "and" || word == "or" || word == "," || word == "either") && i > r.sent.Start && r.isParticiple(i-1):
 			i--
 		default:

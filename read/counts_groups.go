@@ -105,7 +105,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 		if c.low(i) == "the" || c.low(i) == "of" && c.low(i+1) == "the" {
 			i += 1 + btoi(c.low(i) == "of")
 		}
-	case isPossessive(word):
+	case isPossessive(word) && (word != "her" || i+1 < end && c.isWord(i+1) && c.stops[c.low(i+1)] == ""):
 		g.owned = true
 		i++
 	}
