@@ -145,6 +145,9 @@ func (r *reading) joined(k int) (int, linkKind) {
 	if link == noLink || steps > 0 && link != joinedBy && r.low(g.words.End) != "of" {
 		return -1, noLink
 	}
+	if n.form == pronoun && link == listed {
+		return -1, noLink // "a doctor of Basra, he was killed"
+	}
 	if n.bare && isOne(g) && !g.owned && !r.doc.InTitle(n.head) && (link == listed || k > 0 && r.isApposed(k)) {
 		return next, apposed // "Khan, a teacher and candidate"
 	}
@@ -373,7 +376,7 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		}
 		first--
 	}
-	whole := -1
+	whole, rest := -1, 0
 	oneOnly := first < k && r.isSingular(voice) && isOne(&r.groups[first]) && r.appositions(first, k)
 	for n := first; n <= k; n++ {
 		if n > first && oneOnly {
@@ -387,8 +390,16 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		if !r.accepts(h, &r.groups[n], n == k) {
 			continue
 		}
-		if at := r.add(h, n, -1, voice, false); whole < 0 {
+		part := -1
+		if g := &r.groups[n]; rest > 0 && g.figure.number() <= rest { // "two monks, Ato Lem and Ira Lem, were killed"
+			part, rest = whole, rest-g.figure.number()
+		}
+		at := r.add(h, n, part, voice, false)
+		if whole < 0 {
 			whole = at
+			if g := &r.groups[n]; at >= 0 && g.form == counted && g.figure.bound == record.Exact && r.breaksDown(n) {
+				rest = g.figure.number()
+			}
 		}
 	}
 	r.partsInside(h, k, whole, voice)

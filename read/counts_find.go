@@ -61,6 +61,7 @@ func (c *counter) read(s language.Range) []finding {
 		}
 	}
 	r.among()
+	r.gravely()
 	r.settle()
 	return r.out
 }

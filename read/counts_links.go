@@ -211,7 +211,12 @@ func (c *counter) relation(n, m int) peopleRelation {
 	case !covers && !covered || a == 0 || b == 0:
 		return otherPeople
 	case (f.figure.bound == record.Vague) != (g.figure.bound == record.Vague) && !f.of:
+		if b == 1 {
+			return otherPeople // "the mayor was hurt … several were hurt"
+		}
 		return samePeople
+	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
+		return otherPeople // "two of the wounded died"
 	case f.of && a < b && covers:
 		return partOfThem
 	case a == b:
@@ -247,6 +252,8 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 	f, g := &c.found[n], &c.found[m]
 	b := g.figure.number()
 	switch {
+	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
+		return otherPeople // "one of the wounded died"
 	case f.form == pronoun:
 		if strings.HasSuffix(c.low(f.head), "self") {
 			return otherPeople

@@ -42,7 +42,7 @@ func (r *reading) noun(h harm) {
 			r.chain(h, k, h.words, true)
 		}
 		return
-	case r.low(end) == "to" && h.kind == record.Injured:
+	case r.low(end) == "to" && (h.kind == record.Injured || r.low(h.words.Start-1) == "causing" || r.low(h.words.Start-1) == "caused"):
 		if k, ok := r.starts[end+1]; ok {
 			r.chain(h, k, h.words, true)
 		}
@@ -128,6 +128,32 @@ func (r *reading) struck(i int) {
 		if r.words.parts[word] || word == "bullet" || word == "bullets" || word == "gunfire" || word == "gunshot" || word == "gunshots" || word == "shrapnel" {
 			r.subject(harm{i, language.Range{Start: i, End: j + 1}, harmWord{record.Injured, possibleHarm, pastForm}}, aux)
 			return
+		}
+	}
+}
+
+// gravely finds "wounding ten people, two seriously": a part of those told before.
+func (r *reading) gravely() {
+	for i := r.sent.Start + 1; i < r.sent.End; i++ {
+		switch r.low(i) {
+		case "critically", "seriously", "severely", "gravely", "badly", "slightly", "lightly":
+		default:
+			continue
+		}
+		if next := r.low(i + 1); next != "," && next != "." && next != ";" && next != "and" {
+			continue
+		}
+		for n := range r.out {
+			f := &r.out[n]
+			if f.kind != record.Injured || f.part != -1 || f.form != counted || !f.nouns.Empty() || f.group.words.End != i {
+				continue
+			}
+			for m := n - 1; m >= 0; m-- {
+				if w := &r.out[m]; w.kind == record.Injured && w.part == -1 && w.group.words.End <= f.group.words.Start && w.figure.number() > f.figure.number() {
+					f.part = m
+					break
+				}
+			}
 		}
 	}
 }

@@ -8,6 +8,9 @@ import (
 
 // eventOf gives the event that has the word of harm among its triggers, else the nearest fitting one before it.
 func (c *counter) eventOf(f *finding, s language.Range) int {
+	if c.isMotive(f, s) {
+		return -1
+	}
 	for n := range c.events {
 		for _, t := range c.events[n].triggers {
 			if f.harm.words.Has(t) && c.fits(f, n) {
@@ -40,10 +43,10 @@ func (c *counter) wholeEvent(n int) int {
 	}
 	for m := range c.events {
 		w := &c.events[m]
-		if !w.main || w.typ != "ASSAULT" || !isGeneralMode(e.mode) && !isGeneralMode(w.mode) && e.mode != w.mode {
+		if !w.main || w.typ != "ASSAULT" {
 			continue
 		}
-		if e.place >= 0 && w.place >= 0 && e.place != w.place && c.places[e.place].Name != c.places[w.place].Name ||
+		if e.place >= 0 && w.place >= 0 && e.place != w.place && !c.inside(e.place, w.place) && !c.inside(w.place, e.place) ||
 			!e.from.IsZero() && !w.from.IsZero() && (e.to.Before(w.from) || w.to.Before(e.from)) {
 			continue
 		}
@@ -54,11 +57,7 @@ func (c *counter) wholeEvent(n int) int {
 	return n
 }
 
-func isGeneralMode(mode string) bool {
-	return mode == "killing" || mode == "attack" || mode == "other" || mode == "" || mode == "clash"
-}
-
-// tellsOn says whether event e is told in a sentence of w, or in the one after.
+// tellsOn says whether event e is told in a sentence of w, or in the one after, and not as another one.
 func (c *counter) tellsOn(w, e *event) bool {
 	for _, t := range e.triggers {
 		for _, u := range w.triggers {
@@ -66,8 +65,40 @@ func (c *counter) tellsOn(w, e *event) bool {
 			if gap < 0 || gap > 1 {
 				continue
 			}
-			word := c.low(t - 1)
-			return word != "another" && word != "second" && word != "separate" && word != "third" && word != "earlier" && word != "previous"
+			return !c.isOther(t)
+		}
+	}
+	return false
+}
+
+// isOther says whether words before the trigger at t tell it apart from what was told before: "another bomb", "in a separate attack".
+func (c *counter) isOther(t int) bool {
+	s := c.doc.SentenceOf(t)
+	for i := max(s.Start, t-4); i < t; i++ {
+		switch c.low(i) {
+		case "another", "second", "separate", "separately", "third", "earlier", "previous", "previously", "elsewhere", "meanwhile", "similar":
+			return true
+		}
+	}
+	return false
+}
+
+// motives are words that lead to a harm which is why something else was done, or what it is remembered with.
+var motives = map[string]bool{"retaliation": true, "revenge": true, "avenge": true, "avenging": true, "reprisal": true, "response": true,
+	"retribution": true, "protest": true, "protesting": true, "protested": true, "anniversary": true, "mourn": true, "mourning": true,
+	"commemorate": true, "commemorating": true, "condemn": true, "condemned": true, "condemning": true, "vengeance": true}
+
+// isMotive says whether the harm is told as the reason of another act: "in revenge for the killing of two elders".
+func (c *counter) isMotive(f *finding, s language.Range) bool {
+	if f.class != nounHarm {
+		return false
+	}
+	for i := f.harm.words.Start - 1; i >= s.Start && i > f.harm.words.Start-6; i-- {
+		if motives[c.low(i)] {
+			return true
+		}
+		if c.low(i) == "," || c.low(i) == ";" {
+			return false
 		}
 	}
 	return false
