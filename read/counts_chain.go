@@ -11,8 +11,24 @@ func (r *reading) add(h harm, k int, part int, voice language.Range, active bool
 		return -1
 	}
 	r.claimed[k*64+int(kindNumber(h.kind))] = true
-	r.out = append(r.out, finding{group: r.groups[k], harm: h, kind: h.kind, part: part, voice: voice, active: active})
+	r.out = append(r.out, finding{group: r.groups[k], harm: h, kind: h.kind, part: part, voice: voice, active: active, alias: r.alias(k)})
 	return len(r.out) - 1
+}
+
+// alias gives the name that stands beside the words for one person: "a teacher, Ato Lem,", "Ato Lem, a teacher,".
+func (r *reading) alias(k int) language.Range {
+	if next, link := r.joined(k); link == apposed && r.groups[next].form == named {
+		return r.groups[next].nouns
+	}
+	if k > 0 && r.isApposed(k) && r.groups[k-1].form == named {
+		return r.groups[k-1].nouns
+	}
+	if i := r.groups[k].words.End; isOne(&r.groups[k]) && r.low(i) == "," && r.low(i+1) == "identified" && r.low(i+2) == "as" {
+		if next, ok := r.starts[i+3]; ok && r.groups[next].form == named {
+			return r.groups[next].nouns
+		}
+	}
+	return language.Range{}
 }
 
 func kindNumber(kind record.Harm) int {

@@ -23,9 +23,10 @@ type finding struct {
 	part   int            // finding that this one is a part of; -1
 	voice  language.Range // auxiliaries and verb; for negation and mood
 	active bool
-	total  bool // takes in those told before it in the sentence: "bringing the toll to 12"
-	toll   bool // the figure of a "death toll" or "number of dead"
-	rising bool // a figure that the same clause replaces: "from 9 to 12"
+	total  bool           // takes in those told before it in the sentence: "bringing the toll to 12"
+	toll   bool           // the figure of a "death toll" or "number of dead"
+	alias  language.Range // another name for the one person: "a teacher, Ato Lem,"
+	rising bool           // a figure that the same clause replaces: "from 9 to 12"
 }
 
 // A reading is one sentence under work.

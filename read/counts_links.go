@@ -117,12 +117,14 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 		}
 		switch relation := c.relation(n, m); relation {
 		case samePerson:
+			c.takeName(n, m)
 			if c.inTitle(m) && !c.inTitle(n) {
 				c.counts[n].repeats = m
 				return false
 			}
 			return true
 		case samePeople:
+			c.takeName(n, m)
 			c.counts[n].repeats = m
 			return false
 		case partOfThem:
@@ -211,8 +213,11 @@ func (c *counter) relation(n, m int) peopleRelation {
 	case !covers && !covered || a == 0 || b == 0:
 		return otherPeople
 	case (f.figure.bound == record.Vague) != (g.figure.bound == record.Vague) && !f.of:
-		if b == 1 {
+		switch {
+		case b == 1:
 			return otherPeople // "the mayor was hurt … several were hurt"
+		case g.figure.bound == record.Vague && b > 0 && a >= b && c.counts[m].event == c.counts[n].event:
+			return newToll // "several people were shot … five people were shot"
 		}
 		return samePeople
 	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
@@ -267,24 +272,12 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 		return partOfThem
 	case b > 1:
 		return otherPeople
-	case f.form == single || f.form == counted:
-		if c.retold(n, m) {
-			return samePeople
-		}
+	case !c.isOnePerson(n, m):
 		return otherPeople
-	case f.form == definite && !f.owned && (c.sameHead(f, g) || c.isGeneric(f)):
-		return samePerson
-	case f.form == named && g.form != named && (c.covers(g, f) || c.fitsName(n, m)):
-		return samePerson
+	case f.form == single || f.form == counted:
+		return samePeople
 	}
-	return otherPeople
-}
-
-// fitsName says whether the person named in count n may be the one described in count m: of one event, told close by.
-func (c *counter) fitsName(n, m int) bool {
-	a, b := &c.counts[n], &c.counts[m]
-	return a.event >= 0 && a.event == b.event && c.toks[a.harm].Sentence-c.toks[b.harm].Sentence <= 3 &&
-		(a.category == b.category || a.category == record.UnknownCategory)
+	return samePerson
 }
 
 // otherSource says whether somebody else than the source of count m gives the figure of count n, and not as a later toll.
@@ -355,23 +348,6 @@ func (c *counter) isGeneric(f *finding) bool {
 
 func (c *counter) sameHead(f, g *finding) bool {
 	return f.head >= 0 && g.head >= 0 && (c.low(f.head) == c.low(g.head) || pluralOf(c.low(f.head)) == c.low(g.head) || pluralOf(c.low(g.head)) == c.low(f.head))
-}
-
-// sharesName says whether both groups end in the same name.
-func (c *counter) sharesName(f, g *finding) bool {
-	if f.nouns.Empty() || g.nouns.Empty() {
-		return false
-	}
-	last := f.nouns.End - 1
-	if !c.isName(last) || c.isPeople(last) {
-		return false
-	}
-	for i := g.nouns.Start; i < g.nouns.End; i++ {
-		if c.low(i) == c.low(last) {
-			return true
-		}
-	}
-	return false
 }
 
 // drop removes counts and renumbers the links of those that stay.

@@ -219,35 +219,6 @@ func (c *counter) figureOne(f *finding) bool {
 	return f.form == counted && f.figure.bound == record.Exact && f.figure.best == 1
 }
 
-// retold says whether one person told anew with "a" or "one" is the one of count m: of the same event, in another
-// sentence, and by words that fit. "A teenager was killed in Orlin … One boy died, police said."
-func (c *counter) retold(n, m int) bool {
-	f, g := &c.found[n], &c.found[m]
-	if f.of || g.of || c.sameSentence(n, m) || !isOne(&g.group) && !c.figureOne(g) || c.counts[n].event != c.counts[m].event {
-		return false
-	}
-	if c.sexesDiffer(f, g) || c.agesDiffer(f, g) || !c.covers(g, f) && !c.covers(f, g) {
-		return false
-	}
-	return g.form != named || c.isGeneric(f)
-}
-
-// agesDiffer says whether both groups give an age, and not the same: "a 16-year-old", "a 17-year-old girl".
-func (c *counter) agesDiffer(f, g *finding) bool {
-	a, b := c.ageOf(f.group.words), c.ageOf(g.group.words)
-	return a > 0 && b > 0 && a != b
-}
-
-func (c *counter) ageOf(r language.Range) int {
-	for i := r.Start; i < r.End; i++ {
-		if c.yearsOld(i, r.End) > 0 {
-			value, _, _ := cardinalAt(c.toks, i, r.End)
-			return value
-		}
-	}
-	return 0
-}
-
 // shares makes those told one after the other parts of the earlier total that they add up to, where that is the toll
 // of several attacks or the last of them is told as "more": "14 soldiers died in two attacks. Nine … Five more …".
 func (c *counter) shares() {

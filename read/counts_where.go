@@ -1,6 +1,8 @@
 package read
 
 import (
+	"strings"
+
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
@@ -46,8 +48,7 @@ func (c *counter) wholeEvent(n int) int {
 		if !w.main || w.typ != "ASSAULT" {
 			continue
 		}
-		if e.place >= 0 && w.place >= 0 && e.place != w.place && !c.inside(e.place, w.place) && !c.inside(w.place, e.place) ||
-			!e.from.IsZero() && !w.from.IsZero() && (e.to.Before(w.from) || w.to.Before(e.from)) {
+		if c.townsDiffer(e.place, w.place) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
 		if c.tellsOn(w, e) {
@@ -57,18 +58,23 @@ func (c *counter) wholeEvent(n int) int {
 	return n
 }
 
-// tellsOn says whether event e is told in a sentence of w, or in the one after, and not as another one.
+// daySlack is how many days apart two mentions of one incident may be dated: the night between two days, a death in hospital.
+const daySlack = 2
+
+// townsDiffer says whether both places are towns, and not the same. A street, a quarter, a hospital or a county may lie in or around the other.
+func (c *counter) townsDiffer(a, b int) bool {
+	return a >= 0 && b >= 0 && c.isTown(a) && c.isTown(b) && c.places[a].Name != c.places[b].Name && !c.inside(a, b) && !c.inside(b, a)
+}
+
+func (c *counter) isTown(k int) bool {
+	p := c.places[k].Place
+	return p != nil && strings.HasPrefix(p.Feature, "PPL") && p.Feature != "PPLX"
+}
+
+// tellsOn says whether event e is not told as another one than w: a report goes on with its news unless it says otherwise.
 func (c *counter) tellsOn(w, e *event) bool {
-	for _, t := range e.triggers {
-		for _, u := range w.triggers {
-			gap := c.toks[t].Sentence - c.toks[u].Sentence
-			if gap < 0 || gap > 1 {
-				continue
-			}
-			return !c.isOther(t)
-		}
-	}
-	return false
+	return e.realis == record.Actual && w.realis == record.Actual && !c.isOther(e.trigger) &&
+		!(w.trigger > e.trigger && c.doc.InTitle(w.trigger) == c.doc.InTitle(e.trigger) && c.isOther(w.trigger))
 }
 
 // isOther says whether words before the trigger at t tell it apart from what was told before: "another bomb", "in a separate attack".
