@@ -148,6 +148,9 @@ func (r *reading) match(n int, h harm) {
 	case objectHarm, peopleHarm, possibleHarm, livesHarm:
 		r.verb(h)
 	case subjectHarm:
+		if r.ownLife(h) {
+			return
+		}
 		aux := r.auxStart(h.words.Start)
 		r.subject(h, aux)
 	case stateHarm:
@@ -160,7 +163,7 @@ func (r *reading) match(n int, h harm) {
 // verb finds whom a verb of harm harms.
 func (r *reading) verb(h harm) {
 	v := h.words.Start
-	if h.class == possibleHarm && r.saidMore(h.words.End) {
+	if h.class == possibleHarm && (r.saidMore(h.words.End) || r.low(h.words.End) == "at" && r.isSomebody(h.words.End+1)) {
 		return
 	}
 	if h.class == possibleHarm && r.isFatal(h) {
@@ -196,6 +199,12 @@ func (r *reading) verb(h harm) {
 		return
 	}
 	r.subject(h, h.words.Start)
+}
+
+// isSomebody says whether words for people begin at token i: those that somebody "shot at".
+func (r *reading) isSomebody(i int) bool {
+	k, ok := r.starts[i]
+	return ok && !r.groups[k].thing && !r.groups[k].unknown || pronouns[r.low(i)] || r.low(i) == "them" || r.low(i) == "the" && r.isPeople(i+1)
 }
 
 // saidMore says whether "shot" is followed by what came of it: "shot and critically wounded".

@@ -95,6 +95,9 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 	g := group{head: -1, harmNoun: -1, state: -1}
 	start := i
 	word := c.low(i)
+	if c.isReference(i) {
+		return g, false
+	}
 	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
 		return g, false
 	}
@@ -166,12 +169,25 @@ func (c *counter) isAge(i, end int) bool {
 		return true
 	case next == i+1 && before == "(" && after == ")":
 		return true
+	case next == i+1 && before == "," && value >= 10 && isNumeral(c.low(i)) && (after == "," || after == "." || after == ";") && i >= 2 && c.isPeople(i-2) && !c.isPlural(i-2):
+		return true // "another Orlin man, 76;"
 	case before == "both" && next == i+1 && i >= 2 && c.low(i-2) == "," && (after == "," || after == "."):
 		return true
 	case (after == "-" || after == "year" || after == "years") && (c.low(next+1) == "year" || c.low(next+1) == "-" || c.low(next+1) == "old" || c.low(next+1) == "years"):
 		return true
 	}
 	return false
+}
+
+// isReference says whether the number at i stands in brackets, or is the end of a name: "[6]", "AK-47".
+func (c *counter) isReference(i int) bool {
+	if word := c.low(i); word == "" || word[0] < '0' || word[0] > '9' || i == 0 {
+		return false
+	}
+	if c.low(i-1) == "[" && c.low(i+1) == "]" {
+		return true
+	}
+	return i > 1 && c.low(i-1) == "-" && c.toks[i-1].End == c.toks[i].Start && c.toks[i-2].End == c.toks[i-1].Start && c.isCapital(i-2)
 }
 
 func (c *counter) isCapital(i int) bool {

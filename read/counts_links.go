@@ -21,6 +21,7 @@ func (c *counter) link() {
 		dropped[n] = c.linkOne(n, dropped)
 	}
 	c.shots(dropped)
+	c.succumbed(dropped)
 	for n := range c.counts {
 		if m := c.counts[n].partOf; m >= 0 && c.counts[m].repeats >= 0 {
 			c.counts[n].partOf = c.counts[m].repeats
@@ -48,7 +49,9 @@ func (c *counter) shots(dropped []bool) {
 				break
 			}
 			if !one {
-				c.counts[n].kind = record.KilledOrInjured
+				if !f.more && !c.also(n) {
+					c.counts[n].kind = record.KilledOrInjured
+				}
 				break
 			}
 			if c.mayBeOne(n, k) {
@@ -65,10 +68,10 @@ func (c *counter) mayBeOne(n, k int) bool {
 	if f.form == pronoun || g.form == pronoun || c.sharesName(f, g) || c.sharesName(g, f) {
 		return true
 	}
-	if g.figure.number() != 1 || c.sexesDiffer(f, g) {
+	if g.figure.number() != 1 || c.sexesDiffer(f, g) || c.agesDiffer(f, g) || c.isNamed(f) && c.isNamed(g) {
 		return false
 	}
-	return c.isGeneric(f) || c.isGeneric(g) || c.sameHead(f, g)
+	return c.fitsAnybody(f) || c.fitsAnybody(g) || c.sameHead(f, g) || c.readsAsOne(f, g) || c.readsAsOne(g, f)
 }
 
 // sexesDiffer says whether the nouns tell of a man and of a woman.
@@ -145,7 +148,14 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 // datesDiffer says whether the two counts are of different days.
 func (c *counter) datesDiffer(n, m int) bool {
 	a, b := &c.counts[n], &c.counts[m]
-	return !a.from.IsZero() && !b.from.IsZero() && (a.to.Before(b.from) || b.to.Before(a.from))
+	if a.from.IsZero() || b.from.IsZero() {
+		return false
+	}
+	slack := 0
+	if a.event >= 0 && a.event == b.event {
+		slack = daySlack
+	}
+	return a.to.Add(slack).Before(b.from) || b.to.Add(slack).Before(a.from)
 }
 
 // weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.

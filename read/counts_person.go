@@ -2,6 +2,7 @@ package read
 
 import (
 	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
 )
 
 // isOnePerson says whether the one person of count n is the one of the earlier count m, told again in other words: "a man was shot dead …
@@ -128,6 +129,30 @@ func (c *counter) takeName(n, m int) {
 	if f, g := &c.found[n], &c.found[m]; !c.isNamed(g) && g.figure.number() == 1 {
 		if last := c.lastName(f); last >= 0 {
 			g.alias = language.Range{Start: last, End: last + 1}
+		}
+	}
+}
+
+// succumbed settles that one person told injured died: the death takes the place of the injury.
+func (c *counter) succumbed(dropped []bool) {
+	for n := range c.counts {
+		f, a := &c.found[n], &c.counts[n]
+		if a.kind != record.Injured || dropped[n] || a.realis != record.Actual || a.repeats >= 0 || a.supersededBy >= 0 || f.figure.number() != 1 || f.figure.bound != record.Exact {
+			continue
+		}
+		for k := max(0, n-linkReach); k < min(len(c.counts), n+linkReach); k++ {
+			g, b := &c.found[k], &c.counts[k]
+			if b.kind != record.Killed || dropped[k] || b.realis != record.Actual || g.figure.number() != 1 {
+				continue
+			}
+			same := c.sharesName(f, g) || c.sharesName(g, f)
+			if !same && k > n && !c.sexesDiffer(f, g) {
+				same = c.readsAsOne(g, f) || g.group.words == f.group.words
+			}
+			if same {
+				a.supersededBy = k
+				break
+			}
 		}
 	}
 }

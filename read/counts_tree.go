@@ -11,7 +11,7 @@ func (r *reading) unmatched(h harm) {
 	if h.kind != record.Killed && h.kind != record.Injured || h.class == nounHarm || h.class == bodyHarm || h.class == livesHarm {
 		return
 	}
-	if h.class == possibleHarm && r.saidMore(h.words.End) {
+	if h.class == possibleHarm && (r.saidMore(h.words.End) || r.low(h.words.End) == "at" && r.isSomebody(h.words.End+1) || r.ownLife(h)) {
 		return
 	}
 	voice := language.Range{Start: r.auxStart(h.words.Start), End: h.words.End}
@@ -103,4 +103,15 @@ func (c *counter) isVictim(i int) bool {
 		}
 	}
 	return false
+}
+
+// ownLife finds who took their own life where the verb has its subject in the clause above: "wounded 16 before taking his own life".
+func (r *reading) ownLife(h harm) bool {
+	if h.form != ingForm || r.low(h.words.End-1) != "life" || r.low(h.words.End-2) != "own" {
+		return false
+	}
+	his := language.Range{Start: h.words.Start + 1, End: h.words.Start + 2}
+	one := group{words: his, form: pronoun, figure: exactly(1, his), head: his.Start, harmNoun: -1, state: -1}
+	r.out = append(r.out, finding{group: one, harm: h, kind: h.kind, part: -1, voice: h.words})
+	return true
 }
