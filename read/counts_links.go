@@ -270,7 +270,7 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
 		return otherPeople // "one of the wounded died"
 	case f.form == pronoun:
-		if strings.HasSuffix(c.low(f.head), "self") {
+		if strings.HasSuffix(c.low(f.head), "self") || c.low(f.head+1) == "own" {
 			return otherPeople
 		}
 		return samePerson

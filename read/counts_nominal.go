@@ -79,6 +79,9 @@ func (r *reading) sufferers() {
 			if k := r.touching(i); k < 0 || !r.isShotWound(i+1, i+1+reach) {
 				continue
 			}
+		case "sent", "sending", "sends":
+			r.sentToHospital(i)
+			continue
 		case "struck", "hit", "grazed":
 			r.struck(i)
 			continue
@@ -87,12 +90,18 @@ func (r *reading) sufferers() {
 		default:
 			continue
 		}
-		end := r.wounds(i+1, min(i+1+reach, r.sent.End))
+		end, inHospital := r.wounds(i+1, min(i+1+reach, r.sent.End)), false
+		if end < 0 && reach == 14 {
+			end, inHospital = r.hospital(i+1, min(i+9, r.sent.End)), true
+		}
 		if end < 0 {
 			continue
 		}
 		h := harm{end - 1, language.Range{Start: i, End: end}, harmWord{record.Injured, subjectHarm, pastForm}}
-		if r.isShotWound(i+1, end) {
+		if inHospital {
+			h.word = i
+		}
+		if inHospital || r.isShotWound(i+1, end) {
 			h.class = possibleHarm // the report may tell of the death later
 		}
 		if k := r.touching(i); k >= 0 && (r.low(i) == "with" || r.low(i) == "suffering" || r.low(i) == "sustaining") {
@@ -100,6 +109,40 @@ func (r *reading) sufferers() {
 			continue
 		}
 		r.subject(h, r.auxStart(i))
+	}
+}
+
+// hospital gives the end of "to hospital", "at a local hospital", "to Orlin Medical Center" from i on, -1 for none.
+func (r *reading) hospital(i, end int) int {
+	led := false
+	for ; i < end; i++ {
+		switch r.low(i) {
+		case "to", "at", "in", "into":
+			led = true
+		case "hospital", "hospitals", "trauma", "infirmary":
+			if led {
+				return i + 1
+			}
+		case "medical":
+			if next := r.low(i + 1); led && (next == "center" || next == "centre") {
+				return i + 2
+			}
+		case ",", ";", "died", "dead", "interview", "visit", "and", "where":
+			return -1
+		}
+	}
+	return -1
+}
+
+// sentToHospital finds whom a deed "sent to hospital".
+func (r *reading) sentToHospital(i int) {
+	k, ok := r.starts[i+1]
+	if !ok || r.groups[k].unknown {
+		return
+	}
+	if end := r.hospital(r.groups[k].words.End, min(r.groups[k].words.End+6, r.sent.End)); end >= 0 {
+		one := language.Range{Start: i, End: i + 1}
+		r.chain(harm{i, one, harmWord{record.Injured, possibleHarm, pastForm}}, k, one, true)
 	}
 }
 
@@ -324,7 +367,7 @@ func (r *reading) tollAt(i int) (harm, bool) {
 func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
-		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose",
+		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose", "hospital", "hospitals", "medical",
 			"struck", "hit", "grazed", "fatally", "mortally":
 			return true
 		}
