@@ -98,7 +98,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 	if c.isReference(i) {
 		return g, false
 	}
-	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
+	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "between" && c.isAge(i+1, end) || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
 		return g, false
 	}
 	switch {
@@ -163,7 +163,9 @@ func (c *counter) isAge(i, end int) bool {
 	switch {
 	case next == i+1 && c.inAges(i):
 		return true
-	case before == "aged" || before == "age" || before == "ages":
+	case before == "aged" || before == "age" || before == "ages" || before == "and" && c.isAgeListed(i-2):
+		return true
+	case c.isAgeRange(i, next, end):
 		return true
 	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && isNumeral(c.low(i)) && (c.isName(i-2) || c.isCapital(i-2)):
 		return true
@@ -193,6 +195,22 @@ func (c *counter) isReference(i int) bool {
 func (c *counter) isCapital(i int) bool {
 	word := c.doc.Word(i)
 	return word != "" && word[0] >= 'A' && word[0] <= 'Z'
+}
+
+// isAgeListed says whether token i is the first of two ages: "ages 25 and 26".
+func (c *counter) isAgeListed(i int) bool {
+	return i > 0 && isNumeral(c.low(i)) && (c.low(i-1) == "ages" || c.low(i-1) == "aged")
+}
+
+// isAgeRange says whether the numbers from i on are years: "between 15 and 20 years old", "ages 4 to 9".
+func (c *counter) isAgeRange(i, next, end int) bool {
+	switch c.low(next) {
+	case "and", "to", "-", "or":
+	default:
+		return false
+	}
+	_, after, ok := cardinalAt(c.toks, next+1, end)
+	return ok && (c.low(after) == "years" || c.low(after) == "year") && c.low(after+1) == "old"
 }
 
 // inAges says whether the number at i is in a list of ages: ", 8 and 15,".

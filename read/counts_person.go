@@ -18,13 +18,19 @@ func (c *counter) isOnePerson(n, m int) bool {
 	if c.readsAsOne(f, g) {
 		return true
 	}
-	if !c.covers(g, f) && !c.covers(f, g) || c.counts[n].event != c.counts[m].event || c.counts[n].event < 0 {
+	if !c.sidesFit(f, g) || c.counts[n].event != c.counts[m].event || c.counts[n].event < 0 {
 		return false
 	}
 	if c.ageOf(f) > 0 && c.ageOf(f) == c.ageOf(g) || g.form == pronoun {
 		return true
 	}
 	return c.isNamed(f) || c.fitsAnybody(f) || c.fitsAnybody(g) || c.sameHead(f, g) || c.isYoung(f) && c.isYoung(g)
+}
+
+// sidesFit says whether the sides of both do not exclude each other.
+func (c *counter) sidesFit(f, g *finding) bool {
+	a, b := c.category(f), c.category(g)
+	return a == b || a == record.UnknownCategory || b == record.UnknownCategory
 }
 
 // fitsAnybody says whether the words for a person would fit anybody: "the man", "one dead".
