@@ -413,9 +413,9 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		at := r.add(h, n, part, voice, false)
 		if whole < 0 {
 			whole = at
-			if g := &r.groups[n]; at >= 0 && g.form == counted && g.figure.bound == record.Exact && r.breaksDown(n) {
-				rest = g.figure.number()
-			}
+		}
+		if g := &r.groups[n]; rest == 0 && at >= 0 && g.form == counted && g.figure.bound == record.Exact && r.breaksDown(n) {
+			whole, rest = at, g.figure.number()
 		}
 	}
 	r.partsInside(h, k, whole, voice)

@@ -171,7 +171,7 @@ func (c *counter) isAge(i, end int) bool {
 		return true
 	case next == i+1 && before == "(" && after == ")":
 		return true
-	case next == i+1 && before == "," && value >= 10 && isNumeral(c.low(i)) && (after == "," || after == "." || after == ";") && i >= 2 && c.isPeople(i-2) && !c.isPlural(i-2):
+	case next == i+1 && before == "," && value > 0 && isNumeral(c.low(i)) && (after == "," || after == "." || after == ";") && i >= 2 && c.isPeople(i-2) && !c.isPlural(i-2):
 		return true // "another Orlin man, 76;"
 	case before == "both" && next == i+1 && i >= 2 && c.low(i-2) == "," && (after == "," || after == "."):
 		return true

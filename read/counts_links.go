@@ -13,9 +13,10 @@ import (
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
 	c.sums()
+	c.again()
 	c.shares()
 	for n := range c.counts {
-		if c.counts[n].partOf >= 0 {
+		if c.counts[n].partOf >= 0 || c.counts[n].repeats >= 0 {
 			continue
 		}
 		dropped[n] = c.linkOne(n, dropped)
@@ -212,6 +213,9 @@ const (
 func (c *counter) relation(n, m int) peopleRelation {
 	f, g := &c.found[n], &c.found[m]
 	a, b := f.figure.number(), g.figure.number()
+	if isOne(&f.group) && isOne(&g.group) && c.sharesName(f, g) {
+		return samePerson
+	}
 	if c.also(n) || c.apart(n) && !f.the {
 		return otherPeople
 	}
@@ -270,7 +274,10 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
 		return otherPeople // "one of the wounded died"
 	case f.form == pronoun:
-		if strings.HasSuffix(c.low(f.head), "self") || c.low(f.head+1) == "own" {
+		if c.isSelf(f) {
+			if !c.sameSentence(n, m) && c.counts[n].event == c.counts[m].event && (c.isSelf(g) || c.selfIs(f, g)) {
+				return samePerson
+			}
 			return otherPeople
 		}
 		return samePerson
@@ -344,6 +351,9 @@ func (c *counter) inTitle(n int) bool { return c.doc.InTitle(c.counts[n].harm) }
 func (c *counter) covers(whole, part *finding) bool {
 	if a, b := c.category(whole), c.category(part); a != b && a != record.UnknownCategory && b != record.UnknownCategory && a != record.Mixed {
 		return false
+	}
+	if part.form == named && whole.figure.number() > 1 && whole.form == counted {
+		return true // "two teachers … Ato Lem and Ira Lem"
 	}
 	if whole.head < 0 || c.isGeneric(whole) || c.sameHead(whole, part) || part.head < 0 || c.isGeneric(part) {
 		return true

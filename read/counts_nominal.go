@@ -16,12 +16,24 @@ func (r *reading) inside() {
 			continue
 		}
 		h := harm{at, language.Range{Start: at, End: at + 1}, r.words.harm[r.low(at)]}
+		if h.kind == record.Injured && h.class == nounHarm && r.hasWounds(g.words.Start-1) {
+			continue // "received several gunshot wounds"
+		}
 		part := -1
 		if g.of && g.state >= 0 {
 			part = wholeBefore
 		}
 		r.add(h, k, part, h.words, false)
 	}
+}
+
+// hasWounds says whether the word at i leads to the wounds of somebody, not to the wounded.
+func (r *reading) hasWounds(i int) bool {
+	switch r.low(i) {
+	case "suffered", "sustained", "received", "suffering", "sustaining", "receiving", "with", "for", "suffers":
+		return true
+	}
+	return false
 }
 
 // noun finds whom a noun of harm that is in no group harms: "the deaths of 12 people", "Doe's murder".

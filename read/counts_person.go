@@ -1,6 +1,8 @@
 package read
 
 import (
+	"strings"
+
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -152,8 +154,8 @@ func (c *counter) succumbed(dropped []bool) {
 				continue
 			}
 			same := c.sharesName(f, g) || c.sharesName(g, f)
-			if !same && k > n && !c.sexesDiffer(f, g) {
-				same = c.readsAsOne(g, f) || g.group.words == f.group.words
+			if !same && !c.sexesDiffer(f, g) && !c.agesDiffer(f, g) {
+				same = k > n && c.readsAsOne(g, f) || g.group.words == f.group.words || c.onlyOne(n, k)
 			}
 			if same {
 				a.supersededBy = k
@@ -161,4 +163,38 @@ func (c *counter) succumbed(dropped []bool) {
 			}
 		}
 	}
+}
+
+// onlyOne says whether count n is the only injury that the report tells of its event, and count k the only death, told in another
+// sentence, of somebody whom the words of the other fit: "a boy was critically hurt … Ato Lem, 9, died on Friday".
+func (c *counter) onlyOne(n, k int) bool {
+	f, g := &c.found[n], &c.found[k]
+	if c.sameSentence(n, k) || c.counts[n].event != c.counts[k].event || c.counts[n].event < 0 || !c.sidesFit(f, g) || c.isNamed(f) && c.isNamed(g) || f.more || g.more || c.also(n) || c.also(k) {
+		return false
+	}
+	if !c.fitsAnybody(f) && !c.fitsAnybody(g) && !(c.isYoung(f) && c.isYoung(g)) && !c.sameHead(f, g) && !c.isNamed(g) {
+		return false
+	}
+	for m := range c.counts {
+		if a := &c.counts[m]; m != n && m != k && a.event == c.counts[n].event && a.repeats < 0 && a.supersededBy < 0 && a.partOf < 0 &&
+			(a.kind == record.Injured || a.kind == record.Killed || a.kind == record.KilledOrInjured) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSelf says whether the words are those of somebody who did it: "himself", "his own life".
+func (c *counter) isSelf(f *finding) bool {
+	return f.form == pronoun && (strings.HasSuffix(c.low(f.head), "self") || c.low(f.head+1) == "own")
+}
+
+// selfIs says whether the one who hurt himself in finding f is the person of g: "a teenager was wounded … the boy had shot himself".
+func (c *counter) selfIs(f, g *finding) bool {
+	child := c.doc.Child(f.harm.word, language.Nsubj)
+	if child < 0 || g.head < 0 || g.form == counted {
+		return false
+	}
+	who := finding{group: group{head: child, form: definite, nouns: language.Range{Start: child, End: child + 1}}}
+	return c.sameHead(&who, g) || c.isYoung(&who) && c.isYoung(g) || c.readsAsOne(&who, g)
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/language"
@@ -268,4 +269,60 @@ func (c *counter) denies(f *finding, s language.Range) bool {
 		}
 	}
 	return false
+}
+
+// again finds those told together who are the same as others told together before, in other words and as many: "killed her daughter and
+// two grandchildren … killed Ira Lem, Ato Lem and Ena Lem".
+func (c *counter) again() {
+	for n := 0; n < len(c.counts); {
+		end, sum := c.toldTogether(n)
+		for m := 0; end > n+1 && m < n; {
+			before, total := c.toldTogether(m)
+			if before > m+1 && before <= n && total == sum && c.counts[m].kind == c.counts[n].kind && c.counts[m].event == c.counts[n].event && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
+				c.matchUp(n, end, m, before)
+				break
+			}
+			m = before
+		}
+		n = end
+	}
+}
+
+// toldTogether gives the end of the counts from n on that share a word of harm, and the sum of those that are no parts.
+func (c *counter) toldTogether(n int) (end, sum int) {
+	for end = n; end < len(c.counts) && c.counts[end].harm == c.counts[n].harm && c.counts[end].kind == c.counts[n].kind; end++ {
+		if c.counts[end].partOf < 0 {
+			sum += c.found[end].figure.number()
+		}
+	}
+	return end, sum
+}
+
+// matchUp makes each count from n to end a repeat of one of those from m to before with the same figure, else a part of a larger one.
+func (c *counter) matchUp(n, end, m, before int) {
+	left := make([]int, before-m)
+	for k := range left {
+		if c.counts[m+k].partOf < 0 {
+			left[k] = c.found[m+k].figure.number()
+		}
+	}
+	for ; n < end; n++ {
+		figure := c.found[n].figure.number()
+		if c.counts[n].partOf >= 0 {
+			continue
+		}
+		for _, exact := range [2]bool{true, false} {
+			k := slices.IndexFunc(left, func(have int) bool { return have == figure && exact || have > figure && !exact })
+			if k < 0 {
+				continue
+			}
+			if whole := c.found[m+k].figure.number(); whole == figure {
+				c.counts[n].repeats = m + k
+			} else {
+				c.counts[n].partOf = m + k
+			}
+			left[k] -= figure
+			break
+		}
+	}
 }
