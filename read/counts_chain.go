@@ -416,6 +416,10 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		}
 		if g := &r.groups[n]; rest == 0 && at >= 0 && g.form == counted && g.figure.bound == record.Exact && r.breaksDown(n) {
 			whole, rest = at, g.figure.number()
+		} else if rest == 0 && at >= 0 && g.form == counted && g.figure.number() > 1 && n < k && r.groups[n+1].form == named {
+			if _, link := r.joined(n); link == listed { // "two monks, Ato Lem and Ira Lem,"
+				whole, rest = at, g.figure.number()
+			}
 		}
 	}
 	r.partsInside(h, k, whole, voice)

@@ -25,6 +25,7 @@ type finding struct {
 	active bool
 	total  bool           // takes in those told before it in the sentence: "bringing the toll to 12"
 	toll   bool           // the figure of a "death toll" or "number of dead"
+	read   bool           // the tree or the reader says that they are harmed, not the words beside the harm
 	alias  language.Range // another name for the one person: "a teacher, Ato Lem,"
 	rising bool           // a figure that the same clause replaces: "from 9 to 12"
 }
@@ -59,6 +60,9 @@ func (c *counter) read(s language.Range) []finding {
 		r.match(n, h)
 		if len(r.out) == before {
 			r.unmatched(h)
+			for k := before; k < len(r.out); k++ {
+				r.out[k].read = true
+			}
 		}
 	}
 	r.among()

@@ -34,7 +34,23 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 	if best >= 0 {
 		return best
 	}
-	return c.eventBefore(f, s)
+	if n := c.eventBefore(f, s); n >= 0 {
+		return n
+	}
+	return c.eventAfter(f, s)
+}
+
+// eventAfter gives the main event where it is told in the next sentences only: "The body of a teacher was found. He had been shot."
+func (c *counter) eventAfter(f *finding, s language.Range) int {
+	for n := range c.events {
+		if !c.events[n].main || !c.fits(f, n) || f.kind == record.Detained {
+			continue
+		}
+		if gap := c.toks[c.events[n].trigger].Sentence - c.toks[f.word].Sentence; gap > 0 && gap <= 2 {
+			return n
+		}
+	}
+	return -1
 }
 
 // wholeEvent gives the main event where event n is only its harm told apart: "a bomb exploded. The blast killed two".
@@ -223,7 +239,7 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		}
 		return true
 	}
-	return c.tallyWords(f, s, perfect)
+	return c.tallyWords(f, s, perfect) || c.ofPeriod(f, s) && c.noIncident(out, f)
 }
 
 // longWars are nouns for violence of many events: its toll is a total.
@@ -302,6 +318,16 @@ func isWindow(word string) bool {
 func (c *counter) isPerfect(f *finding) bool {
 	for i := min(f.voice.Start, f.word) - 2; i < f.word; i++ {
 		if w := c.low(i); w == "have" || w == "has" || w == "'ve" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPeriod says whether the sentence gives the year or the month of the harm and no day: "were killed last year".
+func (c *counter) ofPeriod(f *finding, s language.Range) bool {
+	for i := max(s.Start, f.harm.words.End); i+1 < s.End; i++ {
+		if word := c.low(i); (word == "last" || word == "this" || word == "past") && (c.low(i+1) == "year" || c.low(i+1) == "month") {
 			return true
 		}
 	}
