@@ -414,7 +414,7 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		if whole < 0 {
 			whole = at
 		}
-		if g := &r.groups[n]; rest == 0 && at >= 0 && g.form == counted && g.figure.bound == record.Exact && r.breaksDown(n) {
+		if g := &r.groups[n]; rest == 0 && at >= 0 && g.form == counted && g.figure.bound == record.Exact && r.listsAll(n, k) {
 			whole, rest = at, g.figure.number()
 		} else if rest == 0 && at >= 0 && g.form == counted && g.figure.number() > 1 && n < k && r.groups[n+1].form == named {
 			if _, link := r.joined(n); link == listed { // "two monks, Ato Lem and Ira Lem,"
@@ -424,6 +424,15 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 	}
 	r.partsInside(h, k, whole, voice)
 	return whole
+}
+
+// listsAll says whether the groups after n up to k add up to it: "two monks, Ato Lem and Ira Lem".
+func (r *reading) listsAll(n, k int) bool {
+	sum := 0
+	for m := n + 1; m <= k; m++ {
+		sum += r.groups[m].figure.number()
+	}
+	return r.groups[n].figure.number() > 1 && sum == r.groups[n].figure.number() && r.low(r.groups[n].words.End) != "and"
 }
 
 // isSingular says whether the verb is one for a single subject.

@@ -355,7 +355,7 @@ func (c *counter) covers(whole, part *finding) bool {
 	if part.form == named && whole.figure.number() > 1 && whole.form == counted {
 		return true // "two teachers … Ato Lem and Ira Lem"
 	}
-	if whole.head < 0 || c.isGeneric(whole) || c.sameHead(whole, part) || part.head < 0 || c.isGeneric(part) {
+	if whole.head < 0 || whole.harmNoun >= 0 || c.isGeneric(whole) || c.sameHead(whole, part) || part.head < 0 || c.isGeneric(part) {
 		return true
 	}
 	a, b := c.words.people[c.low(whole.head)], c.words.people[c.low(part.head)]

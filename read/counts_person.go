@@ -169,7 +169,8 @@ func (c *counter) succumbed(dropped []bool) {
 // sentence, of somebody whom the words of the other fit: "a boy was critically hurt … Ato Lem, 9, died on Friday".
 func (c *counter) onlyOne(n, k int) bool {
 	f, g := &c.found[n], &c.found[k]
-	if c.sameSentence(n, k) || c.counts[n].event != c.counts[k].event || c.counts[n].event < 0 || !c.sidesFit(f, g) || c.isNamed(f) && c.isNamed(g) || f.more || g.more || c.also(n) || c.also(k) {
+	if c.sameSentence(n, k) || c.counts[n].event != c.counts[k].event || c.counts[n].event < 0 || !c.sidesFit(f, g) || c.isNamed(f) && c.isNamed(g) || f.more || g.more || c.also(n) || c.also(k) ||
+		f.of || g.of || k < n && (f.form == single || f.form == counted) {
 		return false
 	}
 	if !c.fitsAnybody(f) && !c.fitsAnybody(g) && !(c.isYoung(f) && c.isYoung(g)) && !c.sameHead(f, g) && !c.isNamed(g) {
