@@ -102,6 +102,7 @@ const linkReach = 300
 func (c *counter) linkOne(n int, dropped []bool) bool {
 	f := &c.found[n]
 	if f.more {
+		c.linkMore(n, dropped)
 		return false
 	}
 	if m := c.sameFigure(n, dropped); m >= 0 {

@@ -326,3 +326,38 @@ func (c *counter) matchUp(n, end, m, before int) {
 		}
 	}
 }
+
+// linkMore links those told as others than the last told to an earlier total of the same event that has room for them: "five people were
+// shot. A girl is in critical condition. Four others were treated."
+func (c *counter) linkMore(n int, dropped []bool) {
+	f, a := &c.found[n], &c.counts[n]
+	if c.apart(n) || c.also(n) || a.event < 0 {
+		return
+	}
+	for m := n - 1; m >= max(0, n-linkReach); m-- {
+		g, b := &c.found[m], &c.counts[m]
+		if dropped[m] || b.kind != a.kind || b.event != a.event || b.realis != a.realis || b.tally != a.tally || b.partOf >= 0 || b.repeats >= 0 || b.supersededBy >= 0 ||
+			c.sameSentence(n, m) || c.datesDiffer(n, m) || c.placesDiffer(n, m) || !c.covers(g, f) {
+			continue
+		}
+		switch figure := f.figure.number(); {
+		case g.figure.number() == figure && figure > 1:
+			a.repeats = m
+			return
+		case g.figure.number() > figure && figure <= c.untold(m):
+			a.partOf = m
+			return
+		}
+	}
+}
+
+// untold gives how many of the people of count m are in none of its parts.
+func (c *counter) untold(m int) int {
+	left := c.found[m].figure.number()
+	for k := range c.counts {
+		if c.counts[k].partOf == m && c.counts[k].repeats < 0 {
+			left -= c.found[k].figure.number()
+		}
+	}
+	return left
+}
