@@ -429,8 +429,12 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 // listsAll says whether the groups after n up to k add up to it: "two monks, Ato Lem and Ira Lem".
 func (r *reading) listsAll(n, k int) bool {
 	sum := 0
+	whole := finding{group: r.groups[n]}
 	for m := n + 1; m <= k; m++ {
 		sum += r.groups[m].figure.number()
+		if !r.covers(&whole, &finding{group: r.groups[m]}) {
+			return false // "three soldiers, two policemen and a child"
+		}
 	}
 	return r.groups[n].figure.number() > 1 && sum == r.groups[n].figure.number() && r.low(r.groups[n].words.End) != "and"
 }

@@ -109,6 +109,9 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 		c.counts[n].repeats = m
 		return false
 	}
+	if f.the && c.takesIn(n) {
+		return false
+	}
 	for m := n - 1; m >= max(0, n-linkReach); m-- {
 		if dropped[m] || c.counts[m].kind != c.counts[n].kind || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 ||
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {

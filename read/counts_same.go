@@ -361,3 +361,24 @@ func (c *counter) untold(m int) int {
 	}
 	return left
 }
+
+// takesIn makes those told together before, as many as count n, its parts: "a woman and her daughter were killed … the two died at once".
+func (c *counter) takesIn(n int) bool {
+	f, a := &c.found[n], &c.counts[n]
+	if f.form != counted || f.figure.number() < 2 {
+		return false
+	}
+	for m := 0; m < n; {
+		end, sum := c.toldTogether(m)
+		if end > m+1 && end <= n && sum == f.figure.number() && c.counts[m].kind == a.kind && c.counts[m].event == a.event && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
+			for k := m; k < end; k++ {
+				if c.counts[k].partOf < 0 {
+					c.counts[k].partOf = n
+				}
+			}
+			return true
+		}
+		m = end
+	}
+	return false
+}
