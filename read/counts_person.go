@@ -148,7 +148,7 @@ func (c *counter) succumbed(dropped []bool) {
 		if a.kind != record.Injured || dropped[n] || a.realis != record.Actual || a.repeats >= 0 || a.supersededBy >= 0 || f.figure.number() != 1 || f.figure.bound != record.Exact {
 			continue
 		}
-		for k := max(0, n-linkReach); k < min(len(c.counts), n+linkReach); k++ {
+		for k := max(0, n-againReach); k < min(len(c.counts), n+againReach); k++ {
 			g, b := &c.found[k], &c.counts[k]
 			if b.kind != record.Killed || dropped[k] || b.realis != record.Actual || g.figure.number() != 1 {
 				continue
@@ -175,6 +175,9 @@ func (c *counter) onlyOne(n, k int) bool {
 	}
 	if !c.fitsAnybody(f) && !c.fitsAnybody(g) && !(c.isYoung(f) && c.isYoung(g)) && !c.sameHead(f, g) && !c.isNamed(g) {
 		return false
+	}
+	if len(c.counts) > againReach {
+		return false // a report of that many is not one of a single injury
 	}
 	for m := range c.counts {
 		if a := &c.counts[m]; m != n && m != k && a.event == c.counts[n].event && a.repeats < 0 && a.supersededBy < 0 && a.partOf < 0 &&

@@ -271,12 +271,15 @@ func (c *counter) denies(f *finding, s language.Range) bool {
 	return false
 }
 
+// againReach is how many counts back those told together may be told together again.
+const againReach = 40
+
 // again finds those told together who are the same as others told together before, in other words and as many: "killed her daughter and
 // two grandchildren … killed Ira Lem, Ato Lem and Ena Lem".
 func (c *counter) again() {
 	for n := 0; n < len(c.counts); {
 		end, sum := c.toldTogether(n)
-		for m := 0; end > n+1 && m < n; {
+		for m := max(0, n-againReach); end > n+1 && m < n; {
 			before, total := c.toldTogether(m)
 			if before > m+1 && before <= n && total == sum && c.counts[m].kind == c.counts[n].kind && c.counts[m].event == c.counts[n].event && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
 				c.matchUp(n, end, m, before)
@@ -354,7 +357,7 @@ func (c *counter) linkMore(n int, dropped []bool) {
 // untold gives how many of the people of count m are in none of its parts.
 func (c *counter) untold(m int) int {
 	left := c.found[m].figure.number()
-	for k := range c.counts {
+	for k := max(0, m-againReach); k < min(len(c.counts), m+linkReach); k++ {
 		if c.counts[k].partOf == m && c.counts[k].repeats < 0 {
 			left -= c.found[k].figure.number()
 		}
@@ -368,7 +371,7 @@ func (c *counter) takesIn(n int) bool {
 	if f.form != counted || f.figure.number() < 2 {
 		return false
 	}
-	for m := 0; m < n; {
+	for m := max(0, n-againReach); m < n; {
 		end, sum := c.toldTogether(m)
 		if end > m+1 && end <= n && sum == f.figure.number() && c.counts[m].kind == a.kind && c.counts[m].event == a.event && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
 			for k := m; k < end; k++ {
