@@ -83,7 +83,7 @@ func (c *counter) keeps(f *finding) bool {
 	case "no", "neither", "nor":
 		return false
 	}
-	if f.bare && !c.headline(f) {
+	if f.bare && !f.read && f.alias.Empty() && !c.headline(f) && !c.isVictim(f.head) {
 		return false
 	}
 	return !c.natural(f)

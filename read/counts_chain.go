@@ -11,8 +11,24 @@ func (r *reading) add(h harm, k int, part int, voice language.Range, active bool
 		return -1
 	}
 	r.claimed[k*64+int(kindNumber(h.kind))] = true
-	r.out = append(r.out, finding{group: r.groups[k], harm: h, kind: h.kind, part: part, voice: voice, active: active})
+	r.out = append(r.out, finding{group: r.groups[k], harm: h, kind: h.kind, part: part, voice: voice, active: active, alias: r.alias(k)})
 	return len(r.out) - 1
+}
+
+// alias gives the name that stands beside the words for one person: "a teacher, Ato Lem,", "Ato Lem, a teacher,".
+func (r *reading) alias(k int) language.Range {
+	if next, link := r.joined(k); link == apposed && r.groups[next].form == named {
+		return r.groups[next].nouns
+	}
+	if k > 0 && r.isApposed(k) && r.groups[k-1].form == named {
+		return r.groups[k-1].nouns
+	}
+	if i := r.groups[k].words.End; isOne(&r.groups[k]) && r.low(i) == "," && r.low(i+1) == "identified" && r.low(i+2) == "as" {
+		if next, ok := r.starts[i+3]; ok && r.groups[next].form == named {
+			return r.groups[next].nouns
+		}
+	}
+	return language.Range{}
 }
 
 func kindNumber(kind record.Harm) int {
@@ -144,6 +160,9 @@ func (r *reading) joined(k int) (int, linkKind) {
 	}
 	if link == noLink || steps > 0 && link != joinedBy && r.low(g.words.End) != "of" {
 		return -1, noLink
+	}
+	if n.form == pronoun && link == listed {
+		return -1, noLink // "a doctor of Basra, he was killed"
 	}
 	if n.bare && isOne(g) && !g.owned && !r.doc.InTitle(n.head) && (link == listed || k > 0 && r.isApposed(k)) {
 		return next, apposed // "Khan, a teacher and candidate"
@@ -373,7 +392,7 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		}
 		first--
 	}
-	whole := -1
+	whole, rest := -1, 0
 	oneOnly := first < k && r.isSingular(voice) && isOne(&r.groups[first]) && r.appositions(first, k)
 	for n := first; n <= k; n++ {
 		if n > first && oneOnly {
@@ -387,12 +406,37 @@ func (r *reading) leftChain(h harm, k int, voice language.Range) int {
 		if !r.accepts(h, &r.groups[n], n == k) {
 			continue
 		}
-		if at := r.add(h, n, -1, voice, false); whole < 0 {
+		part := -1
+		if g := &r.groups[n]; rest > 0 && g.figure.number() <= rest { // "two monks, Ato Lem and Ira Lem, were killed"
+			part, rest = whole, rest-g.figure.number()
+		}
+		at := r.add(h, n, part, voice, false)
+		if whole < 0 {
 			whole = at
+		}
+		if g := &r.groups[n]; rest == 0 && at >= 0 && g.form == counted && g.figure.bound == record.Exact && r.listsAll(n, k) {
+			whole, rest = at, g.figure.number()
+		} else if rest == 0 && at >= 0 && g.form == counted && g.figure.number() > 1 && n < k && r.groups[n+1].form == named {
+			if _, link := r.joined(n); link == listed { // "two monks, Ato Lem and Ira Lem,"
+				whole, rest = at, g.figure.number()
+			}
 		}
 	}
 	r.partsInside(h, k, whole, voice)
 	return whole
+}
+
+// listsAll says whether the groups after n up to k add up to it: "two monks, Ato Lem and Ira Lem".
+func (r *reading) listsAll(n, k int) bool {
+	sum := 0
+	whole := finding{group: r.groups[n]}
+	for m := n + 1; m <= k; m++ {
+		sum += r.groups[m].figure.number()
+		if !r.covers(&whole, &finding{group: r.groups[m]}) {
+			return false // "three soldiers, two policemen and a child"
+		}
+	}
+	return r.groups[n].figure.number() > 1 && sum == r.groups[n].figure.number() && r.low(r.groups[n].words.End) != "and"
 }
 
 // isSingular says whether the verb is one for a single subject.

@@ -104,6 +104,7 @@ func (c *counter) category(f *finding) record.Category {
 			joint = true
 		}
 		side, ok := c.words.sides[word]
+		ok = ok && !(f.form == named && c.isPerson(i)) // "Ira" is a name too
 		if i == f.head || !ok {
 			if own, isPeople := c.words.people[word]; isPeople && i < f.head && own != record.UnknownCategory && !ok {
 				if joint || c.low(i+1) == "and" {

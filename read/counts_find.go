@@ -23,9 +23,11 @@ type finding struct {
 	part   int            // finding that this one is a part of; -1
 	voice  language.Range // auxiliaries and verb; for negation and mood
 	active bool
-	total  bool // takes in those told before it in the sentence: "bringing the toll to 12"
-	toll   bool // the figure of a "death toll" or "number of dead"
-	rising bool // a figure that the same clause replaces: "from 9 to 12"
+	total  bool           // takes in those told before it in the sentence: "bringing the toll to 12"
+	toll   bool           // the figure of a "death toll" or "number of dead"
+	read   bool           // the tree or the reader says that they are harmed, not the words beside the harm
+	alias  language.Range // another name for the one person: "a teacher, Ato Lem,"
+	rising bool           // a figure that the same clause replaces: "from 9 to 12"
 }
 
 // A reading is one sentence under work.
@@ -54,9 +56,17 @@ func (c *counter) read(s language.Range) []finding {
 	r.sufferers()
 	r.fatally()
 	for n, h := range r.harms {
+		before := len(r.out)
 		r.match(n, h)
+		if len(r.out) == before {
+			r.unmatched(h)
+			for k := before; k < len(r.out); k++ {
+				r.out[k].read = true
+			}
+		}
 	}
 	r.among()
+	r.gravely()
 	r.settle()
 	return r.out
 }
@@ -142,6 +152,9 @@ func (r *reading) match(n int, h harm) {
 	case objectHarm, peopleHarm, possibleHarm, livesHarm:
 		r.verb(h)
 	case subjectHarm:
+		if r.ownLife(h) {
+			return
+		}
 		aux := r.auxStart(h.words.Start)
 		r.subject(h, aux)
 	case stateHarm:
@@ -154,7 +167,7 @@ func (r *reading) match(n int, h harm) {
 // verb finds whom a verb of harm harms.
 func (r *reading) verb(h harm) {
 	v := h.words.Start
-	if h.class == possibleHarm && r.saidMore(h.words.End) {
+	if h.class == possibleHarm && (r.saidMore(h.words.End) || r.low(h.words.End) == "at" && r.isSomebody(h.words.End+1)) {
 		return
 	}
 	if h.class == possibleHarm && r.isFatal(h) {
@@ -190,6 +203,12 @@ func (r *reading) verb(h harm) {
 		return
 	}
 	r.subject(h, h.words.Start)
+}
+
+// isSomebody says whether words for people begin at token i: those that somebody "shot at".
+func (r *reading) isSomebody(i int) bool {
+	k, ok := r.starts[i]
+	return ok && !r.groups[k].thing && !r.groups[k].unknown || pronouns[r.low(i)] || r.low(i) == "them" || r.low(i) == "the" && r.isPeople(i+1)
 }
 
 // saidMore says whether "shot" is followed by what came of it: "shot and critically wounded".
@@ -235,6 +254,7 @@ func (r *reading) passive(v int) (start int, ok bool) {
 		case (word == "and" || word == "or" || word == "," || word == "then" || word == "either") && i > r.sent.Start && r.isParticiple(i-1):
 			i--
 		case word == "both" || word == "either" || word == "themselves" || word == "himself" || word == "all" || word == "each":
+		case hedges[word] || word == "found" || word == "left": // "were reported killed", "was found murdered"
 		case word == "been" || word == "being" || isBe(word):
 			return r.auxStart(v), true
 		default:
@@ -274,6 +294,7 @@ func (r *reading) auxStart(v int) int {
 		case r.stops[word] == "auxiliary" || word == "not" || word == "n't":
 			start = i
 		case r.toks[i].Tag == language.ADV || isManner(word) || word == "all" || word == "both" || word == "to" && r.stops[r.low(i-1)] == "auxiliary":
+		case (hedges[word] || word == "found" || word == "left") && r.stops[r.low(i-1)] == "auxiliary":
 		case (word == "and" || word == "or" || word == "," || word == "either") && i > r.sent.Start && r.isParticiple(i-1):
 			i--
 		default:

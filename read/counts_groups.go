@@ -95,7 +95,10 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 	g := group{head: -1, harmNoun: -1, state: -1}
 	start := i
 	word := c.low(i)
-	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
+	if c.isReference(i) {
+		return g, false
+	}
+	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "between" && c.isAge(i+1, end) || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
 		return g, false
 	}
 	switch {
@@ -105,7 +108,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 		if c.low(i) == "the" || c.low(i) == "of" && c.low(i+1) == "the" {
 			i += 1 + btoi(c.low(i) == "of")
 		}
-	case isPossessive(word):
+	case isPossessive(word) && (word != "her" || i+1 < end && c.isWord(i+1) && c.stops[c.low(i+1)] == ""):
 		g.owned = true
 		i++
 	}
@@ -160,12 +163,16 @@ func (c *counter) isAge(i, end int) bool {
 	switch {
 	case next == i+1 && c.inAges(i):
 		return true
-	case before == "aged" || before == "age" || before == "ages":
+	case before == "aged" || before == "age" || before == "ages" || before == "and" && c.isAgeListed(i-2):
+		return true
+	case c.isAgeRange(i, next, end):
 		return true
 	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && isNumeral(c.low(i)) && (c.isName(i-2) || c.isCapital(i-2)):
 		return true
 	case next == i+1 && before == "(" && after == ")":
 		return true
+	case next == i+1 && before == "," && value > 0 && isNumeral(c.low(i)) && (after == "," || after == "." || after == ";") && i >= 2 && c.isPeople(i-2) && !c.isPlural(i-2):
+		return true // "another Orlin man, 76;"
 	case before == "both" && next == i+1 && i >= 2 && c.low(i-2) == "," && (after == "," || after == "."):
 		return true
 	case (after == "-" || after == "year" || after == "years") && (c.low(next+1) == "year" || c.low(next+1) == "-" || c.low(next+1) == "old" || c.low(next+1) == "years"):
@@ -174,9 +181,36 @@ func (c *counter) isAge(i, end int) bool {
 	return false
 }
 
+// isReference says whether the number at i stands in brackets, or is the end of a name: "[6]", "AK-47".
+func (c *counter) isReference(i int) bool {
+	if word := c.low(i); word == "" || word[0] < '0' || word[0] > '9' || i == 0 {
+		return false
+	}
+	if c.low(i-1) == "[" && c.low(i+1) == "]" {
+		return true
+	}
+	return i > 1 && c.low(i-1) == "-" && c.toks[i-1].End == c.toks[i].Start && c.toks[i-2].End == c.toks[i-1].Start && c.isCapital(i-2)
+}
+
 func (c *counter) isCapital(i int) bool {
 	word := c.doc.Word(i)
 	return word != "" && word[0] >= 'A' && word[0] <= 'Z'
+}
+
+// isAgeListed says whether token i is the first of two ages: "ages 25 and 26".
+func (c *counter) isAgeListed(i int) bool {
+	return i > 0 && isNumeral(c.low(i)) && (c.low(i-1) == "ages" || c.low(i-1) == "aged")
+}
+
+// isAgeRange says whether the numbers from i on are years: "between 15 and 20 years old", "ages 4 to 9".
+func (c *counter) isAgeRange(i, next, end int) bool {
+	switch c.low(next) {
+	case "and", "to", "-", "or":
+	default:
+		return false
+	}
+	_, after, ok := cardinalAt(c.toks, next+1, end)
+	return ok && (c.low(after) == "years" || c.low(after) == "year") && c.low(after+1) == "old"
 }
 
 // inAges says whether the number at i is in a list of ages: ", 8 and 15,".

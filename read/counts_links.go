@@ -13,14 +13,16 @@ import (
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
 	c.sums()
+	c.again()
 	c.shares()
 	for n := range c.counts {
-		if c.counts[n].partOf >= 0 {
+		if c.counts[n].partOf >= 0 || c.counts[n].repeats >= 0 {
 			continue
 		}
 		dropped[n] = c.linkOne(n, dropped)
 	}
 	c.shots(dropped)
+	c.succumbed(dropped)
 	for n := range c.counts {
 		if m := c.counts[n].partOf; m >= 0 && c.counts[m].repeats >= 0 {
 			c.counts[n].partOf = c.counts[m].repeats
@@ -48,7 +50,9 @@ func (c *counter) shots(dropped []bool) {
 				break
 			}
 			if !one {
-				c.counts[n].kind = record.KilledOrInjured
+				if !f.more && !c.also(n) {
+					c.counts[n].kind = record.KilledOrInjured
+				}
 				break
 			}
 			if c.mayBeOne(n, k) {
@@ -65,10 +69,10 @@ func (c *counter) mayBeOne(n, k int) bool {
 	if f.form == pronoun || g.form == pronoun || c.sharesName(f, g) || c.sharesName(g, f) {
 		return true
 	}
-	if g.figure.number() != 1 || c.sexesDiffer(f, g) {
+	if g.figure.number() != 1 || c.sexesDiffer(f, g) || c.agesDiffer(f, g) || c.isNamed(f) && c.isNamed(g) {
 		return false
 	}
-	return c.isGeneric(f) || c.isGeneric(g) || c.sameHead(f, g)
+	return c.fitsAnybody(f) || c.fitsAnybody(g) || c.sameHead(f, g) || c.readsAsOne(f, g) || c.readsAsOne(g, f)
 }
 
 // sexesDiffer says whether the nouns tell of a man and of a woman.
@@ -98,10 +102,14 @@ const linkReach = 300
 func (c *counter) linkOne(n int, dropped []bool) bool {
 	f := &c.found[n]
 	if f.more {
+		c.linkMore(n, dropped)
 		return false
 	}
 	if m := c.sameFigure(n, dropped); m >= 0 {
 		c.counts[n].repeats = m
+		return false
+	}
+	if f.the && c.takesIn(n) {
 		return false
 	}
 	for m := n - 1; m >= max(0, n-linkReach); m-- {
@@ -117,12 +125,14 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 		}
 		switch relation := c.relation(n, m); relation {
 		case samePerson:
+			c.takeName(n, m)
 			if c.inTitle(m) && !c.inTitle(n) {
 				c.counts[n].repeats = m
 				return false
 			}
 			return true
 		case samePeople:
+			c.takeName(n, m)
 			c.counts[n].repeats = m
 			return false
 		case partOfThem:
@@ -143,7 +153,14 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 // datesDiffer says whether the two counts are of different days.
 func (c *counter) datesDiffer(n, m int) bool {
 	a, b := &c.counts[n], &c.counts[m]
-	return !a.from.IsZero() && !b.from.IsZero() && (a.to.Before(b.from) || b.to.Before(a.from))
+	if a.from.IsZero() || b.from.IsZero() {
+		return false
+	}
+	slack := 0
+	if a.event >= 0 && a.event == b.event {
+		slack = daySlack
+	}
+	return a.to.Add(slack).Before(b.from) || b.to.Add(slack).Before(a.from)
 }
 
 // weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.
@@ -200,6 +217,9 @@ const (
 func (c *counter) relation(n, m int) peopleRelation {
 	f, g := &c.found[n], &c.found[m]
 	a, b := f.figure.number(), g.figure.number()
+	if isOne(&f.group) && isOne(&g.group) && c.sharesName(f, g) {
+		return samePerson
+	}
 	if c.also(n) || c.apart(n) && !f.the {
 		return otherPeople
 	}
@@ -211,7 +231,15 @@ func (c *counter) relation(n, m int) peopleRelation {
 	case !covers && !covered || a == 0 || b == 0:
 		return otherPeople
 	case (f.figure.bound == record.Vague) != (g.figure.bound == record.Vague) && !f.of:
+		switch {
+		case b == 1:
+			return otherPeople // "the mayor was hurt … several were hurt"
+		case g.figure.bound == record.Vague && b > 0 && a >= b && c.counts[m].event == c.counts[n].event:
+			return newToll // "several people were shot … five people were shot"
+		}
 		return samePeople
+	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
+		return otherPeople // "two of the wounded died"
 	case f.of && a < b && covers:
 		return partOfThem
 	case a == b:
@@ -247,8 +275,13 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 	f, g := &c.found[n], &c.found[m]
 	b := g.figure.number()
 	switch {
+	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
+		return otherPeople // "one of the wounded died"
 	case f.form == pronoun:
-		if strings.HasSuffix(c.low(f.head), "self") {
+		if c.isSelf(f) {
+			if !c.sameSentence(n, m) && c.counts[n].event == c.counts[m].event && (c.isSelf(g) || c.selfIs(f, g)) {
+				return samePerson
+			}
 			return otherPeople
 		}
 		return samePerson
@@ -260,24 +293,12 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 		return partOfThem
 	case b > 1:
 		return otherPeople
-	case f.form == single || f.form == counted:
-		if c.retold(n, m) {
-			return samePeople
-		}
+	case !c.isOnePerson(n, m):
 		return otherPeople
-	case f.form == definite && !f.owned && (c.sameHead(f, g) || c.isGeneric(f)):
-		return samePerson
-	case f.form == named && g.form != named && (c.covers(g, f) || c.fitsName(n, m)):
-		return samePerson
+	case f.form == single || f.form == counted:
+		return samePeople
 	}
-	return otherPeople
-}
-
-// fitsName says whether the person named in count n may be the one described in count m: of one event, told close by.
-func (c *counter) fitsName(n, m int) bool {
-	a, b := &c.counts[n], &c.counts[m]
-	return a.event >= 0 && a.event == b.event && c.toks[a.harm].Sentence-c.toks[b.harm].Sentence <= 3 &&
-		(a.category == b.category || a.category == record.UnknownCategory)
+	return samePerson
 }
 
 // otherSource says whether somebody else than the source of count m gives the figure of count n, and not as a later toll.
@@ -335,7 +356,10 @@ func (c *counter) covers(whole, part *finding) bool {
 	if a, b := c.category(whole), c.category(part); a != b && a != record.UnknownCategory && b != record.UnknownCategory && a != record.Mixed {
 		return false
 	}
-	if whole.head < 0 || c.isGeneric(whole) || c.sameHead(whole, part) || part.head < 0 || c.isGeneric(part) {
+	if part.form == named && whole.figure.number() > 1 && whole.form == counted {
+		return true // "two teachers … Ato Lem and Ira Lem"
+	}
+	if whole.head < 0 || whole.harmNoun >= 0 || c.isGeneric(whole) || c.sameHead(whole, part) || part.head < 0 || c.isGeneric(part) {
 		return true
 	}
 	a, b := c.words.people[c.low(whole.head)], c.words.people[c.low(part.head)]
@@ -348,23 +372,6 @@ func (c *counter) isGeneric(f *finding) bool {
 
 func (c *counter) sameHead(f, g *finding) bool {
 	return f.head >= 0 && g.head >= 0 && (c.low(f.head) == c.low(g.head) || pluralOf(c.low(f.head)) == c.low(g.head) || pluralOf(c.low(g.head)) == c.low(f.head))
-}
-
-// sharesName says whether both groups end in the same name.
-func (c *counter) sharesName(f, g *finding) bool {
-	if f.nouns.Empty() || g.nouns.Empty() {
-		return false
-	}
-	last := f.nouns.End - 1
-	if !c.isName(last) || c.isPeople(last) {
-		return false
-	}
-	for i := g.nouns.Start; i < g.nouns.End; i++ {
-		if c.low(i) == c.low(last) {
-			return true
-		}
-	}
-	return false
 }
 
 // drop removes counts and renumbers the links of those that stay.

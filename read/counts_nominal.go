@@ -16,12 +16,24 @@ func (r *reading) inside() {
 			continue
 		}
 		h := harm{at, language.Range{Start: at, End: at + 1}, r.words.harm[r.low(at)]}
+		if h.kind == record.Injured && h.class == nounHarm && r.hasWounds(g.words.Start-1) {
+			continue // "received several gunshot wounds"
+		}
 		part := -1
 		if g.of && g.state >= 0 {
 			part = wholeBefore
 		}
 		r.add(h, k, part, h.words, false)
 	}
+}
+
+// hasWounds says whether the word at i leads to the wounds of somebody, not to the wounded.
+func (r *reading) hasWounds(i int) bool {
+	switch r.low(i) {
+	case "suffered", "sustained", "received", "suffering", "sustaining", "receiving", "with", "for", "suffers":
+		return true
+	}
+	return false
 }
 
 // noun finds whom a noun of harm that is in no group harms: "the deaths of 12 people", "Doe's murder".
@@ -42,7 +54,7 @@ func (r *reading) noun(h harm) {
 			r.chain(h, k, h.words, true)
 		}
 		return
-	case r.low(end) == "to" && h.kind == record.Injured:
+	case r.low(end) == "to" && (h.kind == record.Injured || r.low(h.words.Start-1) == "causing" || r.low(h.words.Start-1) == "caused"):
 		if k, ok := r.starts[end+1]; ok {
 			r.chain(h, k, h.words, true)
 		}
@@ -79,6 +91,9 @@ func (r *reading) sufferers() {
 			if k := r.touching(i); k < 0 || !r.isShotWound(i+1, i+1+reach) {
 				continue
 			}
+		case "sent", "sending", "sends":
+			r.sentToHospital(i)
+			continue
 		case "struck", "hit", "grazed":
 			r.struck(i)
 			continue
@@ -87,12 +102,18 @@ func (r *reading) sufferers() {
 		default:
 			continue
 		}
-		end := r.wounds(i+1, min(i+1+reach, r.sent.End))
+		end, inHospital := r.wounds(i+1, min(i+1+reach, r.sent.End)), false
+		if end < 0 && reach == 14 {
+			end, inHospital = r.hospital(i+1, min(i+9, r.sent.End)), true
+		}
 		if end < 0 {
 			continue
 		}
 		h := harm{end - 1, language.Range{Start: i, End: end}, harmWord{record.Injured, subjectHarm, pastForm}}
-		if r.isShotWound(i+1, end) {
+		if inHospital {
+			h.word = i
+		}
+		if inHospital || r.isShotWound(i+1, end) {
 			h.class = possibleHarm // the report may tell of the death later
 		}
 		if k := r.touching(i); k >= 0 && (r.low(i) == "with" || r.low(i) == "suffering" || r.low(i) == "sustaining") {
@@ -100,6 +121,40 @@ func (r *reading) sufferers() {
 			continue
 		}
 		r.subject(h, r.auxStart(i))
+	}
+}
+
+// hospital gives the end of "to hospital", "at a local hospital", "to Orlin Medical Center" from i on, -1 for none.
+func (r *reading) hospital(i, end int) int {
+	led := false
+	for ; i < end; i++ {
+		switch r.low(i) {
+		case "to", "at", "in", "into":
+			led = true
+		case "hospital", "hospitals", "trauma", "infirmary":
+			if led {
+				return i + 1
+			}
+		case "medical":
+			if next := r.low(i + 1); led && (next == "center" || next == "centre") {
+				return i + 2
+			}
+		case ",", ";", "died", "dead", "interview", "visit", "and", "where":
+			return -1
+		}
+	}
+	return -1
+}
+
+// sentToHospital finds whom a deed "sent to hospital".
+func (r *reading) sentToHospital(i int) {
+	k, ok := r.starts[i+1]
+	if !ok || r.groups[k].unknown {
+		return
+	}
+	if end := r.hospital(r.groups[k].words.End, min(r.groups[k].words.End+6, r.sent.End)); end >= 0 {
+		one := language.Range{Start: i, End: i + 1}
+		r.chain(harm{i, one, harmWord{record.Injured, possibleHarm, pastForm}}, k, one, true)
 	}
 }
 
@@ -128,6 +183,32 @@ func (r *reading) struck(i int) {
 		if r.words.parts[word] || word == "bullet" || word == "bullets" || word == "gunfire" || word == "gunshot" || word == "gunshots" || word == "shrapnel" {
 			r.subject(harm{i, language.Range{Start: i, End: j + 1}, harmWord{record.Injured, possibleHarm, pastForm}}, aux)
 			return
+		}
+	}
+}
+
+// gravely finds "wounding ten people, two seriously": a part of those told before.
+func (r *reading) gravely() {
+	for i := r.sent.Start + 1; i < r.sent.End; i++ {
+		switch r.low(i) {
+		case "critically", "seriously", "severely", "gravely", "badly", "slightly", "lightly":
+		default:
+			continue
+		}
+		if next := r.low(i + 1); next != "," && next != "." && next != ";" && next != "and" {
+			continue
+		}
+		for n := range r.out {
+			f := &r.out[n]
+			if f.kind != record.Injured || f.part != -1 || f.form != counted || !f.nouns.Empty() || f.group.words.End != i {
+				continue
+			}
+			for m := n - 1; m >= 0; m-- {
+				if w := &r.out[m]; w.kind == record.Injured && w.part == -1 && w.group.words.End <= f.group.words.Start && w.figure.number() > f.figure.number() {
+					f.part = m
+					break
+				}
+			}
 		}
 	}
 }
@@ -298,7 +379,7 @@ func (r *reading) tollAt(i int) (harm, bool) {
 func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
-		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose",
+		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose", "hospital", "hospitals", "medical",
 			"struck", "hit", "grazed", "fatally", "mortally":
 			return true
 		}

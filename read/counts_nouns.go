@@ -93,7 +93,7 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 			return 0, true
 		}
 	case language.ADV:
-		return 1, person || next >= end || !c.leadsToPeople(next, end)
+		return 1, person || next >= end || c.low(next) != "-" && !c.leadsToPeople(next, end) // "six heavily-armed men"
 	case language.ADP, language.AUX, language.CCONJ, language.SCONJ, language.DET, language.PRON, language.PART, language.INTJ:
 		return 0, true
 	case language.ADJ:

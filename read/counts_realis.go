@@ -87,8 +87,12 @@ func (c *counter) mark(f *finding, s language.Range) record.Realis {
 	start := min(f.group.words.Start, f.voice.Start)
 	for i := start - 1; i >= s.Start && i > start-6; i-- {
 		switch c.low(i) {
-		case "if", "unless", "whether", "lest":
+		case "if", "unless", "whether", "lest", "whenever", "anytime":
 			return record.Hypothetical
+		case "time":
+			if c.low(i-1) == "any" || c.low(i-1) == "every" || c.low(i-1) == "next" {
+				return record.Hypothetical
+			}
 		case "feared", "fears", "fear", "fearing":
 			return record.Feared
 		case ",", ";", "but", "said", ":":

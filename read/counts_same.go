@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/language"
@@ -219,35 +220,6 @@ func (c *counter) figureOne(f *finding) bool {
 	return f.form == counted && f.figure.bound == record.Exact && f.figure.best == 1
 }
 
-// retold says whether one person told anew with "a" or "one" is the one of count m: of the same event, in another
-// sentence, and by words that fit. "A teenager was killed in Orlin … One boy died, police said."
-func (c *counter) retold(n, m int) bool {
-	f, g := &c.found[n], &c.found[m]
-	if f.of || g.of || c.sameSentence(n, m) || !isOne(&g.group) && !c.figureOne(g) || c.counts[n].event != c.counts[m].event {
-		return false
-	}
-	if c.sexesDiffer(f, g) || c.agesDiffer(f, g) || !c.covers(g, f) && !c.covers(f, g) {
-		return false
-	}
-	return g.form != named || c.isGeneric(f)
-}
-
-// agesDiffer says whether both groups give an age, and not the same: "a 16-year-old", "a 17-year-old girl".
-func (c *counter) agesDiffer(f, g *finding) bool {
-	a, b := c.ageOf(f.group.words), c.ageOf(g.group.words)
-	return a > 0 && b > 0 && a != b
-}
-
-func (c *counter) ageOf(r language.Range) int {
-	for i := r.Start; i < r.End; i++ {
-		if c.yearsOld(i, r.End) > 0 {
-			value, _, _ := cardinalAt(c.toks, i, r.End)
-			return value
-		}
-	}
-	return 0
-}
-
 // shares makes those told one after the other parts of the earlier total that they add up to, where that is the toll
 // of several attacks or the last of them is told as "more": "14 soldiers died in two attacks. Nine … Five more …".
 func (c *counter) shares() {
@@ -295,6 +267,121 @@ func (c *counter) denies(f *finding, s language.Range) bool {
 		case ",", ";", "but", "saying", "said", "while":
 			return false
 		}
+	}
+	return false
+}
+
+// againReach is how many counts back those told together may be told together again.
+const againReach = 40
+
+// again finds those told together who are the same as others told together before, in other words and as many: "killed her daughter and
+// two grandchildren … killed Ira Lem, Ato Lem and Ena Lem".
+func (c *counter) again() {
+	for n := 0; n < len(c.counts); {
+		end, sum := c.toldTogether(n)
+		for m := max(0, n-againReach); end > n+1 && m < n; {
+			before, total := c.toldTogether(m)
+			if before > m+1 && before <= n && total == sum && c.counts[m].kind == c.counts[n].kind && c.counts[m].event == c.counts[n].event && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
+				c.matchUp(n, end, m, before)
+				break
+			}
+			m = before
+		}
+		n = end
+	}
+}
+
+// toldTogether gives the end of the counts from n on that share a word of harm, and the sum of those that are no parts.
+func (c *counter) toldTogether(n int) (end, sum int) {
+	for end = n; end < len(c.counts) && c.counts[end].harm == c.counts[n].harm && c.counts[end].kind == c.counts[n].kind; end++ {
+		if c.counts[end].partOf < 0 {
+			sum += c.found[end].figure.number()
+		}
+	}
+	return end, sum
+}
+
+// matchUp makes each count from n to end a repeat of one of those from m to before with the same figure, else a part of a larger one.
+func (c *counter) matchUp(n, end, m, before int) {
+	left := make([]int, before-m)
+	for k := range left {
+		if c.counts[m+k].partOf < 0 {
+			left[k] = c.found[m+k].figure.number()
+		}
+	}
+	for ; n < end; n++ {
+		figure := c.found[n].figure.number()
+		if c.counts[n].partOf >= 0 {
+			continue
+		}
+		for _, exact := range [2]bool{true, false} {
+			k := slices.IndexFunc(left, func(have int) bool { return have == figure && exact || have > figure && !exact })
+			if k < 0 {
+				continue
+			}
+			if whole := c.found[m+k].figure.number(); whole == figure {
+				c.counts[n].repeats = m + k
+			} else {
+				c.counts[n].partOf = m + k
+			}
+			left[k] -= figure
+			break
+		}
+	}
+}
+
+// linkMore links those told as others than the last told to an earlier total of the same event that has room for them: "five people were
+// shot. A girl is in critical condition. Four others were treated."
+func (c *counter) linkMore(n int, dropped []bool) {
+	f, a := &c.found[n], &c.counts[n]
+	if c.apart(n) || c.also(n) || a.event < 0 {
+		return
+	}
+	for m := n - 1; m >= max(0, n-linkReach); m-- {
+		g, b := &c.found[m], &c.counts[m]
+		if dropped[m] || b.kind != a.kind || b.event != a.event || b.realis != a.realis || b.tally != a.tally || b.partOf >= 0 || b.repeats >= 0 || b.supersededBy >= 0 ||
+			c.sameSentence(n, m) || c.datesDiffer(n, m) || c.placesDiffer(n, m) || !c.covers(g, f) {
+			continue
+		}
+		switch figure := f.figure.number(); {
+		case g.figure.number() == figure && figure > 1:
+			a.repeats = m
+			return
+		case g.figure.number() > figure && figure <= c.untold(m):
+			a.partOf = m
+			return
+		}
+	}
+}
+
+// untold gives how many of the people of count m are in none of its parts.
+func (c *counter) untold(m int) int {
+	left := c.found[m].figure.number()
+	for k := max(0, m-againReach); k < min(len(c.counts), m+linkReach); k++ {
+		if c.counts[k].partOf == m && c.counts[k].repeats < 0 {
+			left -= c.found[k].figure.number()
+		}
+	}
+	return left
+}
+
+// takesIn makes those told together before, as many as count n, its parts: "a woman and her daughter were killed … the two died at once".
+func (c *counter) takesIn(n int) bool {
+	f, a := &c.found[n], &c.counts[n]
+	if f.form != counted || f.figure.number() < 2 {
+		return false
+	}
+	for m := max(0, n-againReach); m < n; {
+		end, sum := c.toldTogether(m)
+		if end > m+1 && end <= n && sum == f.figure.number() && c.counts[m].kind == a.kind && c.counts[m].event == a.event && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
+			for k := m; k < end; k++ {
+				if c.counts[k].partOf < 0 {
+					c.counts[k].partOf = n
+				}
+			}
+			return true
+		}
+		m = end
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"strings"
+
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
@@ -8,6 +10,9 @@ import (
 
 // eventOf gives the event that has the word of harm among its triggers, else the nearest fitting one before it.
 func (c *counter) eventOf(f *finding, s language.Range) int {
+	if c.isMotive(f, s) {
+		return -1
+	}
 	for n := range c.events {
 		for _, t := range c.events[n].triggers {
 			if f.harm.words.Has(t) && c.fits(f, n) {
@@ -29,7 +34,23 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 	if best >= 0 {
 		return best
 	}
-	return c.eventBefore(f, s)
+	if n := c.eventBefore(f, s); n >= 0 {
+		return n
+	}
+	return c.eventAfter(f, s)
+}
+
+// eventAfter gives the main event where it is told in the next sentences only: "The body of a teacher was found. He had been shot."
+func (c *counter) eventAfter(f *finding, s language.Range) int {
+	for n := range c.events {
+		if !c.events[n].main || !c.fits(f, n) || f.kind == record.Detained {
+			continue
+		}
+		if gap := c.toks[c.events[n].trigger].Sentence - c.toks[f.word].Sentence; gap > 0 && gap <= 2 {
+			return n
+		}
+	}
+	return -1
 }
 
 // wholeEvent gives the main event where event n is only its harm told apart: "a bomb exploded. The blast killed two".
@@ -40,11 +61,10 @@ func (c *counter) wholeEvent(n int) int {
 	}
 	for m := range c.events {
 		w := &c.events[m]
-		if !w.main || w.typ != "ASSAULT" || !isGeneralMode(e.mode) && !isGeneralMode(w.mode) && e.mode != w.mode {
+		if !w.main || w.typ != "ASSAULT" {
 			continue
 		}
-		if e.place >= 0 && w.place >= 0 && e.place != w.place && c.places[e.place].Name != c.places[w.place].Name ||
-			!e.from.IsZero() && !w.from.IsZero() && (e.to.Before(w.from) || w.to.Before(e.from)) {
+		if c.townsDiffer(e.place, w.place) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
 		if c.tellsOn(w, e) {
@@ -54,20 +74,53 @@ func (c *counter) wholeEvent(n int) int {
 	return n
 }
 
-func isGeneralMode(mode string) bool {
-	return mode == "killing" || mode == "attack" || mode == "other" || mode == "" || mode == "clash"
+// daySlack is how many days apart two mentions of one incident may be dated: the night between two days, a death in hospital.
+const daySlack = 2
+
+// townsDiffer says whether both places are towns, and not the same. A street, a quarter, a hospital or a county may lie in or around the other.
+func (c *counter) townsDiffer(a, b int) bool {
+	return a >= 0 && b >= 0 && c.isTown(a) && c.isTown(b) && c.places[a].Name != c.places[b].Name && !c.inside(a, b) && !c.inside(b, a)
 }
 
-// tellsOn says whether event e is told in a sentence of w, or in the one after.
+func (c *counter) isTown(k int) bool {
+	p := c.places[k].Place
+	return p != nil && strings.HasPrefix(p.Feature, "PPL") && p.Feature != "PPLX"
+}
+
+// tellsOn says whether event e is not told as another one than w: a report goes on with its news unless it says otherwise.
 func (c *counter) tellsOn(w, e *event) bool {
-	for _, t := range e.triggers {
-		for _, u := range w.triggers {
-			gap := c.toks[t].Sentence - c.toks[u].Sentence
-			if gap < 0 || gap > 1 {
-				continue
-			}
-			word := c.low(t - 1)
-			return word != "another" && word != "second" && word != "separate" && word != "third" && word != "earlier" && word != "previous"
+	return e.realis == record.Actual && w.realis == record.Actual && !c.isOther(e.trigger) &&
+		!(w.trigger > e.trigger && c.doc.InTitle(w.trigger) == c.doc.InTitle(e.trigger) && c.isOther(w.trigger))
+}
+
+// isOther says whether words before the trigger at t tell it apart from what was told before: "another bomb", "in a separate attack".
+func (c *counter) isOther(t int) bool {
+	s := c.doc.SentenceOf(t)
+	for i := max(s.Start, t-4); i < t; i++ {
+		switch c.low(i) {
+		case "another", "second", "separate", "separately", "third", "earlier", "previous", "previously", "elsewhere", "meanwhile", "similar":
+			return true
+		}
+	}
+	return false
+}
+
+// motives are words that lead to a harm which is why something else was done, or what it is remembered with.
+var motives = map[string]bool{"retaliation": true, "revenge": true, "avenge": true, "avenging": true, "reprisal": true, "response": true,
+	"retribution": true, "protest": true, "protesting": true, "protested": true, "anniversary": true, "mourn": true, "mourning": true,
+	"commemorate": true, "commemorating": true, "condemn": true, "condemned": true, "condemning": true, "vengeance": true}
+
+// isMotive says whether the harm is told as the reason of another act: "in revenge for the killing of two elders".
+func (c *counter) isMotive(f *finding, s language.Range) bool {
+	if f.class != nounHarm {
+		return false
+	}
+	for i := f.harm.words.Start - 1; i >= s.Start && i > f.harm.words.Start-6; i-- {
+		if motives[c.low(i)] {
+			return true
+		}
+		if c.low(i) == "," || c.low(i) == ";" {
+			return false
 		}
 	}
 	return false
@@ -186,7 +239,7 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		}
 		return true
 	}
-	return c.tallyWords(f, s, perfect)
+	return c.tallyWords(f, s, perfect) || c.ofPeriod(f, s) && c.noIncident(out, f)
 }
 
 // longWars are nouns for violence of many events: its toll is a total.
@@ -265,6 +318,16 @@ func isWindow(word string) bool {
 func (c *counter) isPerfect(f *finding) bool {
 	for i := min(f.voice.Start, f.word) - 2; i < f.word; i++ {
 		if w := c.low(i); w == "have" || w == "has" || w == "'ve" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPeriod says whether the sentence gives the year or the month of the harm and no day: "were killed last year".
+func (c *counter) ofPeriod(f *finding, s language.Range) bool {
+	for i := max(s.Start, f.harm.words.End); i+1 < s.End; i++ {
+		if word := c.low(i); (word == "last" || word == "this" || word == "past") && (c.low(i+1) == "year" || c.low(i+1) == "month") {
 			return true
 		}
 	}

@@ -1,0 +1,204 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// isOnePerson says whether the one person of count n is the one of the earlier count m, told again in other words: "a man was shot dead …
+// the 23-year-old died at the scene … Ato Lem was killed". Neither sex nor age, names nor sides may speak against it.
+func (c *counter) isOnePerson(n, m int) bool {
+	f, g := &c.found[n], &c.found[m]
+	if (f.of || g.of) && !c.fitsAnybody(f) || c.sameSentence(n, m) || !isOne(&g.group) && !c.figureOne(g) && g.form != pronoun || c.sexesDiffer(f, g) || c.agesDiffer(f, g) {
+		return false
+	}
+	if c.isNamed(f) && c.isNamed(g) {
+		return false // the caller has compared the names
+	}
+	if c.readsAsOne(f, g) {
+		return true
+	}
+	if !c.sidesFit(f, g) || c.counts[n].event != c.counts[m].event || c.counts[n].event < 0 {
+		return false
+	}
+	if c.ageOf(f) > 0 && c.ageOf(f) == c.ageOf(g) || g.form == pronoun {
+		return true
+	}
+	return c.isNamed(f) || c.fitsAnybody(f) || c.fitsAnybody(g) || c.sameHead(f, g) || c.isYoung(f) && c.isYoung(g)
+}
+
+// sidesFit says whether the sides of both do not exclude each other.
+func (c *counter) sidesFit(f, g *finding) bool {
+	a, b := c.category(f), c.category(g)
+	return a == b || a == record.UnknownCategory || b == record.UnknownCategory
+}
+
+// fitsAnybody says whether the words for a person would fit anybody: "the man", "one dead".
+func (c *counter) fitsAnybody(f *finding) bool {
+	return f.head < 0 || c.isGeneric(f) || f.harmNoun >= 0
+}
+
+// isYoung says whether the words tell of somebody young.
+func (c *counter) isYoung(f *finding) bool {
+	switch c.low(f.head) {
+	case "boy", "girl", "child", "kid", "toddler", "baby", "infant", "teen", "teenager", "youth", "youngster", "juvenile", "student", "pupil",
+		"son", "daughter", "brother", "sister", "cousin", "nephew", "niece", "grandson", "granddaughter":
+		return true
+	}
+	age := c.ageOf(f)
+	return age > 0 && age < 20
+}
+
+// oneMention is the score from which on the reader takes a mention for the same as an earlier one; 0 is as likely as none.
+const oneMention = 1
+
+// readsAsOne says whether the reader takes the words of both findings for the same person.
+func (c *counter) readsAsOne(f, g *finding) bool {
+	if f.head < 0 || g.head < 0 {
+		return false
+	}
+	if a := c.actorAt(f.nouns); a >= 0 && a == c.actorAt(g.nouns) && !c.isPlural(f.head) && f.form != single {
+		return true
+	}
+	score, ok := c.doc.Antecedent(f.head, g.head)
+	return ok && score > oneMention
+}
+
+// isNamed says whether the words for a person hold a name, or one follows them.
+func (c *counter) isNamed(f *finding) bool { return c.lastName(f) >= 0 }
+
+// lastName gives the last token of the name of somebody, -1 for none.
+func (c *counter) lastName(f *finding) int {
+	for _, r := range [2]language.Range{f.nouns, f.alias} {
+		last := r.End - 1
+		if r.Empty() || c.isPeople(last) || c.low(last) == "old" {
+			continue
+		}
+		if c.isPerson(last) || c.toks[last].Tag == language.PROPN && !c.doc.InTitle(last) {
+			return last
+		}
+	}
+	return -1
+}
+
+// sharesName says whether the name of the one ends in a name of the other.
+func (c *counter) sharesName(f, g *finding) bool {
+	last := c.lastName(f)
+	if last < 0 {
+		return false
+	}
+	for _, r := range [2]language.Range{g.nouns, g.alias} {
+		for i := r.Start; i < r.End; i++ {
+			if c.low(i) == c.low(last) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// agesDiffer says whether both groups give an age, and not the same: "a 16-year-old", "a 17-year-old girl".
+func (c *counter) agesDiffer(f, g *finding) bool {
+	a, b := c.ageOf(f), c.ageOf(g)
+	return a > 0 && b > 0 && a != b
+}
+
+// ageOf gives the age that stands in the words for a person or right after them: "a 17-year-old girl", "Ato Lem, 22,".
+func (c *counter) ageOf(f *finding) int {
+	for i := f.group.words.Start; i < f.group.words.End; i++ {
+		if c.yearsOld(i, f.group.words.End) > 0 {
+			value, next, _ := cardinalAt(c.toks, i, f.group.words.End)
+			if c.low(next) == "month" || c.low(next+1) == "month" || c.low(next+1) == "day" {
+				return value / 12
+			}
+			return value
+		}
+	}
+	for _, r := range [2]language.Range{f.group.words, f.alias} {
+		i := r.End
+		if r.Empty() || c.low(i) != "," && c.low(i) != "(" {
+			continue
+		}
+		if c.low(i+1) == "aged" || c.low(i+1) == "age" {
+			i++
+		}
+		if c.isAge(i+1, len(c.toks)) {
+			value, _, _ := cardinalAt(c.toks, i+1, len(c.toks))
+			return value
+		}
+	}
+	return 0
+}
+
+// takeName notes that the one of count m bears the name of count n, so that another name is another person.
+func (c *counter) takeName(n, m int) {
+	if f, g := &c.found[n], &c.found[m]; !c.isNamed(g) && g.figure.number() == 1 {
+		if last := c.lastName(f); last >= 0 {
+			g.alias = language.Range{Start: last, End: last + 1}
+		}
+	}
+}
+
+// succumbed settles that one person told injured died: the death takes the place of the injury.
+func (c *counter) succumbed(dropped []bool) {
+	for n := range c.counts {
+		f, a := &c.found[n], &c.counts[n]
+		if a.kind != record.Injured || dropped[n] || a.realis != record.Actual || a.repeats >= 0 || a.supersededBy >= 0 || f.figure.number() != 1 || f.figure.bound != record.Exact {
+			continue
+		}
+		for k := max(0, n-againReach); k < min(len(c.counts), n+againReach); k++ {
+			g, b := &c.found[k], &c.counts[k]
+			if b.kind != record.Killed || dropped[k] || b.realis != record.Actual || g.figure.number() != 1 {
+				continue
+			}
+			same := c.sharesName(f, g) || c.sharesName(g, f)
+			if !same && !c.sexesDiffer(f, g) && !c.agesDiffer(f, g) {
+				same = k > n && c.readsAsOne(g, f) || g.group.words == f.group.words || c.onlyOne(n, k)
+			}
+			if same {
+				a.supersededBy = k
+				break
+			}
+		}
+	}
+}
+
+// onlyOne says whether count n is the only injury that the report tells of its event, and count k the only death, told in another
+// sentence, of somebody whom the words of the other fit: "a boy was critically hurt … Ato Lem, 9, died on Friday".
+func (c *counter) onlyOne(n, k int) bool {
+	f, g := &c.found[n], &c.found[k]
+	if c.sameSentence(n, k) || c.counts[n].event != c.counts[k].event || c.counts[n].event < 0 || !c.sidesFit(f, g) || c.isNamed(f) && c.isNamed(g) || f.more || g.more || c.also(n) || c.also(k) ||
+		f.of || g.of || k < n && (f.form == single || f.form == counted) {
+		return false
+	}
+	if !c.fitsAnybody(f) && !c.fitsAnybody(g) && !(c.isYoung(f) && c.isYoung(g)) && !c.sameHead(f, g) && !c.isNamed(g) {
+		return false
+	}
+	if len(c.counts) > againReach {
+		return false // a report of that many is not one of a single injury
+	}
+	for m := range c.counts {
+		if a := &c.counts[m]; m != n && m != k && a.event == c.counts[n].event && a.repeats < 0 && a.supersededBy < 0 && a.partOf < 0 &&
+			(a.kind == record.Injured || a.kind == record.Killed || a.kind == record.KilledOrInjured) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSelf says whether the words are those of somebody who did it: "himself", "his own life".
+func (c *counter) isSelf(f *finding) bool {
+	return f.form == pronoun && (strings.HasSuffix(c.low(f.head), "self") || c.low(f.head+1) == "own")
+}
+
+// selfIs says whether the one who hurt himself in finding f is the person of g: "a teenager was wounded … the boy had shot himself".
+func (c *counter) selfIs(f, g *finding) bool {
+	child := c.doc.Child(f.harm.word, language.Nsubj)
+	if child < 0 || g.head < 0 || g.form == counted {
+		return false
+	}
+	who := finding{group: group{head: child, form: definite, nouns: language.Range{Start: child, End: child + 1}}}
+	return c.sameHead(&who, g) || c.isYoung(&who) && c.isYoung(g) || c.readsAsOne(&who, g)
+}
