@@ -53,18 +53,24 @@ func (f *finder) clearEvidence(accepted []int) *evidence {
 	for _, n := range accepted {
 		c := &f.candidates[n]
 		if len(c.options) == 1 || c.kind == country && len(c.options) > 0 && f.regions[c.key] == nil || c.kind == demonym {
-			ev.add(c.options[0].Place, c.weight())
+			ev.add(c.options[0].Place, f.weight(c))
 		} else if p := clearCapital(c); p != nil && !f.associative(c) {
-			ev.add(p, c.weight())
+			ev.add(p, f.weight(c))
 		}
 	}
 	return ev
 }
 
+// whoseWeight is what a country says of where a report plays that only tells whose somebody or something is: "US forces" stand anywhere.
+const whoseWeight = 0.4
+
 // weight is how much a place says of where a report plays.
-func (c *candidate) weight() float64 {
-	if c.heading {
+func (f *finder) weight(c *candidate) float64 {
+	switch {
+	case c.heading:
 		return headingWeight
+	case (c.kind == country || c.kind == demonym) && f.associative(c):
+		return whoseWeight
 	}
 	return 1
 }
@@ -90,7 +96,7 @@ func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
 	ev := newEvidence()
 	for _, n := range accepted {
 		if c := &f.candidates[n]; chosen[n] != nil && (c.kind != town || !f.associative(c)) {
-			ev.add(chosen[n], c.weight()) // governments meet and speak of places anywhere
+			ev.add(chosen[n], f.weight(c)) // governments meet and speak of places anywhere
 		}
 	}
 	return ev
@@ -242,7 +248,7 @@ func (ev *evidence) support(p, own *Place) float64 {
 	}
 	s := 0.0
 	if n := ev.countries[p.Country] - ev.of(own, own.Country == p.Country); p.Country != "" && n > 0 {
-		s += 2 + 3*n/ev.total
+		s += min(1, n)*2 + 3*n/max(1, ev.total)
 	}
 	if n := ev.divisions[p.Country+p.Admin1Code] - ev.of(own, own.Country == p.Country && own.Admin1Code == p.Admin1Code); p.Admin1Code != "" && n > 0 {
 		s += 1.5 + 2*n/ev.total

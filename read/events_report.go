@@ -16,7 +16,14 @@ func (f *eventFinder) placeByReport() {
 	over := f.headingPlace()
 	for e := range f.events {
 		ev := &f.events[e]
-		if ev.place >= 0 || ev.background {
+		if ev.background {
+			continue
+		}
+		if ev.place >= 0 {
+			if ev.main && isOnTheGround(ev.typ) && f.isElsewhere(ev.place, over) {
+				ev.place = over // an entry of a chronicle is filed under where it happened: what lies abroad is a way there, or whose it was
+				ev.note("place", f.places[over].Range)
+			}
 			continue
 		}
 		p := -1
@@ -28,6 +35,9 @@ func (f *eventFinder) placeByReport() {
 		}
 		if ev.main && p < 0 {
 			p = f.groupsCountry(ev)
+		}
+		if ev.main && p < 0 {
+			p = f.officialsTown(ev)
 		}
 		if p >= 0 {
 			ev.place = p
@@ -45,6 +55,38 @@ func (f *eventFinder) headingPlace() int {
 		}
 	}
 	return over
+}
+
+// isElsewhere says whether a place lies outside the country that stands over the text.
+func (f *eventFinder) isElsewhere(p, over int) bool {
+	if over < 0 {
+		return false
+	}
+	m, h := &f.places[p], &f.places[over]
+	return m.Country != "" && h.Country != "" && m.Country != h.Country
+}
+
+// officialsTown gives the town, district or province whose own official is attacked, where the report names no place of the act: "the mayor of Lasarte
+// was shot". Those who govern a place are mostly met there. It is -1 where nobody is, or officials of two.
+func (f *eventFinder) officialsTown(ev *event) int {
+	if !isOnTheGround(ev.typ) {
+		return -1
+	}
+	found := -1
+	for p := range f.places {
+		m := &f.places[p]
+		if m.Dateline || m.Precision == 0 || m.Precision > 4 || m.Start < 2 || f.doc.Tokens[m.Start].Sentence != f.doc.Tokens[ev.trigger].Sentence {
+			continue
+		}
+		if f.doc.Tokens[m.Start-1].Lower != "of" || !f.book.In("townsman", f.doc.Tokens[m.Start-2].Lemma) {
+			continue
+		}
+		if x := f.actorAt[m.Start-2]; x < 0 || !slices.Contains(ev.recipients, x) || found >= 0 {
+			return -1
+		}
+		found = p
+	}
+	return found
 }
 
 // isOnTheGround says whether acts of a type are done to people and things at a place, not in words.
