@@ -135,6 +135,9 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 		if o.Population < smallTown && f.hasCity(c) {
 			s -= 1.5 // a hamlet named for a great city
 		}
+		if o.Feature != "PPLC" && hasCapital(c) && strings.HasPrefix(o.Feature, "PPL") {
+			s -= 1.5 // a town named for a capital
+		}
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
 		}
@@ -147,7 +150,7 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 
 const (
 	smallTown = 15000
-	greatCity = 400000
+	greatCity = 200000
 )
 
 // hasCity says whether a great city has the name for its main one.
@@ -180,6 +183,9 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 	others := ev.countries[p.Country] - ev.mine[p]
 	if others > 0 {
 		return false
+	}
+	if f.amongOthers(c) != c.Range && c.kind == town {
+		return true // "Ban" of "Ban Ba-ngoy" is another place, which is not known
 	}
 	least := 30000
 	switch {

@@ -11,7 +11,7 @@ import (
 // How the reader and the codebook go together on violence, in one rule (codebook.Rule; codebook.Rules tell the rest for people): where the reader is sure, it
 // decides; where it is not, the codebook and the tree do. So
 //   - a word of the codebook is no act of violence, and not listed among an event's triggers, where the reader is sure that it
-//     tells of no event;
+//     tells of no event, unless its pattern has several words, which stand by themselves;
 //   - a word without a pattern of the codebook is one where the reader takes it for a trigger of violence, and pairs it with
 //     what only an act can have;
 //   - who acts, who and what is hit, by what means, where and when, is what the reader pairs with a trigger in its sentence;
@@ -58,7 +58,7 @@ func (f *eventFinder) triggerOf(a *act) *language.Trigger {
 
 // saysNone says whether the reader is sure that a match of the codebook tells of no event.
 func (f *eventFinder) saysNone(m *codebook.Match) bool {
-	if m.Type != "ASSAULT" {
+	if m.Type != "ASSAULT" || len(m.Pattern) > 1 && !m.Weak {
 		return false
 	}
 	floor := float32(sureNone)
