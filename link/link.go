@@ -1,0 +1,243 @@
+// Package link says which records speak of the same incident.
+//
+// It is pure: what it says of two mentions depends on these two alone, never on what else a ledger holds or on the order in which
+// reports came. So the same reports give the same incidents, whenever each of them arrived.
+package link
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tollbook/tollbook/record"
+)
+
+// A Mention is one event of one report, as far as linking needs to know it.
+type Mention struct {
+	Report string // key of the report in the ledger
+	Event  string // id of the event in its record; empty for a report without any
+
+	Published  int // days since 1970-01-01; Unknown when the report does not say
+	From, To   int // of the event, in days since 1970-01-01; Unknown when the report does not say
+	Type       record.Type
+	Mode       string
+	Main       bool
+	Background bool
+	Number     int // of events under an umbrella, else 1
+
+	Country, Admin1 string
+	Place           string  // name, in lower case
+	Lat, Lon        float64 // degrees; only with HasPoint
+	HasPoint        bool
+	Precision       int // UCDP where_prec, 1 to 7; 0 unknown
+
+	Killed, Injured int // best figures of this event; Unknown without one
+
+	Parties []string // names of those who acted and those acted on, in lower case, in order of the alphabet
+	Persons []string // names of all persons of the report, in lower case, in order of the alphabet
+	Terms   []Term   // what the words around the event weigh, in order of their hashes
+}
+
+// Unknown stands for a day or a figure that a report does not give.
+const Unknown = -1 << 30
+
+// A Term is a word, by its hash, and its weight in a text.
+type Term struct {
+	Word   uint32
+	Weight float32
+}
+
+// Days gives the day of a date "2006-01-02" (what follows it does not matter), Unknown if it is none.
+func Days(date string) int {
+	if len(date) < 10 {
+		return Unknown
+	}
+	t, err := time.Parse(time.DateOnly, date[:10])
+	if err != nil {
+		return Unknown
+	}
+	return int(t.Unix() / 86400)
+}
+
+// Mentions gives what a record says of incidents: its main event first, then the other acts of violence, coercion and protest that happened.
+// A part of an umbrella is told by its umbrella. A record without an event gives one mention without an event, so that each report is somewhere.
+func Mentions(key string, rec *record.Record, title, text string) []Mention {
+	r := reading{key: key, rec: rec, title: []rune(title), text: []rune(text)}
+	r.index()
+	var out []Mention
+	main := r.main()
+	if main >= 0 {
+		out = append(out, r.mention(main, true))
+	} else {
+		out = append(out, r.bare())
+	}
+	for i := range rec.Events {
+		e := &rec.Events[i]
+		if i != main && e.Realis == record.Actual && e.Quad == 4 && e.PartOf == "" && incidentTypes[e.Type] {
+			out = append(out, r.mention(i, false))
+		}
+	}
+	return out
+}
+
+// incidentTypes are the types of which incidents are made.
+var incidentTypes = map[record.Type]bool{"ASSAULT": true, "COERCE": true, "PROTEST": true}
+
+// A reading is what Mentions needs at hand of one record.
+type reading struct {
+	key         string
+	rec         *record.Record
+	title, text []rune
+	places      map[string]*record.Place
+	actors      map[string]*record.Actor
+	whole       []Term
+	persons     []string
+}
+
+func (r *reading) index() {
+	r.places = make(map[string]*record.Place, len(r.rec.Places))
+	for i := range r.rec.Places {
+		r.places[r.rec.Places[i].ID] = &r.rec.Places[i]
+	}
+	r.actors = make(map[string]*record.Actor, len(r.rec.Actors))
+	for i := range r.rec.Actors {
+		a := &r.rec.Actors[i]
+		r.actors[a.ID] = a
+		if a.Kind == record.Person && strings.Contains(a.Name, " ") {
+			r.persons = append(r.persons, strings.ToLower(a.Name))
+		}
+	}
+	slices.Sort(r.persons)
+	r.persons = slices.Compact(r.persons)
+	r.whole = terms(string(r.title)+"\n"+string(r.text), mostTerms)
+}
+
+// main gives the event that a report is filed under: the main one, else that of the first count of an incident, else the first.
+func (r *reading) main() int {
+	for i := range r.rec.Events {
+		if r.rec.Events[i].Main {
+			return i
+		}
+	}
+	for _, c := range r.rec.Counts {
+		if c.Scope == record.Incident && c.Event != "" {
+			if i := slices.IndexFunc(r.rec.Events, func(e record.Event) bool { return e.ID == string(c.Event) }); i >= 0 {
+				return i
+			}
+		}
+	}
+	if len(r.rec.Events) > 0 {
+		return 0
+	}
+	return -1
+}
+
+// bare is the mention of a report without events.
+func (r *reading) bare() Mention {
+	m := Mention{Report: r.key, Published: Days(string(r.rec.Report.Published)), From: Unknown, To: Unknown, Main: true, Number: 1,
+		Killed: Unknown, Injured: Unknown, Persons: r.persons, Terms: r.whole}
+	r.nearestPlace(&m)
+	return m
+}
+
+func (r *reading) mention(i int, main bool) Mention {
+	e := &r.rec.Events[i]
+	m := r.bare()
+	m.Event, m.Main, m.Background, m.Number = e.ID, main, e.Background, max(e.Number, 1)
+	m.Type, m.Mode = e.Type, string(e.Mode)
+	m.From, m.To = Days(string(e.From)), Days(string(e.To))
+	if m.To == Unknown {
+		m.To = m.From
+	}
+	if p := r.places[string(e.Place)]; p != nil {
+		r.setPlace(&m, p)
+	}
+	m.Killed, m.Injured = r.tolls(e)
+	for _, list := range [][]string{e.Actors, e.Recipients} {
+		for _, id := range list {
+			if a := r.actors[id]; a != nil {
+				m.Parties = append(m.Parties, strings.ToLower(a.Name))
+			}
+		}
+	}
+	slices.Sort(m.Parties)
+	m.Parties = slices.Compact(m.Parties)
+	if !main {
+		m.Terms = terms(r.around(e), mostTerms)
+		m.Persons = slices.DeleteFunc(slices.Clone(m.Persons), func(name string) bool { return !slices.Contains(m.Parties, name) })
+	}
+	return m
+}
+
+// nearestPlace sets the place of a report whose event has none: that of its dateline, else the first literal one.
+func (r *reading) nearestPlace(m *Mention) {
+	if d := r.rec.Report.Dateline; d != nil {
+		if p := r.places[string(d.Place)]; p != nil {
+			r.setPlace(m, p)
+			return
+		}
+	}
+	for i := range r.rec.Places {
+		if r.rec.Places[i].Use == record.Literal {
+			r.setPlace(m, &r.rec.Places[i])
+			return
+		}
+	}
+}
+
+func (r *reading) setPlace(m *Mention, p *record.Place) {
+	m.Country, m.Admin1, m.Place = string(p.Country), string(p.Admin1Code), strings.ToLower(p.Name)
+	m.HasPoint, m.Precision = false, 0
+	if p.Precision != nil {
+		m.Precision = *p.Precision
+	}
+	if p.Lat != nil && p.Lon != nil {
+		m.Lat, m.Lon, m.HasPoint = *p.Lat, *p.Lon, true
+	}
+}
+
+// tolls adds up the best figures of an event and of its parts, each person once.
+func (r *reading) tolls(e *record.Event) (killed, injured int) {
+	killed, injured = Unknown, Unknown
+	mine := map[string]bool{e.ID: true}
+	for i := range r.rec.Events {
+		if string(r.rec.Events[i].PartOf) == e.ID {
+			mine[r.rec.Events[i].ID] = true
+		}
+	}
+	for i := range r.rec.Counts {
+		c := &r.rec.Counts[i]
+		if !mine[string(c.Event)] || c.PartOf != "" || c.Repeats != "" || c.SupersededBy != "" || c.Best == nil ||
+			c.Scope != record.Incident || c.Realis != record.Actual {
+			continue
+		}
+		switch c.Kind {
+		case record.Killed:
+			killed = max(killed, 0) + *c.Best
+		case record.Injured:
+			injured = max(injured, 0) + *c.Best
+		}
+	}
+	return killed, injured
+}
+
+// around gives the paragraphs, or in a text of one paragraph the sentences, around the mentions of an event.
+func (r *reading) around(e *record.Event) string {
+	var b strings.Builder
+	end := 0
+	for _, t := range e.Triggers {
+		if t.In != "" {
+			continue
+		}
+		from, to := max(t.Start-reach, end), min(t.End+reach, len(r.text))
+		if from < to {
+			b.WriteString(string(r.text[from:to]))
+			b.WriteByte('\n')
+			end = to
+		}
+	}
+	return b.String()
+}
+
+// reach is how many code points before and after a mention of an event tell of it.
+const reach = 240
