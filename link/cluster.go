@@ -8,7 +8,7 @@ import (
 
 // Threshold is the mean probability from which two groups of mentions are one incident, and a pair of mentions is linked at all. Fitted, with
 // the weights, by train/link/fit.py.
-const Threshold = 0.25
+const Threshold = 0.3
 
 // A Pair is two mentions by their places in a list.
 type Pair [2]int
@@ -50,6 +50,7 @@ type clustering struct {
 	live     []bool
 	version  []int // how often a group has grown
 	sums     [][]float64
+	pairs    [][]int // of mentions between two groups that were compared: all but those of one report
 	heap     joins
 }
 
@@ -63,22 +64,23 @@ type join struct {
 
 func newClustering(mentions []Mention, judged Judged) *clustering {
 	n := len(mentions)
-	c := &clustering{mentions: mentions, rank: make([]int, n), groups: make([][]int, n), live: make([]bool, n), version: make([]int, n), sums: make([][]float64, n)}
+	c := &clustering{mentions: mentions, rank: make([]int, n), groups: make([][]int, n), live: make([]bool, n), version: make([]int, n), sums: make([][]float64, n), pairs: make([][]int, n)}
 	order := make([]int, n)
 	for i := range n {
-		order[i], c.groups[i], c.live[i], c.sums[i] = i, []int{i}, true, make([]float64, n)
+		order[i], c.groups[i], c.live[i], c.sums[i], c.pairs[i] = i, []int{i}, true, make([]float64, n), make([]int, n)
 	}
-	slices.SortFunc(order, func(i, j int) int { return compareKeys(&mentions[i], &mentions[j]) })
+	slices.SortFunc(order, func(i, j int) int { return Order(mentions[i], mentions[j]) })
 	for place, i := range order {
 		c.rank[i] = place
 	}
 	for i := range n {
 		for j := range i {
-			p := float64(forbidden)
-			if mentions[i].Report != mentions[j].Report {
-				p = Score(&mentions[i], &mentions[j])
+			if mentions[i].Report == mentions[j].Report {
+				continue
 			}
+			p := Score(&mentions[i], &mentions[j])
 			c.sums[i][j], c.sums[j][i] = p, p
+			c.pairs[i][j], c.pairs[j][i] = 1, 1
 		}
 	}
 	for _, p := range judged.Different {
@@ -95,9 +97,66 @@ func newClustering(mentions []Mention, judged Judged) *clustering {
 	return c
 }
 
-// compareKeys orders mentions by report and event.
-func compareKeys(a, b *Mention) int {
+// Order orders mentions by report and event.
+func Order(a, b Mention) int {
 	return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(len(a.Event), len(b.Event)), cmp.Compare(a.Event, b.Event))
+}
+
+// Edge is the probability from which a pair holds a component together.
+const Edge = 0.3
+
+// Linked says whether two mentions that meet hang together directly. Mentions of one report never do.
+func Linked(a, b *Mention) bool { return a.Report != b.Report && Score(a, b) >= Edge }
+
+// Components parts mentions so that no two of different parts meet and are linked. The answer lists places in order, the parts by their first.
+func Components(mentions []Mention) [][]int {
+	root := make([]int, len(mentions))
+	for i := range root {
+		root[i] = i
+	}
+	find := func(i int) int {
+		for root[i] != i {
+			root[i] = root[root[i]]
+			i = root[i]
+		}
+		return i
+	}
+	under := map[uint64][]int{}
+	for i := range mentions {
+		own, _ := mentions[i].Blocks()
+		for _, b := range own {
+			under[b.Key] = append(under[b.Key], i)
+		}
+	}
+	points := make([]int, len(mentions))
+	for i := range mentions {
+		clear(points)
+		_, others := mentions[i].Blocks()
+		for _, b := range others {
+			for _, j := range under[b.Key] {
+				points[j] += b.Points
+			}
+		}
+		for j, p := range points {
+			if p < MeetingPoints || i == j {
+				continue
+			}
+			if a, b := find(i), find(j); a != b && Linked(&mentions[i], &mentions[j]) {
+				root[max(a, b)] = min(a, b)
+			}
+		}
+	}
+	at := map[int]int{}
+	var out [][]int
+	for i := range mentions {
+		r := find(i)
+		if _, ok := at[r]; !ok {
+			at[r] = len(out)
+			out = append(out, nil)
+		}
+		out[at[r]] = append(out[at[r]], i)
+	}
+	return out
 }
 
 // joinJudged joins what people called the same, unless that would join what they called different.
@@ -116,7 +175,7 @@ func (c *clustering) joinJudged(same []Pair) {
 	}
 	for _, p := range same {
 		a, b := at(p[0]), at(p[1])
-		if a != b && (c.sums[a][b] > forbidden/2 || c.mentions[p[0]].Report == c.mentions[p[1]].Report) {
+		if a != b && c.sums[a][b] > forbidden/2 {
 			c.join(a, b)
 		}
 	}
@@ -124,8 +183,8 @@ func (c *clustering) joinJudged(same []Pair) {
 
 // offer puts the join of two groups on the heap if it reaches the threshold.
 func (c *clustering) offer(a, b int) {
-	mean := c.sums[a][b] / float64(len(c.groups[a])*len(c.groups[b]))
-	if mean < Threshold {
+	mean := c.sums[a][b] / float64(c.pairs[a][b])
+	if c.pairs[a][b] == 0 || mean < Threshold {
 		return
 	}
 	j := join{mean: mean, a: a, b: b, rankA: c.first(a), rankB: c.first(b), versionA: c.version[a], versionB: c.version[b]}
@@ -154,7 +213,8 @@ func (c *clustering) join(a, b int) {
 			continue
 		}
 		c.sums[a][g] += c.sums[b][g]
-		c.sums[g][a] = c.sums[a][g]
+		c.pairs[a][g] += c.pairs[b][g]
+		c.sums[g][a], c.pairs[g][a] = c.sums[a][g], c.pairs[a][g]
 		c.offer(a, g)
 	}
 }

@@ -5,6 +5,8 @@
 package link
 
 import (
+	"encoding/base64"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"time"
@@ -35,7 +37,7 @@ type Mention struct {
 
 	Parties []string // names of those who acted and those acted on, in lower case, in order of the alphabet
 	Persons []string // names of all persons of the report, in lower case, in order of the alphabet
-	Terms   []Term   // what the words around the event weigh, in order of their hashes
+	Terms   Terms    // what the words around the event weigh, in order of their hashes
 }
 
 // Unknown stands for a day or a figure that a report does not give.
@@ -46,6 +48,34 @@ type Term struct {
 	Word   uint32
 	Weight float32
 }
+
+// Terms are words of a text in order of their hashes. As text they are base64 of, for each, four bytes of hash and two of weight.
+type Terms []Term
+
+// MarshalText writes the terms.
+func (t Terms) MarshalText() ([]byte, error) {
+	raw := make([]byte, 0, termSize*len(t))
+	for _, x := range t {
+		raw = binary.LittleEndian.AppendUint32(raw, x.Word)
+		raw = binary.LittleEndian.AppendUint16(raw, uint16(x.Weight*steps))
+	}
+	return base64.StdEncoding.AppendEncode(nil, raw), nil
+}
+
+// UnmarshalText reads what MarshalText has written.
+func (t *Terms) UnmarshalText(text []byte) error {
+	raw, err := base64.StdEncoding.AppendDecode(nil, text)
+	if err != nil {
+		return err
+	}
+	*t = make(Terms, 0, len(raw)/termSize)
+	for ; len(raw) >= termSize; raw = raw[termSize:] {
+		*t = append(*t, Term{binary.LittleEndian.Uint32(raw), float32(binary.LittleEndian.Uint16(raw[4:])) / steps})
+	}
+	return nil
+}
+
+const termSize = 6 // bytes
 
 // Days gives the day of a date "2006-01-02" (what follows it does not matter), Unknown if it is none.
 func Days(date string) int {

@@ -23,6 +23,7 @@ const (
 	mostTerms = 96       // kept of a text
 	longWord  = 40       // bytes; longer runs are addresses and codes
 	bodyLimit = 40 << 10 // bytes of a text that are looked at
+	steps     = 1 << 12  // weights are multiples of one part in so many, so that they are the same on every machine
 )
 
 // rarity gives the weight of a word by its hash.
@@ -98,7 +99,7 @@ func terms(text string, most int) []Term {
 		sum += float64(t.Weight) * float64(t.Weight)
 	}
 	for i := range out {
-		out[i].Weight /= float32(math.Sqrt(sum))
+		out[i].Weight = float32(math.Round(float64(out[i].Weight)/math.Sqrt(sum)*steps)) / steps
 	}
 	slices.SortFunc(out, func(a, b Term) int {
 		if a.Word < b.Word {
