@@ -14,7 +14,7 @@ type Cluster struct {
 // Clusters calls yield for each incident that is the main event of a report, in order of their ids.
 func (l *Ledger) Clusters(ctx context.Context, yield func(Cluster) error) error {
 	rows, err := l.db.SQL.QueryContext(ctx, `SELECT m.incident, r.id FROM mention m JOIN report r ON r.key = m.report
-		WHERE m.main = 1 ORDER BY m.incident, r.id, r.key`)
+		WHERE m.main = 1 ORDER BY `+l.db.Bytewise("m.incident, r.id, r.key"))
 	if err != nil {
 		return explain(err)
 	}

@@ -41,6 +41,21 @@ func (d *Database) Rewrite(statement string) string {
 	return b.String()
 }
 
+// Bytewise gives an order of columns in which text is ordered by its bytes, whatever the database's language.
+func (d *Database) Bytewise(columns string) string {
+	if !d.Numbered {
+		return columns // as SQLite does
+	}
+	var out []string
+	for c := range strings.SplitSeq(columns, ", ") {
+		if c != "hash" {
+			c += ` COLLATE "C"`
+		}
+		out = append(out, c)
+	}
+	return strings.Join(out, ", ")
+}
+
 // ErrNewer says that a ledger was written by a newer program.
 var ErrNewer = errors.New("the ledger was written by a newer version of tollbook")
 

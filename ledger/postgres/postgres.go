@@ -5,10 +5,12 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver
 
 	"github.com/tollbook/tollbook/ledger/database"
@@ -23,13 +25,24 @@ func Open(ctx context.Context, address string) (*database.Database, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A schema that the address names as the place to look in is made where it is missing.
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, errors.New("the address of the PostgreSQL server is not understood")
+	}
 	name := "postgres"
 	if u, err := url.Parse(address); err == nil {
 		name = u.Redacted()
 	}
 	d := &database.Database{SQL: db, Name: name, Numbered: true, Lock: "SELECT pg_advisory_xact_lock(7041776)", // any number that nobody else takes
 		Match: "words @@ websearch_to_tsquery('simple', ?)", Query: query}
-	if err := d.Migrate(ctx, migrations); err != nil {
+	if schema := config.RuntimeParams["search_path"]; schema != "" && err == nil {
+		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+pgx.Identifier{schema}.Sanitize())
+	}
+	if err == nil {
+		err = d.Migrate(ctx, migrations)
+	}
+	if err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
