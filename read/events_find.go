@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 
+	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 )
@@ -18,7 +19,7 @@ func (f *eventFinder) findActs() {
 	}
 	keep := make([]bool, len(found))
 	for i := range found {
-		keep[i] = !f.insideName(found[i].At) && !f.saysNone(&found[i])
+		keep[i] = !f.insideName(found[i].At) && !f.insideDate(found[i].At) && !slices.ContainsFunc(found[i].Others, f.insideDate) && !f.saysNone(&found[i])
 		// Found in order, so that only near neighbours can share words.
 		for j := max(0, i-12); j < len(found) && j <= i+12 && keep[i]; j++ {
 			if i != j && shareWords(&found[i], &found[j]) && outdoes(&found[j], &found[i], j < i) {
@@ -92,6 +93,14 @@ func (f *eventFinder) insideName(i int) bool {
 		}
 	}
 	return false
+}
+
+// insideDate says whether a word is a name within a date: nobody marches "since March".
+func (f *eventFinder) insideDate(i int) bool {
+	if f.doc.Tokens[i].Tag != language.PROPN {
+		return false
+	}
+	return slices.ContainsFunc(f.times, func(t calendar.Time) bool { return t.Has(i) })
 }
 
 func shareWords(a, b *codebook.Match) bool {

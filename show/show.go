@@ -6,13 +6,15 @@ import (
 	"io"
 	"strings"
 
+	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
 )
 
 // Options say what the page is set on.
 type Options struct {
-	Width  int  // in columns; 0 means 80
-	Colour bool // ANSI colours; without them evidence stands in brackets
+	Width  int            // in columns; 0 means 80
+	Colour bool           // ANSI colours; without them evidence stands in brackets
+	Totals []policy.Total // what a counting policy makes of the record
 }
 
 // narrowest is the width below which tables no longer fit, in columns.
@@ -42,6 +44,7 @@ func Write(w io.Writer, rec *record.Record, text string, opt Options) error {
 	p.body()
 	p.events()
 	p.counts()
+	p.totals(opt.Totals)
 	p.statements()
 	p.actors()
 	p.questions()

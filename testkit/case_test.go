@@ -11,34 +11,61 @@ import (
 
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("cases/*.txt")
-	if err != nil || len(files) < 40 {
-		t.Fatalf("%d cases found (%v); want 40 or more", len(files), err)
+	if err != nil || len(files) < 150 {
+		t.Fatalf("%d cases found (%v); want 150 or more", len(files), err)
 	}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".txt")
-		t.Run(name, func(t *testing.T) {
+		t.Run(nameOf(file), func(t *testing.T) {
 			t.Parallel()
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			c, err := Parse(file, string(data))
-			if err != nil {
-				t.Fatal(err)
-			}
-			rec, err := read.Read(&c.Report, read.Options{}).JSON()
-			if err != nil {
-				t.Fatal(err)
-			}
-			diffs, err := c.Check(rec)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, d := range diffs {
+			for _, d := range differences(t, file) {
 				t.Error(d)
 			}
 		})
 	}
+}
+
+// The cases in open/ say what is right and not yet read so. They are told of, and do not fail.
+func TestOpenCases(t *testing.T) {
+	files, err := filepath.Glob("open/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		t.Run(nameOf(file), func(t *testing.T) {
+			t.Parallel()
+			diffs := differences(t, file)
+			for _, d := range diffs {
+				t.Log(d)
+			}
+			if len(diffs) == 0 {
+				t.Log("reads right now: it belongs in cases/")
+			}
+		})
+	}
+}
+
+func nameOf(file string) string { return strings.TrimSuffix(filepath.Base(file), ".txt") }
+
+// differences reads a case's report and checks the record.
+func differences(t *testing.T, file string) []string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Parse(file, string(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := read.Read(&c.Report, read.Options{}).JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	diffs, err := c.Check(rec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return diffs
 }
 
 func TestParseErrors(t *testing.T) {

@@ -114,5 +114,6 @@ func (c *readCommand) recordOf(line stream.Line) (out []byte, err error) {
 	if rep.Published == "" {
 		rep.Published = c.Published
 	}
-	return jsonLine(read.Read(rep, c.readOptions()))
+	rec := read.Read(rep, c.readOptions())
+	return jsonLine(rec, c.totals(rec, rep))
 }

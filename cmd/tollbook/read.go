@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/read"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
@@ -24,6 +26,7 @@ type readCommand struct {
 	Format    string   `enum:"text,json" default:"text" help:"text for a person to read, json for one object a report."`
 	JSONL     bool     `name:"jsonl" help:"Work as a filter: one JSON report a line in, one record a line out."`
 	With      []string `enum:"tokens" placeholder:"tokens" help:"Add to each record: tokens, with their tags and tree."`
+	Policy    string   `placeholder:"NAME" help:"Add totals to each record, counted as acled, ucdp, airwars or all do."`
 	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
 	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
 }
@@ -39,6 +42,7 @@ Examples:
   tollbook read https://example.org/news/1234         a page of the web
   pbpaste | tollbook read                             what you have copied
   tollbook read --format json *.html > records.jsonl  many pages
+  tollbook read --policy acled report.txt             with each event's toll as ACLED counts
   tollbook read --jsonl < reports.jsonl > out.jsonl   an archive, on all cores
 
 A report in JSON needs "text"; "title", "published", "publisher", "url", "id" and "language" help, other keys are kept:
@@ -78,6 +82,13 @@ func (s *size) UnmarshalText(text []byte) error {
 func (c *readCommand) Run(ctx context.Context, out *output) error {
 	if !report.ValidPublished(c.Published) {
 		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
+	}
+	if c.Policy != "" {
+		counting, err := policy.Parse(c.Policy)
+		if err != nil {
+			return &usageError{"--policy " + err.Error(), "docs/counting.md tells how each of them counts"}
+		}
+		c.Policy = string(counting)
 	}
 	if len(c.Inputs) == 0 {
 		if term.IsTerminal(int(os.Stdin.Fd())) {
@@ -189,23 +200,42 @@ func readStdin(ctx context.Context, opt report.Options) (*report.Report, error) 
 // print reads the record of a report and sets it out.
 func (c *readCommand) print(rep *report.Report, input string, out *output) ([]byte, error) {
 	rec := read.Read(rep, c.readOptions())
+	totals := c.totals(rec, rep)
 	if c.Format == "json" {
-		return jsonLine(rec)
+		return jsonLine(rec, totals)
 	}
 	var b bytes.Buffer
 	if len(c.Inputs) > 1 {
 		fmt.Fprintf(&b, "==> %s <==\n\n", printable(nameOf(input)))
 	}
-	err := show.Write(&b, rec, rep.Text, show.Options{Width: out.width, Colour: out.colour})
+	err := show.Write(&b, rec, rep.Text, show.Options{Width: out.width, Colour: out.colour, Totals: totals})
 	if len(c.Inputs) > 1 {
 		b.WriteByte('\n')
 	}
 	return b.Bytes(), err
 }
 
-func jsonLine(rec *record.Record) ([]byte, error) {
+// totals counts a record where a policy is asked for.
+func (c *readCommand) totals(rec *record.Record, rep *report.Report) []policy.Total {
+	if c.Policy == "" {
+		return nil
+	}
+	return policy.OfRecord(policy.Policy(c.Policy), rec, rep.Title, rep.Text)
+}
+
+// jsonLine writes a record as a line of JSON, with the totals, unless they are nil, as one more key.
+func jsonLine(rec *record.Record, totals []policy.Total) ([]byte, error) {
 	line, err := rec.JSON()
-	return append(line, '\n'), err
+	if err != nil || totals == nil {
+		return append(line, '\n'), err
+	}
+	var added bytes.Buffer
+	enc := json.NewEncoder(&added)
+	enc.SetEscapeHTML(false)
+	err = enc.Encode(totals)
+	line = append(bytes.TrimSuffix(line, []byte("}")), `,"totals":`...)
+	line = append(line, bytes.TrimSpace(added.Bytes())...)
+	return append(line, "}\n"...), err
 }
 
 // recovered turns a fault of the reader into an error, so that one report does not cost the others.
