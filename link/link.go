@@ -37,6 +37,10 @@ type Mention struct {
 
 	Parties []string // names of those who acted and those acted on, in lower case, in order of the alphabet
 	Persons []string // names of all persons of the report, in lower case, in order of the alphabet
+	Places  []string // names of the towns that the report, or what tells of this event, speaks of, in lower case, in order of the alphabet
+	Days    []int    // of which they speak, in order
+	Targets []string // kinds of what was attacked, in order of the alphabet
+	Weapons []string // kinds of weapons, in order of the alphabet
 	Terms   Terms    // what the words around the event weigh, in order of their hashes
 }
 
@@ -122,6 +126,8 @@ type reading struct {
 	actors      map[string]*record.Actor
 	whole       []Term
 	persons     []string
+	allTowns    []string
+	allDays     []int
 }
 
 func (r *reading) index() {
@@ -139,13 +145,19 @@ func (r *reading) index() {
 	}
 	slices.Sort(r.persons)
 	r.persons = slices.Compact(r.persons)
+	everywhere := func(record.Span) bool { return true }
+	r.allTowns, r.allDays = r.towns(everywhere), r.days(everywhere)
 	r.whole = terms(string(r.title)+"\n"+string(r.text), mostTerms)
 }
 
-// main gives the event that a report is filed under: the main one, else that of the first count of an incident, else the first.
+// main gives the event that a report is filed under: the main one, else that of the first count of an incident, else the first. What is told of
+// an arrest or a sentence is told of the attack for which it is.
 func (r *reading) main() int {
 	for i := range r.rec.Events {
-		if r.rec.Events[i].Main {
+		if e := &r.rec.Events[i]; e.Main {
+			if attack := slices.IndexFunc(r.rec.Events, isAttack); attack >= 0 && e.Type == "COERCE" && e.Mode == "arrest" {
+				return attack
+			}
 			return i
 		}
 	}
@@ -162,10 +174,14 @@ func (r *reading) main() int {
 	return -1
 }
 
+func isAttack(e record.Event) bool {
+	return e.Type == "ASSAULT" && e.Realis == record.Actual && e.PartOf == ""
+}
+
 // bare is the mention of a report without events.
 func (r *reading) bare() Mention {
 	m := Mention{Report: r.key, Published: Days(string(r.rec.Report.Published)), From: Unknown, To: Unknown, Main: true, Number: 1,
-		Killed: Unknown, Injured: Unknown, Persons: r.persons, Terms: r.whole}
+		Killed: Unknown, Injured: Unknown, Persons: r.persons, Places: r.allTowns, Days: r.allDays, Terms: r.whole}
 	r.nearestPlace(&m)
 	return m
 }
@@ -190,13 +206,25 @@ func (r *reading) mention(i int, main bool) Mention {
 			}
 		}
 	}
+	m.Targets, m.Weapons = kinds(e.Targets), kinds(e.Weapons)
 	slices.Sort(m.Parties)
 	m.Parties = slices.Compact(m.Parties)
 	if !main {
 		m.Terms = terms(r.around(e), mostTerms)
 		m.Persons = slices.DeleteFunc(slices.Clone(m.Persons), func(name string) bool { return !slices.Contains(m.Parties, name) })
+		near := func(s record.Span) bool { return s.In == "" && tellsOf(e, s.Start) }
+		m.Places, m.Days = r.towns(near), r.days(near)
 	}
 	return m
+}
+
+func kinds(things []record.Instrument) []string {
+	var out []string
+	for _, t := range things {
+		out = append(out, string(t.Kind))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // nearestPlace sets the place of a report whose event has none: that of its dateline, else the first literal one.
@@ -213,6 +241,40 @@ func (r *reading) nearestPlace(m *Mention) {
 			return
 		}
 	}
+}
+
+// towns gives the names of the places known to the town of which wanted says so.
+func (r *reading) towns(wanted func(record.Span) bool) []string {
+	var out []string
+	for i := range r.rec.Places {
+		p := &r.rec.Places[i]
+		if p.Use == record.Literal && p.Precision != nil && *p.Precision <= townPrecision && wanted(p.Span) {
+			out = append(out, strings.ToLower(p.Name))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// days gives the days that the times of which wanted says so stand for.
+func (r *reading) days(wanted func(record.Span) bool) []int {
+	var out []int
+	for i := range r.rec.Times {
+		t := &r.rec.Times[i]
+		if day := Days(string(t.From)); day != Unknown && day == Days(string(t.To)) && wanted(t.Span) {
+			out = append(out, day)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// townPrecision is the UCDP precision up to which a place is a town or a part of one, or near it.
+const townPrecision = 2
+
+// tellsOf says whether a point of the text lies where its words tell of an event.
+func tellsOf(e *record.Event, at int) bool {
+	return slices.ContainsFunc(e.Triggers, func(t record.Mention) bool { return t.In == "" && t.Start-reach <= at && at <= t.End+reach })
 }
 
 func (r *reading) setPlace(m *Mention, p *record.Place) {

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -11,83 +12,165 @@ type Feature int
 
 // The features, in the order of the weights. Unless said otherwise each is 0 or 1.
 const (
-	always          Feature = iota
-	sharedWords             // cosine of the words, 0 to 1
-	sharedWordsMore         // its square
-	samePersons             // how many persons both name, 3 at most
-	otherPersons            // both name persons, none of them the same
-	publishedApart          // logarithm of one plus the days between the publications
-	sameDay                 // the days of the events meet
-	daysApart               // logarithm of one plus the days between the events
-	noDay                   // one of the events has no day
-	samePlace               // name of the place
-	near                    // within 10 km
-	farApart                // logarithm of one plus the kilometres beyond 10, and what either precision leaves open
-	otherRegion             // provinces known and different
-	otherCountry            // countries known and different
-	sameKilled              // figures above 0
-	otherKilled             // how far apart the figures are: the logarithm of their ratio
-	sameInjured             //
-	otherInjured            //
-	sameType                //
-	sameMode                //
-	sameParties             // how many parties have the same name, 2 at most
-	wordsAndPlace           // sharedWords, if the place is the same or near
-	wordsAndDay             // sharedWords, if the days meet
+	always                Feature = iota
+	sharedWords                   // cosine of the words, 0 to 1
+	sharedWordsMore               // its square
+	samePersons                   // how many persons both name, 3 at most
+	otherPersons                  // both name persons, none of them the same
+	publishedApart                // logarithm of one plus the days between the publications
+	publishedApartNoDay           // so, if a day is not known
+	publishedApartSameDay         // so, if the days of the events meet
+	sameDay                       // the days of the events meet
+	daysApart                     // logarithm of one plus the days between the events
+	otherDay                      // both are known to the day, and two days or more apart
+	otherFreshDay                 // so, and both were told of within three days
+	dayNamed                      // one speaks of the day on which the other happened
+	dayShared                     // both speak of a day
+	noDayShared                   // they share no day, though both speak of days
+	toldBefore                    // one was published before the other happened
+	noDay                         // one of the events has no day
+	samePlace                     // name of the place
+	near                          // within 10 km
+	farApart                      // logarithm of one plus the kilometres beyond 10, and what either precision leaves open
+	otherTown                     // both are known to the town, far apart, and neither report speaks of the other's town
+	townNamed                     // one speaks of the town where the other happened
+	noTown                        // they share no town, though both speak of towns
+	otherRegion                   // provinces known and different
+	otherCountry                  // countries known and different
+	sameKilled                    // figures above 0
+	sameManyKilled                // logarithm of the figure, if it is the same
+	otherKilled                   // how far apart the figures are: the logarithm of their ratio
+	sameInjured                   //
+	otherInjured                  //
+	sameType                      //
+	otherKind                     // one is violence, coercion or protest, the other talk
+	bothTalk                      // both are talk
+	sameMode                      //
+	otherMode                     // known and different
+	sameTarget                    // of its kind
+	otherTarget                   // kinds known and different
+	sameWeapon                    //
+	otherWeapon                   //
+	sameParties                   // how many parties have the same name, 2 at most
+	besides                       // one is not what its report is about
+	sameDayAndPlace               // day and place are the same or near
+	wordsAndPlace                 // sharedWords, if the place is the same or near
+	wordsAndDay                   // sharedWords, if the days meet
+	wordsElsewhere                // sharedWords, if they share no town or happened in other countries
+	wordsAnotherDay               // sharedWords, if both are known to the day and two days or more apart
+	wordsBesides                  // sharedWords, if one is not what its report is about
 	features
 )
 
-var featureNames = [features]string{"always", "words shared", "words shared, squared", "same persons", "other persons", "published apart", "same day",
-	"days apart", "a day is not known", "same place", "near", "far apart", "other region", "other country", "same number killed", "other number killed",
-	"same number injured", "other number injured", "same type", "same mode", "same parties", "words and place", "words and day"}
+var featureNames = [features]string{"always", "words shared", "words shared, squared", "same persons", "other persons", "published apart", "published apart, a day not known", "published apart, of one day", "same day",
+	"days apart", "other day", "other day, told at once", "day named", "day shared", "no day shared", "told before it happened", "a day is not known", "same place", "near", "far apart", "other town", "town named", "no town shared",
+	"other region", "other country", "same number killed", "same high number killed", "other number killed", "same number injured", "other number injured",
+	"same type", "violence and talk", "both talk", "same mode", "other mode", "same target", "other target", "same weapon", "other weapon", "same parties", "told besides", "same day and place", "words and place", "words and day", "words, but elsewhere", "words, but another day", "words, told besides"}
 
 // String gives the feature in words.
 func (f Feature) String() string { return featureNames[f] }
 
 // Compare gives the features of a pair. It is the same in both directions.
-func Compare(a, b *Mention) (x [features]float64) {
-	set := func(f Feature, yes bool) {
-		if yes {
-			x[f] = 1
-		}
-	}
+func Compare(a, b *Mention) (x Features) {
 	x[always] = 1
 	c := cosine(a.Terms, b.Terms)
 	x[sharedWords], x[sharedWordsMore] = c, c*c
 	if len(a.Persons) > 0 && len(b.Persons) > 0 {
 		n := sharedNames(a.Persons, b.Persons)
 		x[samePersons] = float64(min(n, 3))
-		set(otherPersons, n == 0)
+		x.set(otherPersons, n == 0)
 	}
-	if a.Published != Unknown && b.Published != Unknown {
-		x[publishedApart] = math.Log1p(math.Abs(float64(a.Published - b.Published)))
-	}
-	if a.From == Unknown || b.From == Unknown {
-		x[noDay] = 1
-	} else {
-		gap := max(0, a.From-b.To, b.From-a.To)
-		set(sameDay, gap == 0)
-		x[daysApart] = math.Log1p(float64(gap))
-	}
+	compareDays(&x, a, b)
 	comparePlaces(&x, a, b)
 	x[sameKilled], x[otherKilled] = figures(a.Killed, b.Killed)
+	if x[sameKilled] > 0 {
+		x[sameManyKilled] = math.Log(float64(a.Killed))
+	}
 	x[sameInjured], x[otherInjured] = figures(a.Injured, b.Injured)
-	set(sameType, a.Type == b.Type)
-	set(sameMode, a.Mode == b.Mode && a.Type == b.Type && a.Mode != "")
+	x.set(sameType, a.Type == b.Type)
+	x.set(otherKind, incidentTypes[a.Type] != incidentTypes[b.Type])
+	x.set(bothTalk, !incidentTypes[a.Type] && !incidentTypes[b.Type])
+	x.set(sameMode, a.Mode == b.Mode && a.Type == b.Type && a.Mode != "")
+	x.set(otherMode, a.Mode != b.Mode && a.Mode != "" && b.Mode != "" && a.Mode != plainMode && b.Mode != plainMode)
+	x.either(sameTarget, otherTarget, len(a.Targets) > 0 && len(b.Targets) > 0, common(a.Targets, b.Targets) > 0)
+	x.either(sameWeapon, otherWeapon, len(a.Weapons) > 0 && len(b.Weapons) > 0, common(a.Weapons, b.Weapons) > 0)
 	x[sameParties] = float64(min(common(a.Parties, b.Parties), 2))
+	x.set(besides, !a.Main || !b.Main)
+	x.words(c)
+	return x
+}
+
+// Features is how a pair compares.
+type Features [features]float64
+
+func (x *Features) set(f Feature, yes bool) {
+	if yes {
+		x[f] = 1
+	}
+}
+
+// words sets the features of words together with something else.
+func (x *Features) words(c float64) {
 	if x[samePlace] > 0 || x[near] > 0 {
-		x[wordsAndPlace] = c
+		x[wordsAndPlace], x[sameDayAndPlace] = c, x[sameDay]
 	}
 	if x[sameDay] > 0 {
 		x[wordsAndDay] = c
 	}
-	return x
+	if x[noTown] > 0 || x[otherCountry] > 0 {
+		x[wordsElsewhere] = c
+	}
+	if x[otherDay] > 0 {
+		x[wordsAnotherDay] = c
+	}
+	if x[besides] > 0 {
+		x[wordsBesides] = c
+	}
 }
 
-func comparePlaces(x *[features]float64, a, b *Mention) {
-	if a.Place != "" && a.Place == b.Place {
-		x[samePlace] = 1
+// either sets one of two features, if what they ask is known.
+func (x *Features) either(same, other Feature, known, yes bool) {
+	x.set(same, known && yes)
+	x.set(other, known && !yes)
+}
+
+// plainMode says of an assault no more than that somebody died.
+const plainMode = "killing"
+
+func compareDays(x *Features, a, b *Mention) {
+	if a.Published != Unknown && b.Published != Unknown {
+		x[publishedApart] = math.Log1p(math.Abs(float64(a.Published - b.Published)))
 	}
+	x.set(toldBefore, before(a, b) || before(b, a))
+	x.either(dayShared, noDayShared, len(a.Days) > 0 && len(b.Days) > 0, common(a.Days, b.Days) > 0)
+	x.set(dayNamed, a.From != Unknown && slices.Contains(b.Days, a.From) || b.From != Unknown && slices.Contains(a.Days, b.From))
+	if a.From == Unknown || b.From == Unknown {
+		x[noDay] = 1
+		x[publishedApartNoDay] = x[publishedApart]
+		return
+	}
+	gap := max(0, a.From-b.To, b.From-a.To)
+	x.set(sameDay, gap == 0)
+	if gap == 0 {
+		x[publishedApartSameDay] = x[publishedApart]
+	}
+	x[daysApart] = math.Log1p(float64(gap))
+	x.set(otherDay, gap > 1 && a.From == a.To && b.From == b.To)
+	x.set(otherFreshDay, x[otherDay] > 0 && a.fresh() && b.fresh())
+}
+
+// fresh says whether a report came out within three days of what it tells of.
+func (m *Mention) fresh() bool {
+	return m.Published != Unknown && m.From <= m.Published && m.Published-m.To <= 3
+}
+
+// before says whether a report came out before what another tells of had happened.
+func before(a, b *Mention) bool {
+	return a.Published != Unknown && b.From != Unknown && a.Published < b.From
+}
+
+func comparePlaces(x *Features, a, b *Mention) {
+	x.set(samePlace, a.Place != "" && a.Place == b.Place)
 	if a.HasPoint && b.HasPoint {
 		km := max(0, Kilometres(a.Lat, a.Lon, b.Lat, b.Lon)-open(a.Precision)-open(b.Precision))
 		if km <= nearby {
@@ -97,12 +180,20 @@ func comparePlaces(x *[features]float64, a, b *Mention) {
 		}
 	}
 	if a.Country != "" && b.Country != "" {
-		if a.Country != b.Country {
-			x[otherCountry] = 1
-		} else if a.Admin1 != "" && b.Admin1 != "" && a.Admin1 != b.Admin1 {
-			x[otherRegion] = 1
-		}
+		x.set(otherCountry, a.Country != b.Country)
+		x.set(otherRegion, a.Country == b.Country && a.Admin1 != "" && b.Admin1 != "" && a.Admin1 != b.Admin1)
 	}
+	if x[samePlace] == 0 && x[near] == 0 {
+		named := a.atTown() && slices.Contains(b.Places, a.Place) || b.atTown() && slices.Contains(a.Places, b.Place)
+		x.set(townNamed, named)
+		x.set(otherTown, a.atTown() && b.atTown() && x[farApart] > 0 && !named)
+		x.set(noTown, len(a.Places) > 0 && len(b.Places) > 0 && !named && common(a.Places, b.Places) == 0)
+	}
+}
+
+// atTown says whether the place of an event is known to the town.
+func (m *Mention) atTown() bool {
+	return m.Place != "" && m.Precision > 0 && m.Precision <= townPrecision
 }
 
 // nearby is how many kilometres apart two places of one incident may be coded, suburb and city for instance.
@@ -143,7 +234,7 @@ func figures(a, b int) (same, apart float64) {
 }
 
 // common counts what two lists in order share.
-func common(a, b []string) int {
+func common[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for _, x := range a {
 		if _, found := slices.BinarySearch(b, x); found {

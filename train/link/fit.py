@@ -6,11 +6,17 @@ PAIRS.tsv comes from train/link/pairs. Only pairs of folds 0 to 3 are learnt fro
 """
 
 import argparse
+import heapq
+import json
+from collections import Counter
 
 import numpy as np
 
+WRITTEN = 1.0
+RIDGE = 3.0
 
-def fit(x, y, weight, ridge=3.0, steps=60):
+
+def fit(x, y, weight, ridge, steps=60):
     """Logistic regression by Newton's method."""
     w = np.zeros(x.shape[1])
     keep = np.full(x.shape[1], ridge)
@@ -37,7 +43,6 @@ def clusters(n, pairs, p, threshold):
     for (i, j), v in score.items():
         links.setdefault(i, {})[j] = v
         links.setdefault(j, {})[i] = v
-    import heapq
     heap = [(-v, i, j, 1, 1) for (i, j), v in score.items() if v >= threshold]
     heapq.heapify(heap)
     while heap:
@@ -64,7 +69,6 @@ def clusters(n, pairs, p, threshold):
 
 def score(groups, gold):
     """B-cubed and pairwise F1."""
-    from collections import Counter
     total = Counter(gold)
     n = len(gold)
     p = r = 0.0
@@ -81,32 +85,46 @@ def score(groups, gold):
     return f(p / n, r / n), p / n, r / n, 2 * both / max(1, said + want)
 
 
+def load(path):
+    with open(path) as f:
+        names = f.readline().rstrip("\n").split("\t")
+        data = np.loadtxt(f)
+    return names[6:], data[:, 0].astype(int), data[:, 1:3].astype(int), data[:, 3:5].astype(int), data[:, 5], data[:, 6:]
+
+
+def weights(names, w):
+    """The source file of the weights."""
+    values = [f"{v:.4f}," for v in w]
+    widest = max(map(len, values))
+    lines = [f"\t{v:<{widest}} // {name}\n" for v, name in zip(values, names)]
+    return "package link\n\n// weights of the features, in their order, fitted by train/link/fit.py.\nvar weights = Features{\n" + "".join(lines) + "}\n"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pairs")
-    parser.add_argument("--held", type=int)
-    parser.add_argument("--gold")
+    parser.add_argument("--held", type=int, help="a fold of the first set that is left out")
+    parser.add_argument("--written", type=float, default=WRITTEN, help="weight of a pair of the written corpus")
+    parser.add_argument("--gold", nargs="*", default=[], help="files from which folds and incidents of the sets' reports are read, to score clusters")
+    parser.add_argument("--write", help="the source file of the weights to write")
+    parser.add_argument("--ridge", type=float, default=RIDGE)
     args = parser.parse_args()
-    data = np.loadtxt(args.pairs)
-    folds, ids, y, x = data[:, :2].astype(int), data[:, 2:4].astype(int), data[:, 4], data[:, 5:]
-    learn = (folds != 4).all(1)
-    if args.held is not None:
-        learn &= (folds != args.held).all(1)
-    w = fit(x[learn], y[learn], np.ones(learn.sum()))
+    names, sets, folds, ids, y, x = load(args.pairs)
+    learn = (sets > 0) | (folds != args.held).all(1)
+    w = fit(x[learn], y[learn], np.where(sets == 0, 1.0, args.written)[learn], args.ridge)
     p = 1 / (1 + np.exp(-x @ w))
-    for name, v in enumerate(w):
-        print(f"{name}\t{v:.4f}")
-    if args.gold:
-        import json
-        n = ids.max() + 1
-        rows = [json.loads(l) for l in open(args.gold)][:n]
-        for fold in range(4):
-            mine = [i for i in range(n) if rows[i]["fold"] == fold]
+    if args.write:
+        open(args.write, "w").write(weights(names, w))
+    for number, path in enumerate(args.gold):
+        rows = [json.loads(line) for line in open(path)]
+        rows = [r for r in rows if r.get("fold") != 4]
+        for fold in sorted({r.get("fold", 0) for r in rows}) if number == 0 else [0]:
+            mine = [i for i in range(len(rows)) if rows[i].get("fold", 0) == fold]
             at = {i: k for k, i in enumerate(mine)}
-            inside = (folds == fold).all(1)
+            inside = (sets == number) & (folds == fold).all(1)
             pairs = [(at[i], at[j]) for i, j in ids[inside]]
             gold = [rows[i]["gold"]["incident"] for i in mine]
-            print("fold", fold, "learnt from" if fold != args.held else "held", len(mine), end=" ")
+            print("set", number, "fold", fold, "learnt from" if number or fold != args.held else "held", len(mine), end=" ")
             for t in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
                 b, bp, br, f = score(clusters(len(mine), pairs, p[inside], t), gold)
                 print(f"{t}: {b:.3f} ({bp:.3f} {br:.3f}) pairs {f:.3f}", end="  ")

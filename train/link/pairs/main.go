@@ -1,69 +1,91 @@
-// Command pairs writes how the reports of GVA compare, for train/link/fit.py.
+// Command pairs writes how mentions of incidents compare, for train/link/fit.py.
 //
-//	go run ./train/link/pairs -gold gva.jsonl -records records.jsonl > pairs.tsv
+//	go run ./train/link/pairs gva.jsonl=records.jsonl testkit/corpus/a.jsonl=a.records.jsonl > pairs.tsv
 //
-// A line is: the two folds, the places of the reports in the file, 1 for one incident and 0 for two, and the features.
+// The first line names the features. Each other line is a pair of one set: the set's place among the arguments, the two folds, the places of the
+// mentions in the set, 1 for one incident and 0 for two, and the features.
 package main
 
 import (
 	"bufio"
-	"encoding/json"
-	"flag"
 	"fmt"
 	"log"
 	"os"
+	"strings"
 
 	"github.com/tollbook/tollbook/link"
-	"github.com/tollbook/tollbook/record"
+	"github.com/tollbook/tollbook/train/link/rows"
 )
 
-// Pairs that have little in common are left out: there are too many, and all are different.
-const (
-	window      = 45 // days between publications
-	leastWithin = 0.06
-	leastBeyond = 0.12
-)
+const window = 45 // days between publications
+
+// least is how much of their words two mentions must share to be listed; pairs that share less are too many, and nearly all are different.
+func least(a, b *link.Mention, large bool) float64 {
+	d := a.Published - b.Published
+	switch {
+	case !large:
+		return 0
+	case d > window || d < -window:
+		return 0.12
+	}
+	return 0.06
+}
+
+// largeSet is how many reports make a set large.
+const largeSet = 1000
 
 func main() {
 	log.SetFlags(0)
-	gold := flag.String("gold", "", "reports with their incidents")
-	records := flag.String("records", "", "their records")
-	flag.Parse()
-	if err := run(*gold, *records); err != nil {
-		log.Fatal(err)
+	out := bufio.NewWriter(os.Stdout)
+	defer func() { _ = out.Flush() }()
+	fmt.Fprint(out, "set\tfold\tfold\tmention\tmention\tsame")
+	for f := range len(link.Features{}) {
+		fmt.Fprintf(out, "\t%s", link.Feature(f))
+	}
+	fmt.Fprintln(out)
+	for set, arg := range os.Args[1:] {
+		reports, records, _ := strings.Cut(arg, "=")
+		if err := pairs(out, set, reports, records); err != nil {
+			log.Fatal(err)
+		}
 	}
 }
 
-type report struct {
-	ID, Title, Text string
-	Fold            int
-	Gold            struct{ Incident string }
-	mention         link.Mention
+type mention struct {
+	link.Mention
+	fold     int
+	incident string
 }
 
-func run(gold, records string) error {
-	reports, err := load(gold, records)
+func pairs(out *bufio.Writer, set int, reports, records string) error {
+	list, err := rows.Load(reports, records)
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(os.Stdout)
-	defer out.Flush()
-	for i := range reports {
+	var mentions []mention
+	for i := range list {
+		r := &list[i]
+		for k, m := range r.Mentions {
+			if r.Fold != rows.BlindFold && (k == 0 || r.Half != "") {
+				mentions = append(mentions, mention{m, r.Fold, r.Incidents[k]})
+			}
+		}
+	}
+	for i := range mentions {
 		for j := range i {
-			a, b := &reports[i], &reports[j]
-			least := leastWithin
-			if d := a.mention.Published - b.mention.Published; d > window || d < -window {
-				least = leastBeyond
-			}
-			same := 0
-			if a.Gold.Incident == b.Gold.Incident {
-				same = 1
-			}
-			x := link.Compare(&a.mention, &b.mention)
-			if same == 0 && x[1] < least {
+			a, b := &mentions[i], &mentions[j]
+			if a.Report == b.Report {
 				continue
 			}
-			fmt.Fprintf(out, "%d\t%d\t%d\t%d\t%d", a.Fold, b.Fold, i, j, same)
+			same := 0
+			if a.incident == b.incident {
+				same = 1
+			}
+			x := link.Compare(&a.Mention, &b.Mention)
+			if same == 0 && x[1] < least(&a.Mention, &b.Mention, len(list) > largeSet) {
+				continue
+			}
+			fmt.Fprintf(out, "%d\t%d\t%d\t%d\t%d\t%d", set, a.fold, b.fold, i, j, same)
 			for _, v := range x {
 				fmt.Fprintf(out, "\t%.4g", v)
 			}
@@ -71,34 +93,4 @@ func run(gold, records string) error {
 		}
 	}
 	return nil
-}
-
-func load(gold, records string) ([]report, error) {
-	g, err := os.Open(gold)
-	if err != nil {
-		return nil, err
-	}
-	defer g.Close()
-	r, err := os.Open(records)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	goldLines, recordLines := bufio.NewScanner(g), bufio.NewScanner(r)
-	goldLines.Buffer(nil, 16<<20)
-	recordLines.Buffer(nil, 16<<20)
-	var out []report
-	for goldLines.Scan() && recordLines.Scan() {
-		var rep report
-		if err := json.Unmarshal(goldLines.Bytes(), &rep); err != nil {
-			return nil, err
-		}
-		var rec record.Record
-		if err := json.Unmarshal(recordLines.Bytes(), &rec); err != nil {
-			return nil, err
-		}
-		rep.mention = link.Mentions(rep.ID, &rec, rep.Title, rep.Text)[0]
-		out = append(out, rep)
-	}
-	return out, nil
 }
