@@ -24,16 +24,20 @@ const (
 	daysApart                     // logarithm of one plus the days between the events
 	otherDay                      // both are known to the day, and two days or more apart
 	otherFreshDay                 // so, and both were told of within three days
+	otherDayToday                 // so, and one happened on the day on which its report came out, as what is told of later often seems to
 	dayNamed                      // one speaks of the day on which the other happened
 	dayShared                     // both speak of a day
 	noDayShared                   // they share no day, though both speak of days
 	toldBefore                    // one was published before the other happened
+	toldBeforeToday               // so, and the other happened on the day on which its report came out
 	noDay                         // one of the events has no day
 	samePlace                     // name of the place
 	near                          // within 10 km
 	farApart                      // logarithm of one plus the kilometres beyond 10, and what either precision leaves open
 	otherTown                     // both are known to the town, far apart, and neither report speaks of the other's town
 	townNamed                     // one speaks of the town where the other happened
+	townShared                    // both speak of a town
+	anniversary                   // so, and their days or publications are whole years apart
 	noTown                        // they share no town, though both speak of towns
 	otherRegion                   // provinces known and different
 	otherCountry                  // countries known and different
@@ -54,18 +58,14 @@ const (
 	sameParties                   // how many parties have the same name, 2 at most
 	besides                       // one is not what its report is about
 	sameDayAndPlace               // day and place are the same or near
-	wordsAndPlace                 // sharedWords, if the place is the same or near
-	wordsAndDay                   // sharedWords, if the days meet
-	wordsElsewhere                // sharedWords, if they share no town or happened in other countries
-	wordsAnotherDay               // sharedWords, if both are known to the day and two days or more apart
 	wordsBesides                  // sharedWords, if one is not what its report is about
 	features
 )
 
 var featureNames = [features]string{"always", "words shared", "words shared, squared", "same persons", "other persons", "published apart", "published apart, a day not known", "published apart, of one day", "same day",
-	"days apart", "other day", "other day, told at once", "day named", "day shared", "no day shared", "told before it happened", "a day is not known", "same place", "near", "far apart", "other town", "town named", "no town shared",
+	"days apart", "other day", "other day, told at once", "other day, of a report's own", "day named", "day shared", "no day shared", "told before it happened", "told before a report's own day", "a day is not known", "same place", "near", "far apart", "other town", "town named", "town shared", "anniversary", "no town shared",
 	"other region", "other country", "same number killed", "same high number killed", "other number killed", "same number injured", "other number injured",
-	"same type", "violence and talk", "both talk", "same mode", "other mode", "same target", "other target", "same weapon", "other weapon", "same parties", "told besides", "same day and place", "words and place", "words and day", "words, but elsewhere", "words, but another day", "words, told besides"}
+	"same type", "violence and talk", "both talk", "same mode", "other mode", "same target", "other target", "same weapon", "other weapon", "same parties", "told besides", "same day and place", "words, told besides"}
 
 // String gives the feature in words.
 func (f Feature) String() string { return featureNames[f] }
@@ -96,7 +96,10 @@ func Compare(a, b *Mention) (x Features) {
 	x.either(sameWeapon, otherWeapon, len(a.Weapons) > 0 && len(b.Weapons) > 0, common(a.Weapons, b.Weapons) > 0)
 	x[sameParties] = float64(min(common(a.Parties, b.Parties), 2))
 	x.set(besides, !a.Main || !b.Main)
-	x.words(c)
+	if x[besides] > 0 {
+		x[wordsBesides] = c
+	}
+	x.set(sameDayAndPlace, x[sameDay] > 0 && (x[samePlace] > 0 || x[near] > 0))
 	return x
 }
 
@@ -106,25 +109,6 @@ type Features [features]float64
 func (x *Features) set(f Feature, yes bool) {
 	if yes {
 		x[f] = 1
-	}
-}
-
-// words sets the features of words together with something else.
-func (x *Features) words(c float64) {
-	if x[samePlace] > 0 || x[near] > 0 {
-		x[wordsAndPlace], x[sameDayAndPlace] = c, x[sameDay]
-	}
-	if x[sameDay] > 0 {
-		x[wordsAndDay] = c
-	}
-	if x[noTown] > 0 || x[otherCountry] > 0 {
-		x[wordsElsewhere] = c
-	}
-	if x[otherDay] > 0 {
-		x[wordsAnotherDay] = c
-	}
-	if x[besides] > 0 {
-		x[wordsBesides] = c
 	}
 }
 
@@ -142,6 +126,7 @@ func compareDays(x *Features, a, b *Mention) {
 		x[publishedApart] = math.Log1p(math.Abs(float64(a.Published - b.Published)))
 	}
 	x.set(toldBefore, before(a, b) || before(b, a))
+	x.set(toldBeforeToday, before(a, b) && b.From == b.Published || before(b, a) && a.From == a.Published)
 	x.either(dayShared, noDayShared, len(a.Days) > 0 && len(b.Days) > 0, common(a.Days, b.Days) > 0)
 	x.set(dayNamed, a.From != Unknown && slices.Contains(b.Days, a.From) || b.From != Unknown && slices.Contains(a.Days, b.From))
 	if a.From == Unknown || b.From == Unknown {
@@ -156,6 +141,7 @@ func compareDays(x *Features, a, b *Mention) {
 	}
 	x[daysApart] = math.Log1p(float64(gap))
 	x.set(otherDay, gap > 1 && a.From == a.To && b.From == b.To)
+	x.set(otherDayToday, x[otherDay] > 0 && (a.From == a.Published || b.From == b.Published))
 	x.set(otherFreshDay, x[otherDay] > 0 && a.fresh() && b.fresh())
 }
 
@@ -183,12 +169,25 @@ func comparePlaces(x *Features, a, b *Mention) {
 		x.set(otherCountry, a.Country != b.Country)
 		x.set(otherRegion, a.Country == b.Country && a.Admin1 != "" && b.Admin1 != "" && a.Admin1 != b.Admin1)
 	}
+	shared := x[samePlace] > 0 || common(a.Places, b.Places) > 0
+	x.set(townShared, shared)
+	x.set(anniversary, shared && (wholeYears(a.Published, b.Published) || wholeYears(a.From, b.From)))
 	if x[samePlace] == 0 && x[near] == 0 {
 		named := a.atTown() && slices.Contains(b.Places, a.Place) || b.atTown() && slices.Contains(a.Places, b.Place)
 		x.set(townNamed, named)
 		x.set(otherTown, a.atTown() && b.atTown() && x[farApart] > 0 && !named)
-		x.set(noTown, len(a.Places) > 0 && len(b.Places) > 0 && !named && common(a.Places, b.Places) == 0)
+		x.set(noTown, len(a.Places) > 0 && len(b.Places) > 0 && !named && !shared)
 	}
+}
+
+// wholeYears says whether two days are one or more years apart, or nearly.
+func wholeYears(a, b int) bool {
+	if a == Unknown || b == Unknown {
+		return false
+	}
+	const year = 365.25
+	years := math.Abs(float64(a-b)) / year
+	return years > 0.5 && math.Abs(years-math.Round(years))*year < 3.5
 }
 
 // atTown says whether the place of an event is known to the town.

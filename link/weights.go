@@ -2,51 +2,51 @@ package link
 
 // weights of the features, in their order, fitted by train/link/fit.py.
 var weights = Features{
-	-1.2211, // always
-	2.3305,  // words shared
-	0.0178,  // words shared, squared
-	1.6534,  // same persons
-	-0.2986, // other persons
-	0.0910,  // published apart
-	-0.5455, // published apart, a day not known
-	0.0534,  // published apart, of one day
-	0.4880,  // same day
-	-0.3495, // days apart
-	-0.6218, // other day
-	0.2950,  // other day, told at once
-	0.8403,  // day named
-	0.8250,  // day shared
-	-1.3410, // no day shared
-	-1.4840, // told before it happened
-	0.7677,  // a day is not known
-	0.1965,  // same place
-	0.7980,  // near
-	-0.0942, // far apart
-	-0.2954, // other town
-	0.8714,  // town named
-	-2.2029, // no town shared
-	-0.7738, // other region
-	-2.3557, // other country
-	0.7079,  // same number killed
-	0.2113,  // same high number killed
-	-0.8802, // other number killed
-	0.3697,  // same number injured
-	-0.9480, // other number injured
-	-0.4083, // same type
-	0.0357,  // violence and talk
-	-0.0095, // both talk
-	0.3358,  // same mode
-	-0.2364, // other mode
-	-0.0262, // same target
-	-1.7313, // other target
-	-0.1535, // same weapon
-	-1.0297, // other weapon
-	0.6637,  // same parties
-	-0.1004, // told besides
-	-0.4314, // same day and place
-	0.0634,  // words and place
-	-0.5368, // words and day
-	0.7076,  // words, but elsewhere
-	-0.3245, // words, but another day
-	-1.3950, // words, told besides
+	-1.4312, // always
+	1.7717,  // words shared
+	0.2124,  // words shared, squared
+	1.6965,  // same persons
+	-0.2573, // other persons
+	0.0345,  // published apart
+	-0.5802, // published apart, a day not known
+	0.0860,  // published apart, of one day
+	0.2936,  // same day
+	-0.4101, // days apart
+	-0.7838, // other day
+	0.0037,  // other day, told at once
+	0.4743,  // other day, of a report's own
+	0.8418,  // day named
+	0.7290,  // day shared
+	-1.3513, // no day shared
+	-1.7881, // told before it happened
+	0.7030,  // told before a report's own day
+	0.8135,  // a day is not known
+	-0.0757, // same place
+	0.5821,  // near
+	-0.1077, // far apart
+	-0.2246, // other town
+	0.4893,  // town named
+	0.9098,  // town shared
+	2.4684,  // anniversary
+	-1.7856, // no town shared
+	-0.7224, // other region
+	-2.0368, // other country
+	0.7135,  // same number killed
+	0.1842,  // same high number killed
+	-0.9128, // other number killed
+	0.4556,  // same number injured
+	-0.9331, // other number injured
+	-0.4155, // same type
+	0.1239,  // violence and talk
+	0.0285,  // both talk
+	0.3830,  // same mode
+	-0.1908, // other mode
+	-0.0344, // same target
+	-1.6964, // other target
+	-0.1587, // same weapon
+	-1.0442, // other weapon
+	0.6599,  // same parties
+	-0.0176, // told besides
+	-0.4027, // same day and place
+	-1.5810, // words, told besides
 }
