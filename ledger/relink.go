@@ -87,9 +87,6 @@ type candidates struct {
 	seen map[[2]string]candidate
 }
 
-// blocksAsked is how many blocks one statement looks into: all that most mentions have.
-const blocksAsked = 20
-
 type candidate struct {
 	mention   link.Mention
 	component string
@@ -102,31 +99,25 @@ func newCandidates(tx *transaction) *candidates {
 // touch adds the components of the older mentions that a new one is linked with.
 func (c *candidates) touch(m *link.Mention, here map[[2]string]bool, components map[string]bool) error {
 	_, others := m.Blocks()
-	args := []any{}
-	for _, b := range others {
-		args = append(args, int64(b.Key))
-	}
-	if len(args) == 0 {
+	if len(others) == 0 {
 		return nil
 	}
-	for len(args)%blocksAsked != 0 {
-		args = append(args, args[0])
+	args := make([]any, link.MostBlocks, link.MostBlocks+1)
+	for i := range args {
+		args[i] = int64(others[min(i, len(others)-1)].Key) // a block asked for twice counts once
 	}
-	met := map[[2]string]int{}
-	for asked := range slices.Chunk(args, blocksAsked) {
-		err := c.tx.each(func(scan func(...any) error) error {
-			var key [2]string
-			var points int
-			err := scan(&key[0], &key[1], &points)
-			met[key] += points
-			return err
-		}, "SELECT report, event, sum(points) FROM block WHERE hash IN (?"+strings.Repeat(", ?", blocksAsked-1)+") GROUP BY report, event", asked...)
-		if err != nil {
-			return err
-		}
+	var met [][2]string
+	err := c.tx.each(func(scan func(...any) error) error {
+		var key [2]string
+		err := scan(&key[0], &key[1])
+		met = append(met, key)
+		return err
+	}, "SELECT report, event FROM block WHERE hash IN (?"+strings.Repeat(", ?", link.MostBlocks-1)+") GROUP BY report, event HAVING sum(points) >= ?", append(args, link.MeetingPoints)...)
+	if err != nil {
+		return err
 	}
-	for key, points := range met {
-		if points < link.MeetingPoints || here[key] {
+	for _, key := range met {
+		if here[key] {
 			continue
 		}
 		other, err := c.load(key)

@@ -15,6 +15,7 @@ const (
 	always                Feature = iota
 	sharedWords                   // cosine of the words, 0 to 1
 	sharedWordsMore               // its square
+	containedWords                // share of the words of one that the other has, too
 	samePersons                   // how many persons both name, 3 at most
 	otherPersons                  // both name persons, none of them the same
 	publishedApart                // logarithm of one plus the days between the publications
@@ -62,7 +63,7 @@ const (
 	features
 )
 
-var featureNames = [features]string{"always", "words shared", "words shared, squared", "same persons", "other persons", "published apart", "published apart, a day not known", "published apart, of one day", "same day",
+var featureNames = [features]string{"always", "words shared", "words shared, squared", "words of one in the other", "same persons", "other persons", "published apart", "published apart, a day not known", "published apart, of one day", "same day",
 	"days apart", "other day", "other day, told at once", "other day, of a report's own", "day named", "day shared", "no day shared", "told before it happened", "told before a report's own day", "a day is not known", "same place", "near", "far apart", "other town", "town named", "town shared", "anniversary", "no town shared",
 	"other region", "other country", "same number killed", "same high number killed", "other number killed", "same number injured", "other number injured",
 	"same type", "violence and talk", "both talk", "same mode", "other mode", "same target", "other target", "same weapon", "other weapon", "same parties", "told besides", "same day and place", "words, told besides"}
@@ -73,8 +74,8 @@ func (f Feature) String() string { return featureNames[f] }
 // Compare gives the features of a pair. It is the same in both directions.
 func Compare(a, b *Mention) (x Features) {
 	x[always] = 1
-	c := cosine(a.Terms, b.Terms)
-	x[sharedWords], x[sharedWordsMore] = c, c*c
+	c, contained := likeness(a.Terms, b.Terms)
+	x[sharedWords], x[sharedWordsMore], x[containedWords] = c, c*c, contained
 	if len(a.Persons) > 0 && len(b.Persons) > 0 {
 		n := sharedNames(a.Persons, b.Persons)
 		x[samePersons] = float64(min(n, 3))

@@ -110,9 +110,10 @@ func terms(text string, most int) []Term {
 	return out
 }
 
-// cosine gives how much two lists of terms agree, 0 to 1.
-func cosine(a, b []Term) float64 {
-	sum := 0.0
+// likeness gives how much two lists of terms agree, 0 to 1: their cosine, and the share of the words of either that the other has, too,
+// whichever is greater. A short report of a long story shares little of the story's words, and the story nearly all of the report's.
+func likeness(a, b []Term) (cosine, contained float64) {
+	ofA, ofB := 0.0, 0.0
 	for len(a) > 0 && len(b) > 0 {
 		switch {
 		case a[0].Word < b[0].Word:
@@ -120,9 +121,10 @@ func cosine(a, b []Term) float64 {
 		case a[0].Word > b[0].Word:
 			b = b[1:]
 		default:
-			sum += float64(a[0].Weight) * float64(b[0].Weight)
+			v, w := float64(a[0].Weight), float64(b[0].Weight)
+			cosine, ofA, ofB = cosine+v*w, ofA+v*v, ofB+w*w
 			a, b = a[1:], b[1:]
 		}
 	}
-	return sum
+	return cosine, max(ofA, ofB)
 }
