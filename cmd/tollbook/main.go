@@ -26,9 +26,12 @@ const (
 )
 
 type commands struct {
-	Read     readCommand     `cmd:"" help:"Read reports, and print what they claim."`
-	Codebook codebookCommand `cmd:"" help:"Look up, check and try what counts as which event."`
-	Version  versionCommand  `cmd:"" help:"Print the version of the program, its codebook and its model."`
+	Read      readCommand      `cmd:"" help:"Read reports, and print what they claim."`
+	Add       addCommand       `cmd:"" help:"Read reports and file them in a ledger."`
+	Incidents incidentsCommand `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
+	DB        dbCommand        `cmd:"" name:"db" help:"Look after a ledger."`
+	Codebook  codebookCommand  `cmd:"" help:"Look up, check and try what counts as which event."`
+	Version   versionCommand   `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
 
 const description = `Tollbook reads news reports of political violence and diplomacy and keeps a book of what they claim: who did

@@ -1,0 +1,265 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/read"
+	"github.com/tollbook/tollbook/record"
+	"github.com/tollbook/tollbook/report"
+	"github.com/tollbook/tollbook/stream"
+)
+
+// An address says which ledger a command works on.
+type address struct {
+	DB string `name:"db" placeholder:"ADDRESS" default:"tollbook.db" env:"TOLLBOOK_DB" help:"The ledger: a file, or postgres://… (default tollbook.db)."`
+}
+
+// open opens the ledger, which is made if it is not there.
+func (a address) open(ctx context.Context) (*ledger.Ledger, error) { return ledger.Open(ctx, a.DB) }
+
+// openThere opens a ledger that must be there.
+func (a address) openThere(ctx context.Context) (*ledger.Ledger, error) {
+	if !strings.Contains(a.DB, "://") {
+		if _, err := os.Stat(a.DB); errors.Is(err, fs.ErrNotExist) {
+			return nil, &usageError{a.DB + ": there is no such ledger", "tollbook add report.txt --db " + a.DB + " makes one; --db names another"}
+		}
+	}
+	return a.open(ctx)
+}
+
+type addCommand struct {
+	address
+	Inputs    []string `arg:"" name:"input" help:"Files, folders, or - for lines of JSON on standard input."`
+	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
+	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+	Batch     int      `placeholder:"N" default:"64" help:"Reports filed at once (default 64)."`
+}
+
+// Help teaches by example.
+func (addCommand) Help() string {
+	return `Reads reports and files them in a ledger, with what they claim, and links those that speak of one incident. A report that was filed
+before is skipped, so that a command that was broken off is simply given again. What was filed is on the disk.
+
+Examples:
+
+  tollbook add report.txt --published 2025-10-09
+  tollbook add archive/                          every text, page and .jsonl file of a folder
+  tollbook add - < reports.jsonl                 one report in JSON a line
+  tollbook add archive/ --db postgres://user@host/tollbook
+
+Exit status: 0 if all was filed, 1 if something could not be read, 2 for a wrong command line.`
+}
+
+// A piece is one report to file, as it came: a file, or a line of one.
+type piece struct {
+	input string
+	line  stream.Line // with a number above 0, of a file of lines
+}
+
+// filed is what came of a piece.
+type filed struct {
+	name   string
+	filing ledger.Filing
+	known  bool // it was filed before
+	err    error
+}
+
+// Run files the reports.
+func (c *addCommand) Run(ctx context.Context, out *output) error {
+	if !report.ValidPublished(c.Published) {
+		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
+	}
+	if c.Batch < 1 || c.Batch > 10_000 {
+		return &usageError{"--batch must lie between 1 and 10000", ""}
+	}
+	files, total := c.files(out)
+	l, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }()
+	out.progress(total, true)
+	a := &adding{addCommand: c, ledger: l, out: out, coder: ledger.CoderOf(&record.Record{Coder: record.Coder{Version: read.Version, Codebook: codebook.SHA256(), Model: language.Model()}})}
+	err = stream.Ordered(ctx, a.pieces(ctx, files), runtime.GOMAXPROCS(0), func(p piece) filed { return a.read(ctx, p) },
+		func(f filed) error { return a.take(ctx, f) }, func() error { return nil })
+	if err == nil || ctx.Err() != nil {
+		// What is read already is filed, though somebody wants to stop.
+		err = errors.Join(err, a.flush(context.WithoutCancel(ctx)))
+	}
+	out.finish()
+	if err == nil {
+		_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read\n", a.fresh, a.known, a.bad)
+	}
+	return err
+}
+
+// files gives the files to read, folders gone through in order, and their bytes together.
+func (c *addCommand) files(out *output) (files []string, total int64) {
+	add := func(path string, size int64) {
+		files = append(files, path)
+		total += size
+	}
+	for _, input := range c.Inputs {
+		if input == "-" {
+			add(input, 0)
+			continue
+		}
+		err := filepath.WalkDir(input, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				out.fail(path, fmt.Errorf("cannot be opened: %w", cause(err)))
+				return nil
+			}
+			hidden := strings.HasPrefix(d.Name(), ".") && path != input
+			switch {
+			case d.IsDir() && hidden:
+				return filepath.SkipDir
+			case d.IsDir() || hidden:
+				return nil
+			}
+			info, err := d.Info()
+			if err != nil {
+				out.fail(path, err)
+				return nil
+			}
+			add(path, info.Size())
+			return nil
+		})
+		if err != nil {
+			out.fail(input, err)
+		}
+	}
+	return files, total
+}
+
+func cause(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
+
+// adding is the state of one run.
+type adding struct {
+	*addCommand
+	ledger            *ledger.Ledger
+	out               *output
+	coder             string
+	batch             []ledger.Filing
+	fresh, known, bad int
+}
+
+// pieces gives the reports one by one.
+func (a *adding) pieces(ctx context.Context, files []string) iter.Seq[stream.Job[piece]] {
+	return func(yield func(stream.Job[piece]) bool) {
+		for _, path := range files {
+			if ctx.Err() != nil || !a.piecesOf(path, yield) {
+				return
+			}
+		}
+	}
+}
+
+var lineFiles = []string{".jsonl", ".ndjson"}
+
+func (a *adding) piecesOf(path string, yield func(stream.Job[piece]) bool) (more bool) {
+	if path != "-" && !slices.Contains(lineFiles, strings.ToLower(filepath.Ext(path))) {
+		info, err := os.Stat(path)
+		bytes := 0
+		if err == nil {
+			bytes = int(info.Size())
+			a.out.advance(info.Size())
+		}
+		return yield(stream.Job[piece]{Value: piece{input: path}, Size: bytes})
+	}
+	f := os.Stdin
+	if path != "-" {
+		var err error
+		if f, err = os.Open(path); err != nil {
+			return yield(stream.Job[piece]{Value: piece{input: path, line: stream.Line{Number: 1, Err: fmt.Errorf("cannot be opened: %w", cause(err))}}})
+		}
+		defer func() { _ = f.Close() }()
+	}
+	opt := report.Options{MaxText: int(a.MaxText)}
+	for job := range stream.Lines(counted{f, a.out}, opt.MaxInput()) {
+		if !yield(stream.Job[piece]{Value: piece{path, job.Value}, Size: job.Size}) {
+			return false
+		}
+	}
+	return true
+}
+
+// read reads one report, unless it was filed before.
+func (a *adding) read(ctx context.Context, p piece) (f filed) {
+	f.name = nameOf(p.input)
+	defer recovered(&f.err)
+	opt := report.Options{MaxText: int(a.MaxText)}
+	var rep *report.Report
+	if p.line.Number > 0 {
+		f.name += fmt.Sprintf(": line %d", p.line.Number)
+		if f.err = p.line.Err; f.err == nil {
+			rep, f.err = report.FromJSON(p.line.Bytes, opt)
+		}
+	} else {
+		rep, f.err = report.ReadFile(p.input, opt)
+	}
+	if f.err != nil {
+		return f
+	}
+	if rep.Published == "" {
+		rep.Published = a.Published
+	}
+	f.known, f.err = a.ledger.Has(ctx, ledger.Key(rep), a.coder)
+	if !f.known && f.err == nil {
+		f.filing = ledger.Filing{Report: rep, Record: read.Read(rep, read.Options{})}
+	}
+	return f
+}
+
+// take gathers what was read, and files it batch by batch.
+func (a *adding) take(ctx context.Context, f filed) error {
+	switch {
+	case f.err != nil && ctx.Err() != nil:
+	case f.err != nil:
+		a.bad++
+		a.out.fail(f.name, f.err)
+	case f.known:
+		a.known++
+	default:
+		a.batch = append(a.batch, f.filing)
+	}
+	if len(a.batch) < a.Batch {
+		return nil
+	}
+	return a.flush(context.WithoutCancel(ctx))
+}
+
+func (a *adding) flush(ctx context.Context) error {
+	if len(a.batch) == 0 {
+		return nil
+	}
+	fresh, err := a.ledger.Add(ctx, a.batch)
+	if err != nil {
+		return fmt.Errorf("%s: %w", a.ledger.Name(), err)
+	}
+	for _, yes := range fresh {
+		if yes {
+			a.fresh++
+		} else {
+			a.known++
+		}
+	}
+	a.batch = a.batch[:0]
+	return nil
+}

@@ -1,0 +1,106 @@
+// Package database holds what the ledger's two databases have in common: a pool of connections, and the few ways in which their SQL differs.
+package database
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Database is an open one.
+type Database struct {
+	SQL      *sql.DB
+	Name     string // for people: a path, or an address without its password
+	Numbered bool   // placeholders are $1, $2 and not ?
+	Match    string // a condition with one placeholder: the text holds what is asked for
+	Lock     string // a statement that makes a transaction the only writer; empty where that is so anyway
+	// Query turns a search in words and "phrases" into the form that Match wants.
+	Query func(words []string) string
+}
+
+// Rewrite gives a statement written with ? in the database's own form. Statements hold no other question marks.
+func (d *Database) Rewrite(statement string) string {
+	if !d.Numbered {
+		return statement
+	}
+	var b strings.Builder
+	n := 0
+	for part := range strings.SplitSeq(statement, "?") {
+		if n > 0 {
+			b.WriteByte('$')
+			b.WriteString(strconv.Itoa(n))
+		}
+		b.WriteString(part)
+		n++
+	}
+	return b.String()
+}
+
+// Bytewise gives an order of columns in which text is ordered by its bytes, whatever the database's language.
+func (d *Database) Bytewise(columns string) string {
+	if !d.Numbered {
+		return columns // as SQLite does
+	}
+	var out []string
+	for c := range strings.SplitSeq(columns, ", ") {
+		if c != "hash" {
+			c += ` COLLATE "C"`
+		}
+		out = append(out, c)
+	}
+	return strings.Join(out, ", ")
+}
+
+// ErrNewer says that a ledger was written by a newer program.
+var ErrNewer = errors.New("the ledger was written by a newer version of tollbook")
+
+// Migrate brings a database to the newest schema: files named 0001.sql and so on, of which each is applied once, in order, in one transaction.
+// It fails with ErrNewer if the database has more than there are files.
+func (d *Database) Migrate(ctx context.Context, files fs.FS) error {
+	names, err := fs.Glob(files, "*.sql")
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	tx, err := d.SQL.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if d.Lock != "" {
+		if _, err := tx.ExecContext(ctx, d.Lock); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"); err != nil {
+		return err
+	}
+	version := 0
+	err = tx.QueryRowContext(ctx, "SELECT value FROM meta WHERE name = 'schema'").Scan(&version)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	if version > len(names) {
+		return fmt.Errorf("%w: its schema is %d, this one knows %d", ErrNewer, version, len(names))
+	}
+	for _, name := range names[version:] {
+		script, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	_, err = tx.ExecContext(ctx, d.Rewrite("INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+		strconv.Itoa(len(names)))
+	if err != nil {
+		return err
+	}
+	return tx.Commit()
+}

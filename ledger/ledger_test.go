@@ -1,0 +1,246 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tollbook/tollbook/read"
+	"github.com/tollbook/tollbook/report"
+)
+
+// postgresVariable names a PostgreSQL server's address on which tests may make and drop databases' tables. .ci/run starts one.
+const postgresVariable = "TOLLBOOK_TEST_POSTGRES"
+
+// both runs a test on a new ledger of each kind.
+func both(t *testing.T, test func(t *testing.T, l *Ledger)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, newSQLite(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, newPostgres(t)) })
+}
+
+func newSQLite(t *testing.T) *Ledger {
+	t.Helper()
+	return opened(t, filepath.Join(t.TempDir(), "ledger.db"))
+}
+
+func newPostgres(t *testing.T) *Ledger {
+	t.Helper()
+	address := os.Getenv(postgresVariable)
+	if address == "" {
+		t.Skip(postgresVariable + " names no server")
+	}
+	schema := fmt.Sprintf("test_%d", rand.Uint64())
+	l := opened(t, address+separator(address)+"search_path="+schema)
+	return l
+}
+
+func separator(address string) string {
+	if strings.Contains(address, "?") {
+		return "&"
+	}
+	return "?"
+}
+
+func opened(t *testing.T, address string) *Ledger {
+	t.Helper()
+	l, err := Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	return l
+}
+
+// corpus reads a few attacks as several papers tell them, once for all tests.
+var corpus = func() func() []Filing {
+	var filings []Filing
+	return func() []Filing {
+		if filings == nil {
+			filings = readAll(attacks())
+		}
+		return filings
+	}
+}()
+
+func attacks() []*report.Report {
+	var out []*report.Report
+	add := func(publisher, day, text string) {
+		out = append(out, &report.Report{ID: fmt.Sprintf("r%02d", len(out)), Publisher: publisher, Published: day, Language: "en", Text: text, Title: "", FromJSON: true})
+	}
+	towns := []struct{ town, country, who, weapon string }{
+		{"Gao", "Mali", "soldiers", "roadside bomb"}, {"Quetta", "Pakistan", "policemen", "car bomb"}, {"Mogadishu", "Somalia", "civilians", "suicide bomb"},
+		{"Maiduguri", "Nigeria", "farmers", "land mine"}, {"Kirkuk", "Iraq", "guards", "grenade"}, {"Cali", "Colombia", "police officers", "motorcycle bomb"},
+	}
+	for i, x := range towns {
+		n := 3 + 2*i
+		add("Wire One", "2024-03-05", fmt.Sprintf("A %s killed %d %s near %s in %s on Monday, the governor said. The blast tore through a convoy on the road north of the town, witnesses said. No group claimed the attack.", x.weapon, n, x.who, x.town, x.country))
+		add("Daily Two", "2024-03-05", fmt.Sprintf("A %s killed %d %s near %s in %s on Monday, the governor said. The blast tore through a convoy on the road north of the town, witnesses said. No group claimed the attack.", x.weapon, n, x.who, x.town, x.country))
+		add("Post Three", "2024-03-06", fmt.Sprintf("The death toll from Monday's bombing near %s, %s, has risen to %d after two of the wounded %s died in hospital, officials said on Wednesday.", x.town, x.country, n+2, x.who))
+		add("Herald Four", "2024-04-12", fmt.Sprintf("Gunmen shot dead a judge outside his home in %s, %s, on Friday, police said. The judge had received threats. The attackers fled on foot.", x.town, x.country))
+	}
+	return out
+}
+
+func readAll(reports []*report.Report) []Filing {
+	var out []Filing
+	for _, rep := range reports {
+		out = append(out, Filing{rep, read.Read(rep, read.Options{})})
+	}
+	return out
+}
+
+func dump(t *testing.T, l *Ledger) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := l.Dump(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func add(t *testing.T, l *Ledger, filings []Filing, batch int) {
+	t.Helper()
+	for some := range slices.Chunk(filings, batch) {
+		if _, err := l.Add(t.Context(), some); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The same reports give the same incidents in any order, any batches, on either database.
+func TestOrderDoesNotMatter(t *testing.T) {
+	first := newSQLite(t)
+	add(t, first, corpus(), 1)
+	want := dump(t, first)
+	both(t, func(t *testing.T, _ *Ledger) {
+		for seed := range uint64(4) {
+			l := newSQLite(t)
+			if strings.HasSuffix(t.Name(), "postgres") {
+				l = newPostgres(t)
+			}
+			shuffled := slices.Clone(corpus())
+			rng := rand.New(rand.NewPCG(seed, 1))
+			rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+			add(t, l, shuffled, 1+rng.IntN(9))
+			if got := dump(t, l); got != want {
+				t.Errorf("order %d: other rows\n%s", seed, firstDifference(got, want))
+			}
+		}
+	})
+}
+
+func firstDifference(got, want string) string {
+	a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d\n got %.300s\nwant %.300s", i, a[i], b[i])
+		}
+	}
+	return fmt.Sprintf("%d and %d lines", len(a), len(b))
+}
+
+// A bombing, its copy and its later toll are one incident; the shooting of a month later is another.
+func TestIncidents(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		add(t, l, corpus(), 7)
+		of := map[string]string{}
+		err := l.Clusters(t.Context(), func(c Cluster) error {
+			for _, r := range c.Reports {
+				of[r] = c.Incident
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(corpus()); i += 4 {
+			name := func(k int) string { return of[fmt.Sprintf("r%02d", i+k)] }
+			if name(0) == "" || name(0) != name(1) || name(0) != name(2) {
+				t.Errorf("attack %d: the bombing is told under %q, %q and %q", i/4, name(0), name(1), name(2))
+			}
+			if name(0) == name(3) {
+				t.Errorf("attack %d: bombing and shooting are one incident", i/4)
+			}
+		}
+	})
+}
+
+// A report is filed once; the same text by another publisher is a copy.
+func TestFiledOnce(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		add(t, l, corpus(), 8)
+		before := dump(t, l)
+		fresh, err := l.Add(t.Context(), corpus())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.Contains(fresh, true) {
+			t.Error("a report was filed twice")
+		}
+		if dump(t, l) != before {
+			t.Error("filing again changed derived rows")
+		}
+		s, err := l.Stats(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Reports != 24 || s.Texts != 18 {
+			t.Errorf("%d reports and %d texts, want 24 and 18", s.Reports, s.Texts)
+		}
+	})
+}
+
+// What is copied to the other database and back derives to the same rows.
+func TestCopyAndCheck(t *testing.T) {
+	both(t, func(t *testing.T, to *Ledger) {
+		from := newSQLite(t)
+		add(t, from, corpus(), 5)
+		if err := from.Copy(t.Context(), to, func(int) {}); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := dump(t, to), dump(t, from); got != want {
+			t.Errorf("the copy differs: %s", firstDifference(got, want))
+		}
+		faults, err := to.Check(t.Context(), 10, func(int) {})
+		if err != nil || len(faults) > 0 {
+			t.Errorf("check: %v, %v", faults, err)
+		}
+		if _, err := to.db.SQL.ExecContext(context.Background(), "UPDATE incident SET reports = reports + 1"); err != nil {
+			t.Fatal(err)
+		}
+		if faults, err = to.Check(t.Context(), 10, func(int) {}); err != nil || len(faults) == 0 {
+			t.Errorf("a changed row was not noticed: %v", err)
+		}
+	})
+}
+
+func TestSearch(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		add(t, l, corpus(), 9)
+		for _, c := range []struct {
+			query []string
+			want  int
+		}{
+			{nil, 12}, {[]string{"country:MLI", "from:2024-03-01", "to:2024-03-31"}, 1}, {[]string{"judge"}, 6}, {[]string{"killed:>=9"}, 4},
+			{[]string{"place:quet", "mode:shooting"}, 1}, {[]string{"motorcycle bomb", "country:COL"}, 1},
+		} {
+			q, err := ParseQuery(c.query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := 0
+			if err := l.Incidents(t.Context(), q, 0, func(Summary) error { n++; return nil }); err != nil {
+				t.Fatal(err)
+			}
+			if n != c.want {
+				t.Errorf("%v: %d incidents, want %d", c.query, n, c.want)
+			}
+		}
+	})
+}

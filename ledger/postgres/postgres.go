@@ -1,0 +1,59 @@
+// Package postgres opens a ledger that many machines share.
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver
+
+	"github.com/tollbook/tollbook/ledger/database"
+)
+
+//go:embed *.sql
+var migrations embed.FS
+
+// Open opens the ledger at an address "postgres://…". Of the transactions that write, one runs at a time.
+func Open(ctx context.Context, address string) (*database.Database, error) {
+	db, err := sql.Open("pgx", address)
+	if err != nil {
+		return nil, err
+	}
+	// A schema that the address names as the place to look in is made where it is missing.
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, errors.New("the address of the PostgreSQL server is not understood")
+	}
+	name := "postgres"
+	if u, err := url.Parse(address); err == nil {
+		name = u.Redacted()
+	}
+	d := &database.Database{SQL: db, Name: name, Numbered: true, Lock: "SELECT pg_advisory_xact_lock(7041776)", // any number that nobody else takes
+		Match: "words @@ websearch_to_tsquery('simple', ?)", Query: query}
+	if schema := config.RuntimeParams["search_path"]; schema != "" && err == nil {
+		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+pgx.Identifier{schema}.Sanitize())
+	}
+	if err == nil {
+		err = d.Migrate(ctx, migrations)
+	}
+	if err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return d, nil
+}
+
+// query asks for all of the words; each is a phrase.
+func query(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = `"` + strings.ReplaceAll(w, `"`, " ") + `"`
+	}
+	return strings.Join(quoted, " ")
+}

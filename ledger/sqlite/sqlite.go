@@ -1,0 +1,43 @@
+// Package sqlite opens a ledger in one file.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"net/url"
+	"strings"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"github.com/tollbook/tollbook/ledger/database"
+)
+
+//go:embed *.sql
+var migrations embed.FS
+
+// Open opens the ledger in a file, which it makes if there is none. Writers wait up to ten seconds for each other. An acknowledged
+// transaction is on the disk (WAL with full synchronisation).
+func Open(ctx context.Context, path string) (*database.Database, error) {
+	options := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(on)", "cache_size(-65536)"}}
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
+	if err != nil {
+		return nil, err
+	}
+	d := &database.Database{SQL: db, Name: path, Match: "number IN (SELECT rowid FROM words WHERE words MATCH ?)", Query: query}
+	if err := d.Migrate(ctx, migrations); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return d, nil
+}
+
+// query asks for all of the words; each is a phrase in FTS5's form.
+func query(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
+	}
+	return strings.Join(quoted, " ")
+}

@@ -1,0 +1,305 @@
+package ledger
+
+import (
+	"bufio"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/tollbook/tollbook/record"
+	"github.com/tollbook/tollbook/report"
+)
+
+// appended are the tables that are only added to, each with its columns, in an order in which they can be copied.
+var appended = []struct{ table, columns string }{
+	{"text", "sha256, title, body"},
+	{"report", "key, sha256, id, url, publisher, author, published, language, extra, added"},
+	{"record", "report, coder, body, added"},
+	{"judgement", "id, at, author, kind, target, value, reason"},
+	{"reference", "incident, report, event"},
+}
+
+// derived are the tables that follow from those, with their columns in the order of their keys.
+var derived = []struct{ table, columns string }{
+	{"reading", "report, coder"},
+	{"mention", "report, event, main, component, incident, body"},
+	{"block", "hash, report, event, points"},
+	{"band", "hash, sha256"},
+	{"copy", "a, b, kind, share"},
+	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured"},
+}
+
+// Copy puts all of a ledger into an empty one, on whichever database, and derives the rest there. advance is called with the number of reports done.
+func (l *Ledger) Copy(ctx context.Context, to *Ledger, advance func(n int)) error {
+	s, err := to.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	if s.Reports > 0 {
+		return &Error{fmt.Errorf("%s holds %d reports", to.Name(), s.Reports), "copy into a ledger that is empty or not there yet"}
+	}
+	for _, t := range appended {
+		if err := l.copyTable(ctx, to, t.table, t.columns); err != nil {
+			return err
+		}
+	}
+	return to.derive(ctx, l, advance)
+}
+
+func (l *Ledger) copyTable(ctx context.Context, to *Ledger, table, columns string) error {
+	names := strings.Split(columns, ", ")
+	rows, err := l.db.SQL.QueryContext(ctx, "SELECT "+columns+" FROM "+table)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	insert := "INSERT INTO " + table + " (" + columns + ") VALUES (?" + strings.Repeat(", ?", len(names)-1) + ")"
+	return to.update(ctx, func(tx *transaction) error {
+		values := make([]any, len(names))
+		for rows.Next() {
+			places := make([]any, len(names))
+			for i := range places {
+				places[i] = &values[i]
+			}
+			if err := rows.Scan(places...); err != nil {
+				return err
+			}
+			if err := tx.exec(insert, values...); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	})
+}
+
+// derivedAtOnce is how many reports one transaction derives.
+const derivedAtOnce = 256
+
+// derive makes all derived rows of a ledger that has none, from the readings that are in force in another with the same reports (or in itself).
+func (l *Ledger) derive(ctx context.Context, from *Ledger, advance func(n int)) error {
+	last := ""
+	for {
+		batch, err := from.filings(ctx, last, derivedAtOnce)
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		err = l.update(ctx, func(tx *transaction) error {
+			touched := newTouched()
+			for _, f := range batch {
+				if err := tx.deriveOne(f, touched); err != nil {
+					return err
+				}
+			}
+			return tx.relink(touched)
+		})
+		if err != nil {
+			return err
+		}
+		last = batch[len(batch)-1].key
+		advance(len(batch))
+	}
+}
+
+// A stored is a report as the ledger holds it, with the record in force.
+type stored struct {
+	key, coder, sha256 string
+	title, text        string
+	record             *record.Record
+}
+
+// filings gives the reports that come after a key, in order of their keys.
+func (l *Ledger) filings(ctx context.Context, after string, most int) ([]stored, error) {
+	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, g.coder, r.sha256, t.title, t.body, c.body FROM report r
+		JOIN reading g ON g.report = r.key JOIN record c ON c.report = r.key AND c.coder = g.coder JOIN text t ON t.sha256 = r.sha256
+		WHERE r.key > ? ORDER BY r.key LIMIT ?`), after, most)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out []stored
+	for rows.Next() {
+		var s stored
+		var body []byte
+		if err := rows.Scan(&s.key, &s.coder, &s.sha256, &s.title, &s.text, &body); err != nil {
+			return nil, explain(err)
+		}
+		if s.record, err = unpackRecord(body); err != nil {
+			return nil, fmt.Errorf("report %s: %w", s.key, err)
+		}
+		out = append(out, s)
+	}
+	return out, explain(rows.Err())
+}
+
+func (tx *transaction) deriveOne(s stored, touched *touched) error {
+	var n int
+	err := tx.each(func(scan func(...any) error) error { return scan(&n) }, "SELECT count(*) FROM band WHERE sha256 = ?", s.sha256)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		if err := tx.addText(s.sha256, &report.Report{Title: s.title, Text: s.text}); err != nil {
+			return err
+		}
+	}
+	return tx.putReading(s.key, s.coder, s.record, s.title, s.text, touched)
+}
+
+// Dump writes all derived rows, table by table in the order of their keys, one line of JSON a row: two ledgers with the same reports write the same bytes.
+func (l *Ledger) Dump(ctx context.Context, w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for _, t := range derived {
+		if err := l.dumpTable(ctx, out, t.table, t.columns); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns string) error {
+	names := strings.Split(columns, ", ")
+	order := "hash, report, event"
+	switch table {
+	case "block":
+	case "band":
+		order = "hash, sha256"
+	default:
+		order = strings.Join(names[:2], ", ")
+	}
+	rows, err := l.db.SQL.QueryContext(ctx, "SELECT "+columns+" FROM "+table+" ORDER BY "+l.db.Bytewise(order))
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	values := make([]sql.NullString, len(names))
+	places := make([]any, len(names))
+	for i := range places {
+		places[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(places...); err != nil {
+			return err
+		}
+		line := []any{table}
+		for _, v := range values {
+			if v.Valid {
+				line = append(line, v.String)
+			} else {
+				line = append(line, nil)
+			}
+		}
+		data, err := json.Marshal(line)
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(append(data, '\n')); err != nil {
+			return err
+		}
+	}
+	return explain(rows.Err())
+}
+
+// A Fault is something in a ledger that does not hold.
+type Fault struct{ What string }
+
+// Check derives everything anew, in a ledger beside, and compares it with what is there; and looks whether every record's spans lie inside its
+// report. It gives at most most faults. advance is called with the number of reports done.
+func (l *Ledger) Check(ctx context.Context, most int, advance func(n int)) (faults []Fault, err error) {
+	folder, err := os.MkdirTemp("", "tollbook-check-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	fresh, err := Open(ctx, filepath.Join(folder, "ledger.db"))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = fresh.Close() }()
+	if err := l.Copy(ctx, fresh, advance); err != nil {
+		return nil, err
+	}
+	faults, err = l.checkSpans(ctx, most)
+	if err != nil {
+		return nil, err
+	}
+	more, err := compare(ctx, l, fresh, most-len(faults))
+	return append(faults, more...), err
+}
+
+func (l *Ledger) checkSpans(ctx context.Context, most int) (faults []Fault, err error) {
+	last := ""
+	for {
+		batch, err := l.filings(ctx, last, derivedAtOnce)
+		if err != nil || len(batch) == 0 {
+			return faults, err
+		}
+		for _, s := range batch {
+			if err := s.record.Validate(s.title, s.text); err != nil && len(faults) < most {
+				faults = append(faults, Fault{fmt.Sprintf("report %s (%s): %v", s.record.Report.ID, s.key, err)})
+			}
+			last = s.key
+		}
+	}
+}
+
+// compare walks through the derived rows of two ledgers side by side.
+func compare(ctx context.Context, a, b *Ledger, most int) (faults []Fault, err error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	left, right := a.lines(ctx), b.lines(ctx)
+	for len(faults) < most {
+		x, y := <-left, <-right
+		switch {
+		case x.err != nil || y.err != nil:
+			return faults, firstOf(x.err, y.err)
+		case x.text == "" && y.text == "":
+			return faults, nil
+		case x.text != y.text:
+			return append(faults, Fault{"a derived row is " + x.text + ", and derived anew " + y.text}), nil
+		}
+	}
+	return faults, nil
+}
+
+func firstOf(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+type dumpLine struct {
+	text string
+	err  error
+}
+
+func (l *Ledger) lines(ctx context.Context) <-chan dumpLine {
+	out := make(chan dumpLine)
+	r, w := io.Pipe()
+	go func() { _ = w.CloseWithError(l.Dump(ctx, w)) }()
+	go func() {
+		defer close(out)
+		defer func() { _ = r.Close() }()
+		lines := bufio.NewScanner(r)
+		lines.Buffer(nil, 64<<20)
+		for lines.Scan() {
+			select {
+			case out <- dumpLine{text: lines.Text()}:
+			case <-ctx.Done():
+				return
+			}
+		}
+		if err := lines.Err(); err != nil {
+			select {
+			case out <- dumpLine{err: err}:
+			case <-ctx.Done():
+			}
+		}
+	}()
+	return out
+}

@@ -1,0 +1,192 @@
+package link
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// bombing gives a mention of a bombing as a report tells of it on some day.
+func bombing(report, town string, day int, text string) Mention {
+	return Mention{Report: report, Event: "e1", Published: day + 1, From: day, To: day, Type: "ASSAULT", Mode: "bombing", Main: true, Number: 1,
+		Country: "MLI", Place: town, Precision: 1, Killed: 4, Injured: Unknown, Places: []string{town}, Days: []int{day}, Terms: terms(text, mostTerms)}
+}
+
+const story = "A roadside bomb killed four soldiers near the bridge, the governor said. The convoy was on its way to the garrison."
+
+func TestCompare(t *testing.T) {
+	base := bombing("a", "gao", 100, story)
+	for _, c := range []struct {
+		name   string
+		change func(*Mention)
+		set    []Feature
+		unset  []Feature
+	}{
+		{"same", func(*Mention) {}, []Feature{samePlace, sameDay, sameMode, sameKilled, dayShared, townShared}, []Feature{otherDay, noTown, otherCountry, toldBefore}},
+		{"a week later", func(m *Mention) { m.From, m.To, m.Published, m.Days = 107, 107, 108, []int{107} }, []Feature{otherDay, otherFreshDay, toldBefore, noDayShared}, []Feature{sameDay, dayNamed}},
+		{"another country", func(m *Mention) { m.Country, m.Place, m.Places = "NER", "tillabéri", []string{"tillabéri"} }, []Feature{otherCountry, noTown}, []Feature{samePlace, townShared, townNamed}},
+		{"the town is named", func(m *Mention) { m.Place, m.Places = "kidal", []string{"gao", "kidal"} }, []Feature{townNamed, townShared}, []Feature{noTown, samePlace}},
+		{"no day", func(m *Mention) { m.From, m.To = Unknown, Unknown }, []Feature{noDay, dayNamed}, []Feature{sameDay, otherDay}},
+		{"a year on", func(m *Mention) { m.Published += 365 }, []Feature{anniversary}, nil},
+		{"another weapon and target", func(m *Mention) { m.Weapons, m.Targets = []string{"gun"}, []string{"worship"} }, []Feature{otherWeapon, otherTarget}, []Feature{sameWeapon, sameTarget}},
+		{"besides", func(m *Mention) { m.Main = false }, []Feature{besides, wordsBesides}, nil},
+	} {
+		a, b := base, base
+		a.Weapons, a.Targets, b.Report = []string{"explosive"}, []string{"military"}, "b"
+		c.change(&b)
+		x := Compare(&a, &b)
+		if x != Compare(&b, &a) {
+			t.Errorf("%s: not the same in both directions", c.name)
+		}
+		for _, f := range c.set {
+			if x[f] == 0 {
+				t.Errorf("%s: %q is 0", c.name, f)
+			}
+		}
+		for _, f := range c.unset {
+			if x[f] != 0 {
+				t.Errorf("%s: %q is %.2f", c.name, f, x[f])
+			}
+		}
+	}
+}
+
+func TestEachFeatureHasAName(t *testing.T) {
+	seen := map[string]bool{}
+	for f := range features {
+		if f.String() == "" || seen[f.String()] {
+			t.Errorf("feature %d is called %q", f, f)
+		}
+		seen[f.String()] = true
+	}
+}
+
+// The same words of another town, or another week, are another incident.
+func TestConflictsOutweighWords(t *testing.T) {
+	a, same, elsewhere, later := bombing("a", "gao", 100, story), bombing("b", "gao", 100, story), bombing("c", "quetta", 100, story), bombing("d", "gao", 130, story)
+	elsewhere.Country = "PAK"
+	if !Linked(&a, &same) {
+		t.Errorf("a copy scores %.2f", Score(&a, &same))
+	}
+	for _, other := range []*Mention{&elsewhere, &later} {
+		if Linked(&a, other) {
+			t.Errorf("%s on day %d scores %.2f", other.Place, other.From, Score(&a, other))
+		}
+	}
+	reasons := fmt.Sprint(Reasons(&a, &elsewhere))
+	if !strings.Contains(reasons, "other country (-") || !strings.Contains(reasons, "words shared (+") {
+		t.Errorf("reasons: %s", reasons)
+	}
+}
+
+func TestBlocks(t *testing.T) {
+	meet := func(a, b Mention) bool {
+		_, others := a.Blocks()
+		own, _ := b.Blocks()
+		points := 0
+		for _, o := range own {
+			if slices.ContainsFunc(others, func(x Block) bool { return x.Key == o.Key }) {
+				points += o.Points
+			}
+		}
+		if len(others) > MostBlocks {
+			t.Errorf("%d blocks", len(others))
+		}
+		return points >= MeetingPoints
+	}
+	a := bombing("a", "gao", 100, story)
+	if !meet(a, bombing("b", "gao", 101, "Nothing else alike here")) || !meet(a, bombing("c", "quetta", 300, story)) {
+		t.Error("neighbours do not meet")
+	}
+	if meet(a, bombing("d", "quetta", 300, "Nothing else alike here")) {
+		t.Error("strangers meet")
+	}
+}
+
+func TestTelling(t *testing.T) {
+	var list Terms
+	for i := range 40 {
+		list = append(list, Term{uint32(i), float32(i*7%11) / 16})
+	}
+	want := slices.Clone(list)
+	slices.SortStableFunc(want, func(a, b Term) int {
+		if a.Weight > b.Weight {
+			return -1
+		} else if a.Weight < b.Weight {
+			return 1
+		}
+		return 0
+	})
+	if got := telling(list); !slices.Equal(got, want[:tellingWords]) {
+		t.Errorf("got %v", got)
+	}
+}
+
+// many gives mentions of several incidents, near and far.
+func many() []Mention {
+	var out []Mention
+	for i := range 30 {
+		town := []string{"gao", "kidal", "mopti"}[i%3]
+		out = append(out, bombing(fmt.Sprintf("r%02d", i), town, 100+i%2*40, story+strings.Repeat(" Witnesses spoke of smoke.", i%4)))
+	}
+	return out
+}
+
+// names gives groups by the reports in them, whatever the order.
+func names(mentions []Mention, groups [][]int) string {
+	var out []string
+	for _, g := range groups {
+		var in []string
+		for _, i := range g {
+			in = append(in, mentions[i].Report)
+		}
+		slices.Sort(in)
+		out = append(out, strings.Join(in, " "))
+	}
+	slices.Sort(out)
+	return strings.Join(out, "\n")
+}
+
+func TestOrderDoesNotMatter(t *testing.T) {
+	mentions := many()
+	clusters, components := names(mentions, Cluster(mentions, Judged{})), names(mentions, Components(mentions))
+	if strings.Count(clusters, "\n") < 2 {
+		t.Errorf("few incidents:\n%s", clusters)
+	}
+	for seed := range uint64(20) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		rng.Shuffle(len(mentions), func(i, j int) { mentions[i], mentions[j] = mentions[j], mentions[i] })
+		if got := names(mentions, Cluster(mentions, Judged{})); got != clusters {
+			t.Fatalf("clusters, order %d:\n%s\nwant\n%s", seed, got, clusters)
+		}
+		if got := names(mentions, Components(mentions)); got != components {
+			t.Fatalf("components, order %d:\n%s\nwant\n%s", seed, got, components)
+		}
+	}
+}
+
+// Clusters never reach beyond a component, so a ledger may keep components and cluster each alone.
+func TestJudged(t *testing.T) {
+	mentions := []Mention{bombing("a", "gao", 100, story), bombing("b", "gao", 100, story), bombing("c", "mopti", 400, "Something else")}
+	of := func(j Judged) string { return fmt.Sprint(Cluster(mentions, j)) }
+	for _, c := range []struct {
+		judged Judged
+		want   string
+	}{
+		{Judged{}, "[[0 1] [2]]"},
+		{Judged{Different: []Pair{{0, 1}}}, "[[0] [1] [2]]"},
+		{Judged{Same: []Pair{{2, 0}}}, "[[0 1 2]]"},
+		{Judged{Same: []Pair{{0, 2}}, Different: []Pair{{2, 0}}}, "[[0 1] [2]]"},
+	} {
+		if got := of(c.judged); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.judged, got, c.want)
+		}
+	}
+	twice := []Mention{mentions[0], mentions[0]}
+	twice[1].Event = "e2"
+	if got := Cluster(twice, Judged{}); len(got) != 2 {
+		t.Errorf("two events of one report are one incident: %v", got)
+	}
+}

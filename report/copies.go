@@ -1,0 +1,133 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"unicode"
+)
+
+// Copies of one text are found by their shingles: runs of five words, each as a hash. Texts that share many are found by MinHash (Broder 1997):
+// of two texts that have the share r of their shingles in common, each of the least hashes is the same with probability r.
+const (
+	shingleWords = 5
+	bands        = 20 // so many chances to meet
+	bandRows     = 3  // each of so many least hashes that must all be the same: half in common is met at 93 %
+)
+
+// Shingles are the shingles of a text, in order, each once.
+type Shingles []uint64
+
+// ShinglesOf gives the shingles of a text. Case, marks and spaces do not count.
+func ShinglesOf(text string) Shingles {
+	var out Shingles
+	var words []uint64
+	hash, open := uint64(offset64), false
+	end := func() {
+		if !open {
+			return
+		}
+		words = append(words, hash)
+		hash, open = offset64, false
+		if n := len(words); n >= shingleWords {
+			out = append(out, mixAll(words[n-shingleWords:]))
+		}
+	}
+	for _, c := range text {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			if c != '\'' && c != '’' {
+				end()
+			}
+			continue
+		}
+		hash, open = (hash^uint64(unicode.ToLower(c)))*prime64, true
+	}
+	end()
+	if len(out) == 0 && len(words) > 0 {
+		out = append(out, mixAll(words))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+const (
+	offset64 = 14695981039346656037
+	prime64  = 1099511628211
+)
+
+func mixAll(words []uint64) uint64 {
+	h := uint64(offset64)
+	for _, w := range words {
+		h = mix(h ^ w)
+	}
+	return h
+}
+
+// mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+func mix(h uint64) uint64 {
+	h += 0x9e3779b97f4a7c15
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}
+
+// Bands gives the keys under which texts that share many shingles meet. A text without words has none.
+func (s Shingles) Bands() []uint64 {
+	if len(s) == 0 {
+		return nil
+	}
+	out := make([]uint64, bands)
+	for b := range bands {
+		key := mix(uint64(b))
+		for row := range bandRows {
+			seed, least := mix(uint64(1000+b*bandRows+row)), uint64(math.MaxUint64)
+			for _, x := range s {
+				least = min(least, mix(x^seed))
+			}
+			key = mix(key ^ least)
+		}
+		out[b] = key >> 1 // databases have signed numbers
+	}
+	return out
+}
+
+// A Copy says how two texts hang together.
+type Copy string
+
+// The ways, from the closest.
+const (
+	SameText    Copy = "copy"        // all but the same words
+	Abridgement Copy = "abridgement" // one has nearly all of its words from the other, which is longer
+	Rewrite     Copy = "rewrite"     // much in common
+	Apart       Copy = ""
+)
+
+// Compare says how two texts hang together, and which share of the shorter one's shingles the longer one has, 0 to 1.
+func (s Shingles) Compare(t Shingles) (Copy, float64) {
+	if len(s) == 0 || len(t) == 0 {
+		return Apart, 0
+	}
+	both := 0
+	for a, b := s, t; len(a) > 0 && len(b) > 0; {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			both++
+			a, b = a[1:], b[1:]
+		}
+	}
+	inShorter := float64(both) / float64(min(len(s), len(t)))
+	inLonger := float64(both) / float64(max(len(s), len(t)))
+	switch {
+	case inLonger >= 0.85:
+		return SameText, inShorter
+	case inShorter >= 0.8:
+		return Abridgement, inShorter
+	case inShorter >= 0.3:
+		return Rewrite, inShorter
+	}
+	return Apart, inShorter
+}
