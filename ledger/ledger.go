@@ -39,7 +39,7 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 		db, err = sqlite.Open(ctx, address)
 	}
 	if err != nil {
-		return nil, err
+		return nil, explain(err)
 	}
 	return &Ledger{db}, nil
 }

@@ -216,14 +216,19 @@ func (tx *transaction) putIncident(component string, members []link.Mention) err
 
 // A Summary is what the list of incidents tells of one. Its figures are the highest of any report: the counting policies say what to make of them.
 type Summary struct {
-	ID                string
-	FirstDay, LastDay string // dates; empty when no report says
-	Type, Mode        string
-	Country, Admin1   string
-	Place             string
-	Lat, Lon          *float64
-	Reports           int
-	Killed, Injured   *int
+	ID       string   `json:"id"`
+	FirstDay string   `json:"from"` // a date; empty when no report says
+	LastDay  string   `json:"to"`
+	Type     string   `json:"type"`
+	Mode     string   `json:"mode"`
+	Country  string   `json:"country"` // ISO 3166 alpha-3
+	Admin1   string   `json:"admin1_code"`
+	Place    string   `json:"place"`
+	Lat      *float64 `json:"lat"`
+	Lon      *float64 `json:"lon"`
+	Reports  int      `json:"reports"`
+	Killed   *int     `json:"killed"`
+	Injured  *int     `json:"injured"`
 }
 
 // summarise takes each field from where most members agree, of equals the value that comes first in order.

@@ -14,6 +14,7 @@ import (
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/language/kernel"
+	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
 )
 
@@ -29,6 +30,7 @@ type commands struct {
 	Read      readCommand      `cmd:"" help:"Read reports, and print what they claim."`
 	Add       addCommand       `cmd:"" help:"Read reports and file them in a ledger."`
 	Incidents incidentsCommand `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
+	Incident  incidentCommand  `cmd:"" help:"Show one incident, source by source."`
 	DB        dbCommand        `cmd:"" name:"db" help:"Look after a ledger."`
 	Version   versionCommand   `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
@@ -80,6 +82,7 @@ func (e *usageError) Error() string { return e.reason }
 func (o *output) status(ctx context.Context, err error) int {
 	var usage *usageError
 	var parse *kong.ParseError
+	var failed *ledger.Error
 	switch {
 	case ctx.Err() != nil:
 		return exitInterrupted
@@ -89,6 +92,9 @@ func (o *output) status(ctx context.Context, err error) int {
 	case errors.As(err, &parse):
 		o.complain("", parse.Error(), "tollbook "+commandName(parse)+"--help shows what there is")
 		return exitUsage
+	case errors.As(err, &failed):
+		o.complain("", err.Error(), failed.Hint)
+		return exitFailed
 	case err != nil:
 		o.complain("", err.Error(), "")
 		return exitFailed
