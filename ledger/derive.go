@@ -67,11 +67,16 @@ type touched struct {
 func newTouched() *touched { return &touched{components: map[string]bool{}} }
 
 // putReading puts a record in force for its report, in the place of an older one.
-func (tx *transaction) putReading(key, coder string, rec *record.Record, title, text string, touched *touched) error {
+func (tx *transaction) putReading(key, coder, sha256 string, rec *record.Record, title, text string, touched *touched) error {
 	if err := tx.removeMentions(key, touched); err != nil {
 		return err
 	}
-	err := tx.exec("INSERT INTO reading (report, coder) VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", key, coder)
+	judgements, err := tx.inForce()
+	if err != nil {
+		return err
+	}
+	apply(rec, judgements[sha256])
+	err = tx.exec("INSERT INTO reading (report, coder) VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", key, coder)
 	if err != nil {
 		return err
 	}
@@ -110,10 +115,12 @@ func (tx *transaction) removeMentions(key string, touched *touched) error {
 	if err != nil {
 		return err
 	}
-	for _, statement := range []string{"DELETE FROM block WHERE report = ? AND event IN (SELECT event FROM mention WHERE report = ?)"} {
-		if err := tx.exec(statement, key, key); err != nil {
-			return err
-		}
+	// An incident of which other mentions are left is made anew with its component.
+	if err := tx.exec("DELETE FROM incident WHERE id IN (SELECT incident FROM mention WHERE report = ?)", key); err != nil {
+		return err
+	}
+	if err := tx.exec("DELETE FROM block WHERE report = ? AND event IN (SELECT event FROM mention WHERE report = ?)", key, key); err != nil {
+		return err
 	}
 	return tx.exec("DELETE FROM mention WHERE report = ?", key)
 }

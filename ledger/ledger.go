@@ -99,9 +99,10 @@ func (l *Ledger) Add(ctx context.Context, filings []Filing) (fresh []bool, err e
 // A transaction is one that writes, with its context and database at hand.
 type transaction struct {
 	*sql.Tx
-	ctx   context.Context
-	db    *database.Database
-	known map[string]*sql.Stmt
+	ctx    context.Context
+	db     *database.Database
+	known  map[string]*sql.Stmt
+	judged map[string][]Judgement // that hold, by text; nil until they are asked for
 }
 
 // update runs work as one transaction, alone among writers. SQLite and PostgreSQL both undo it unless work succeeds.
@@ -111,7 +112,7 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 		return explain(err)
 	}
 	defer func() { _ = raw.Rollback() }()
-	tx := &transaction{raw, ctx, l.db, map[string]*sql.Stmt{}}
+	tx := &transaction{Tx: raw, ctx: ctx, db: l.db, known: map[string]*sql.Stmt{}}
 	if l.db.Lock != "" {
 		if err := tx.exec(l.db.Lock); err != nil {
 			return explain(err)
@@ -207,7 +208,7 @@ func (tx *transaction) file(f Filing, touched *touched) (fresh bool, err error) 
 	if n == 0 {
 		return fresh, nil
 	}
-	return fresh, tx.putReading(key, coder, f.Record, rep.Title, rep.Text, touched)
+	return fresh, tx.putReading(key, coder, sum, f.Record, rep.Title, rep.Text, touched)
 }
 
 var (

@@ -147,7 +147,7 @@ func (tx *transaction) deriveOne(s stored, touched *touched) error {
 			return err
 		}
 	}
-	return tx.putReading(s.key, s.coder, s.record, s.title, s.text, touched)
+	return tx.putReading(s.key, s.coder, s.sha256, s.record, s.title, s.text, touched)
 }
 
 // Dump writes all derived rows, table by table in the order of their keys, one line of JSON a row: two ledgers with the same reports write the same bytes.
