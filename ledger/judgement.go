@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tollbook/tollbook/link"
@@ -314,4 +315,52 @@ func set(fields map[string]any, field string, value json.RawMessage) error {
 		return &QueryError{fmt.Sprintf("%s cannot be %s", field, value), "write a number as 18, a word as shelling, nothing as null"}
 	}
 	return nil
+}
+
+// Anchor gives the anchor of what people call REPORT/c1 or REPORT/e1: a count or an event in the record in force of a report, by the report's id or
+// key. It fails with a *QueryError.
+func (l *Ledger) Anchor(ctx context.Context, name string) (Anchor, error) {
+	at := strings.LastIndexByte(name, '/')
+	if at < 0 || at+2 >= len(name) || name[at+1] != 'c' && name[at+1] != 'e' {
+		return Anchor{}, &QueryError{fmt.Sprintf("%q names no count or event", name), "write REPORT/c1 or REPORT/e1"}
+	}
+	rep, part := name[:at], name[at+1:]
+	var key, sha256 string
+	var body []byte
+	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, r.sha256, c.body FROM report r JOIN reading g ON g.report = r.key
+		JOIN record c ON c.report = r.key AND c.coder = g.coder WHERE r.id = ? OR r.key = ? ORDER BY r.key`), rep, rep)
+	if err != nil {
+		return Anchor{}, explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	n := 0
+	for rows.Next() {
+		if err := rows.Scan(&key, &sha256, &body); err != nil {
+			return Anchor{}, explain(err)
+		}
+		n++
+	}
+	switch {
+	case rows.Err() != nil:
+		return Anchor{}, explain(rows.Err())
+	case n == 0:
+		return Anchor{}, &QueryError{"there is no report " + rep, "tollbook incident ID --format json tells the ids of reports"}
+	case n > 1:
+		return Anchor{}, &QueryError{fmt.Sprintf("%d reports have the id %s", n, rep), "use a report's key, which tollbook incident ID --format json tells"}
+	}
+	rec, err := unpackRecord(body)
+	if err != nil {
+		return Anchor{}, err
+	}
+	for _, c := range rec.Counts {
+		if c.ID == part {
+			return Anchor{SHA256: sha256, Start: c.Start, End: c.End, In: c.In, Of: "count"}, nil
+		}
+	}
+	for _, e := range rec.Events {
+		if e.ID == part {
+			return Anchor{SHA256: sha256, Start: e.Trigger.Start, End: e.Trigger.End, In: e.Trigger.In, Of: "event"}, nil
+		}
+	}
+	return Anchor{}, &QueryError{fmt.Sprintf("the record of %s has no %s", rep, part), "tollbook incident ID --format json tells the events of reports"}
 }

@@ -27,12 +27,14 @@ const (
 )
 
 type commands struct {
-	Read      readCommand      `cmd:"" help:"Read reports, and print what they claim."`
-	Add       addCommand       `cmd:"" help:"Read reports and file them in a ledger."`
-	Incidents incidentsCommand `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
-	Incident  incidentCommand  `cmd:"" help:"Show one incident, source by source."`
-	DB        dbCommand        `cmd:"" name:"db" help:"Look after a ledger."`
-	Version   versionCommand   `cmd:"" help:"Print the version of the program, its codebook and its model."`
+	Read       readCommand       `cmd:"" help:"Read reports, and print what they claim."`
+	Add        addCommand        `cmd:"" help:"Read reports and file them in a ledger."`
+	Incidents  incidentsCommand  `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
+	Incident   incidentCommand   `cmd:"" help:"Show one incident, source by source."`
+	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
+	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
+	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
+	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
 
 const description = `Tollbook reads news reports of political violence and diplomacy and keeps a book of what they claim: who did
