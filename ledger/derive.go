@@ -85,11 +85,7 @@ func (tx *transaction) putReading(key, coder, sha256 string, rec *record.Record,
 		if err != nil {
 			return err
 		}
-		main := 0
-		if m.Main {
-			main = 1
-		}
-		err = tx.exec("INSERT INTO mention (report, event, main, component, incident, body) VALUES (?, ?, ?, '', '', ?)", m.Report, m.Event, main, string(body))
+		err = tx.exec("INSERT INTO mention (report, event, main, component, incident, body) VALUES (?, ?, ?, '', '', ?)", m.Report, m.Event, number(m.Main), string(body))
 		if err != nil {
 			return fmt.Errorf("report %s, event %s: %w", m.Report, m.Event, err)
 		}

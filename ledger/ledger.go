@@ -59,7 +59,11 @@ type Filing struct {
 // Key gives the name under which the ledger keeps a report: a hash of all that is known of it, so that the same report is filed once,
 // and the same text by two publishers twice.
 func Key(rep *report.Report) string {
-	data, err := json.Marshal([]any{rep.SHA256(), rep.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, rep.Extra})
+	text, id := rep.SHA256(), rep.ID
+	if strings.HasPrefix(text, id) {
+		id = "" // what a report without an id is called
+	}
+	data, err := json.Marshal([]any{text, id, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, rep.Extra})
 	if err != nil {
 		panic(err) // strings and JSON that was read before
 	}
@@ -190,9 +194,9 @@ func (tx *transaction) file(f Filing, touched *touched) (fresh bool, err error) 
 	if err != nil {
 		return false, err
 	}
-	n, err = tx.count(`INSERT INTO report (key, sha256, id, url, publisher, author, published, language, extra, added)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
-		key, sum, f.Record.Report.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, string(extra), now)
+	n, err = tx.count(`INSERT INTO report (key, sha256, id, url, publisher, author, published, language, extra, json, added)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+		key, sum, f.Record.Report.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, string(extra), number(rep.FromJSON), now)
 	if err != nil {
 		return false, err
 	}
@@ -209,6 +213,14 @@ func (tx *transaction) file(f Filing, touched *touched) (fresh bool, err error) 
 		return fresh, nil
 	}
 	return fresh, tx.putReading(key, coder, sum, f.Record, rep.Title, rep.Text, touched)
+}
+
+// number gives a truth as the databases keep it.
+func number(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 var (

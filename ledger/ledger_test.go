@@ -344,3 +344,54 @@ func TestEdit(t *testing.T) {
 		}
 	})
 }
+
+// A new reading is kept beside the old one, judgements hold on, and what changed is told.
+func TestReread(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		given := attacks()[:8]
+		given[7].ID = "" // is called by its text
+		old := readAll(given)
+		for i := range old {
+			old[i].Record.Coder.Version = "0.0"
+		}
+		rec := old[0].Record
+		if len(rec.Counts) == 0 {
+			t.Fatal("no count")
+		}
+		rec.Counts[0].Best, rec.Counts[0].Category = nil, "unknown" // what the old version read wrongly
+		add(t, l, old, 3)
+		c := rec.Counts[0]
+		edit := Judgement{Author: "ada", Kind: Edit, Field: "best", Value: []byte("41"),
+			Target: []Anchor{{SHA256: old[0].Report.SHA256(), Start: c.Start, End: c.End, Of: "count"}}}
+		if err := l.Judge(t.Context(), &edit); err != nil {
+			t.Fatal(err)
+		}
+		coder := CoderOf(readAll(attacks()[:1])[0].Record)
+		reports, err := l.Outdated(t.Context(), coder, "", 100)
+		if err != nil || len(reports) != 8 {
+			t.Fatalf("%d reports are outdated, want 8 (%v)", len(reports), err)
+		}
+		changes, err := l.Reread(t.Context(), readAll(reports))
+		if err != nil {
+			t.Fatal(err)
+		}
+		altered := 0
+		for _, c := range changes {
+			altered += len(c.Altered)
+			if len(c.Gained)+len(c.Lost)+len(c.Conflicts) > 0 {
+				t.Errorf("report %s: %+v", c.Report, c)
+			}
+		}
+		if altered == 0 {
+			t.Error("nothing was altered")
+		}
+		q, _ := ParseQuery([]string{"killed:41"})
+		n := 0
+		if err := l.Incidents(t.Context(), q, 0, func(Summary) error { n++; return nil }); err != nil || n != 1 {
+			t.Errorf("%d incidents with the edited figure after rereading, want 1 (%v)", n, err)
+		}
+		if reports, err = l.Outdated(t.Context(), coder, "", 100); err != nil || len(reports) != 0 {
+			t.Errorf("%d reports are still outdated (%v)", len(reports), err)
+		}
+	})
+}

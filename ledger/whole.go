@@ -18,7 +18,7 @@ import (
 // appended are the tables that are only added to, each with its columns, in an order in which they can be copied.
 var appended = []struct{ table, columns string }{
 	{"text", "sha256, title, body"},
-	{"report", "key, sha256, id, url, publisher, author, published, language, extra, added"},
+	{"report", "key, sha256, id, url, publisher, author, published, language, extra, json, added"},
 	{"record", "report, coder, body, added"},
 	{"judgement", "id, at, author, kind, target, value, reason"},
 	{"reference", "incident, report, event"},

@@ -33,6 +33,7 @@ type commands struct {
 	Incident   incidentCommand   `cmd:"" help:"Show one incident, source by source."`
 	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
+	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
