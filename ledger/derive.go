@@ -67,11 +67,16 @@ type touched struct {
 func newTouched() *touched { return &touched{components: map[string]bool{}} }
 
 // putReading puts a record in force for its report, in the place of an older one.
-func (tx *transaction) putReading(key, coder string, rec *record.Record, title, text string, touched *touched) error {
+func (tx *transaction) putReading(key, coder, sha256 string, rec *record.Record, title, text string, touched *touched) error {
 	if err := tx.removeMentions(key, touched); err != nil {
 		return err
 	}
-	err := tx.exec("INSERT INTO reading (report, coder) VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", key, coder)
+	judgements, err := tx.inForce()
+	if err != nil {
+		return err
+	}
+	apply(rec, judgements[sha256])
+	err = tx.exec("INSERT INTO reading (report, coder) VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", key, coder)
 	if err != nil {
 		return err
 	}
@@ -80,11 +85,7 @@ func (tx *transaction) putReading(key, coder string, rec *record.Record, title, 
 		if err != nil {
 			return err
 		}
-		main := 0
-		if m.Main {
-			main = 1
-		}
-		err = tx.exec("INSERT INTO mention (report, event, main, component, incident, body) VALUES (?, ?, ?, '', '', ?)", m.Report, m.Event, main, string(body))
+		err = tx.exec("INSERT INTO mention (report, event, main, component, incident, body) VALUES (?, ?, ?, '', '', ?)", m.Report, m.Event, number(m.Main), string(body))
 		if err != nil {
 			return fmt.Errorf("report %s, event %s: %w", m.Report, m.Event, err)
 		}
@@ -110,10 +111,12 @@ func (tx *transaction) removeMentions(key string, touched *touched) error {
 	if err != nil {
 		return err
 	}
-	for _, statement := range []string{"DELETE FROM block WHERE report = ? AND event IN (SELECT event FROM mention WHERE report = ?)"} {
-		if err := tx.exec(statement, key, key); err != nil {
-			return err
-		}
+	// An incident of which other mentions are left is made anew with its component.
+	if err := tx.exec("DELETE FROM incident WHERE id IN (SELECT incident FROM mention WHERE report = ?)", key); err != nil {
+		return err
+	}
+	if err := tx.exec("DELETE FROM block WHERE report = ? AND event IN (SELECT event FROM mention WHERE report = ?)", key, key); err != nil {
+		return err
 	}
 	return tx.exec("DELETE FROM mention WHERE report = ?", key)
 }

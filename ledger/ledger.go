@@ -39,7 +39,7 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 		db, err = sqlite.Open(ctx, address)
 	}
 	if err != nil {
-		return nil, err
+		return nil, explain(err)
 	}
 	return &Ledger{db}, nil
 }
@@ -59,7 +59,11 @@ type Filing struct {
 // Key gives the name under which the ledger keeps a report: a hash of all that is known of it, so that the same report is filed once,
 // and the same text by two publishers twice.
 func Key(rep *report.Report) string {
-	data, err := json.Marshal([]any{rep.SHA256(), rep.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, rep.Extra})
+	text, id := rep.SHA256(), rep.ID
+	if strings.HasPrefix(text, id) {
+		id = "" // what a report without an id is called
+	}
+	data, err := json.Marshal([]any{text, id, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, rep.Extra})
 	if err != nil {
 		panic(err) // strings and JSON that was read before
 	}
@@ -99,9 +103,10 @@ func (l *Ledger) Add(ctx context.Context, filings []Filing) (fresh []bool, err e
 // A transaction is one that writes, with its context and database at hand.
 type transaction struct {
 	*sql.Tx
-	ctx   context.Context
-	db    *database.Database
-	known map[string]*sql.Stmt
+	ctx    context.Context
+	db     *database.Database
+	known  map[string]*sql.Stmt
+	judged map[string][]Judgement // that hold, by text; nil until they are asked for
 }
 
 // update runs work as one transaction, alone among writers. SQLite and PostgreSQL both undo it unless work succeeds.
@@ -111,7 +116,7 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 		return explain(err)
 	}
 	defer func() { _ = raw.Rollback() }()
-	tx := &transaction{raw, ctx, l.db, map[string]*sql.Stmt{}}
+	tx := &transaction{Tx: raw, ctx: ctx, db: l.db, known: map[string]*sql.Stmt{}}
 	if l.db.Lock != "" {
 		if err := tx.exec(l.db.Lock); err != nil {
 			return explain(err)
@@ -189,9 +194,9 @@ func (tx *transaction) file(f Filing, touched *touched) (fresh bool, err error) 
 	if err != nil {
 		return false, err
 	}
-	n, err = tx.count(`INSERT INTO report (key, sha256, id, url, publisher, author, published, language, extra, added)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
-		key, sum, f.Record.Report.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, string(extra), now)
+	n, err = tx.count(`INSERT INTO report (key, sha256, id, url, publisher, author, published, language, extra, json, added)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+		key, sum, f.Record.Report.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, string(extra), number(rep.FromJSON), now)
 	if err != nil {
 		return false, err
 	}
@@ -207,7 +212,15 @@ func (tx *transaction) file(f Filing, touched *touched) (fresh bool, err error) 
 	if n == 0 {
 		return fresh, nil
 	}
-	return fresh, tx.putReading(key, coder, f.Record, rep.Title, rep.Text, touched)
+	return fresh, tx.putReading(key, coder, sum, f.Record, rep.Title, rep.Text, touched)
+}
+
+// number gives a truth as the databases keep it.
+func number(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 var (

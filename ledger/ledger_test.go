@@ -244,3 +244,154 @@ func TestSearch(t *testing.T) {
 		}
 	})
 }
+
+// anchor gives what a judgement on the main event of a report is anchored to.
+func anchor(t *testing.T, f Filing) Anchor {
+	t.Helper()
+	for _, e := range f.Record.Events {
+		if e.Main {
+			return Anchor{SHA256: f.Report.SHA256(), Start: e.Trigger.Start, End: e.Trigger.End, In: e.Trigger.In, Of: "event"}
+		}
+	}
+	t.Fatalf("report %s has no main event", f.Report.ID)
+	return Anchor{}
+}
+
+func incidentsOf(t *testing.T, l *Ledger) map[string]string {
+	t.Helper()
+	of := map[string]string{}
+	err := l.Clusters(t.Context(), func(c Cluster) error {
+		for _, r := range c.Reports {
+			of[r] = c.Incident
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return of
+}
+
+// What a person says of two reports goes before any score, survives whatever is filed later, and can be undone.
+func TestJudgedPairs(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		reports := readAll(attacks()) // judgements change records: not the shared ones
+		add(t, l, reports[:20], 5)
+		before := dump(t, l)
+		same := Judgement{Author: "ada", Kind: Same, Target: []Anchor{anchor(t, reports[0]), anchor(t, reports[3])}, Reason: "a test"}
+		if err := l.Judge(t.Context(), &same); err != nil {
+			t.Fatal(err)
+		}
+		if of := incidentsOf(t, l); of["r00"] != of["r03"] {
+			t.Error("what was called the same is apart")
+		}
+		different := Judgement{Author: "ada", Kind: Different, Target: []Anchor{anchor(t, reports[4]), anchor(t, reports[6])}, Reason: "a test"}
+		if err := l.Judge(t.Context(), &different); err != nil {
+			t.Fatal(err)
+		}
+		if of := incidentsOf(t, l); of["r04"] == of["r06"] {
+			t.Error("what was called different is one")
+		}
+		if faults, err := l.Check(t.Context(), 5, func(int) {}); err != nil || len(faults) > 0 {
+			t.Errorf("check: %v, %v", faults, err)
+		}
+		for _, id := range []string{same.ID, different.ID} {
+			if err := l.Judge(t.Context(), &Judgement{Author: "ada", Kind: Undo, Undoes: id}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := dump(t, l); got != before {
+			t.Errorf("undone, but not as before: %s", firstDifference(got, before))
+		}
+	})
+}
+
+// An edited figure is what the incident counts, and comes back when the edit is undone.
+func TestEdit(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		reports := readAll(attacks()[3:4])
+		rec := reports[0].Record
+		add(t, l, reports, 1)
+		before := dump(t, l)
+		if len(rec.Counts) == 0 {
+			t.Fatal("no count to edit")
+		}
+		c := rec.Counts[0]
+		edit := Judgement{Author: "ada", Kind: Edit, Field: "best", Value: []byte("7"), Reason: "a test",
+			Target: []Anchor{{SHA256: reports[0].Report.SHA256(), Start: c.Start, End: c.End, Of: "count"}}}
+		if err := l.Judge(t.Context(), &edit); err != nil {
+			t.Fatal(err)
+		}
+		q, _ := ParseQuery([]string{"killed:7"})
+		n := 0
+		if err := l.Incidents(t.Context(), q, 0, func(Summary) error { n++; return nil }); err != nil || n != 1 {
+			t.Errorf("%d incidents with the edited figure, want 1 (%v)", n, err)
+		}
+		if err := l.Judge(t.Context(), &Judgement{Author: "ada", Kind: Undo, Undoes: edit.ID}); err != nil {
+			t.Fatal(err)
+		}
+		if got := dump(t, l); got != before {
+			t.Errorf("undone, but not as before: %s", firstDifference(got, before))
+		}
+		for _, bad := range []Judgement{
+			{Author: "ada", Kind: Edit, Field: "colour", Value: []byte("7"), Target: edit.Target},
+			{Author: "ada", Kind: Edit, Field: "best", Value: []byte(`"many"`), Target: edit.Target},
+			{Author: "ada", Kind: "guess", Target: edit.Target}, {Kind: Note, Target: edit.Target}, {Author: "ada", Kind: Undo, Undoes: "j0"},
+		} {
+			if err := l.Judge(t.Context(), &bad); err == nil {
+				t.Errorf("%+v was filed", bad)
+			}
+		}
+	})
+}
+
+// A new reading is kept beside the old one, judgements hold on, and what changed is told.
+func TestReread(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		given := attacks()[:8]
+		given[7].ID = "" // is called by its text
+		old := readAll(given)
+		for i := range old {
+			old[i].Record.Coder.Version = "0.0"
+		}
+		rec := old[0].Record
+		if len(rec.Counts) == 0 {
+			t.Fatal("no count")
+		}
+		rec.Counts[0].Best, rec.Counts[0].Category = nil, "unknown" // what the old version read wrongly
+		add(t, l, old, 3)
+		c := rec.Counts[0]
+		edit := Judgement{Author: "ada", Kind: Edit, Field: "best", Value: []byte("41"),
+			Target: []Anchor{{SHA256: old[0].Report.SHA256(), Start: c.Start, End: c.End, Of: "count"}}}
+		if err := l.Judge(t.Context(), &edit); err != nil {
+			t.Fatal(err)
+		}
+		coder := CoderOf(readAll(attacks()[:1])[0].Record)
+		reports, err := l.Outdated(t.Context(), coder, "", 100)
+		if err != nil || len(reports) != 8 {
+			t.Fatalf("%d reports are outdated, want 8 (%v)", len(reports), err)
+		}
+		changes, err := l.Reread(t.Context(), readAll(reports))
+		if err != nil {
+			t.Fatal(err)
+		}
+		altered := 0
+		for _, c := range changes {
+			altered += len(c.Altered)
+			if len(c.Gained)+len(c.Lost)+len(c.Conflicts) > 0 {
+				t.Errorf("report %s: %+v", c.Report, c)
+			}
+		}
+		if altered == 0 {
+			t.Error("nothing was altered")
+		}
+		q, _ := ParseQuery([]string{"killed:41"})
+		n := 0
+		if err := l.Incidents(t.Context(), q, 0, func(Summary) error { n++; return nil }); err != nil || n != 1 {
+			t.Errorf("%d incidents with the edited figure after rereading, want 1 (%v)", n, err)
+		}
+		if reports, err = l.Outdated(t.Context(), coder, "", 100); err != nil || len(reports) != 0 {
+			t.Errorf("%d reports are still outdated (%v)", len(reports), err)
+		}
+	})
+}

@@ -24,12 +24,16 @@ func (tx *transaction) relink(t *touched) error {
 		return err
 	}
 	slices.SortFunc(mentions, link.Order)
-	for _, part := range link.Components(mentions) {
+	pairs, err := tx.judgedPairs(mentions)
+	if err != nil {
+		return err
+	}
+	for _, part := range link.Components(mentions, pairs.Same) {
 		members := make([]link.Mention, len(part))
 		for i, at := range part {
 			members[i] = mentions[at]
 		}
-		if err := tx.putComponent(members); err != nil {
+		if err := tx.putComponent(members, within(pairs, part)); err != nil {
 			return err
 		}
 	}
@@ -48,6 +52,9 @@ func (tx *transaction) neighbourhood(t *touched) ([]link.Mention, error) {
 		if err := candidates.touch(&t.fresh[i], here, t.components); err != nil {
 			return nil, err
 		}
+	}
+	if err := tx.touchJudged(t); err != nil {
+		return nil, err
 	}
 	for _, component := range slices.Sorted(maps.Keys(t.components)) {
 		if component == "" {
@@ -79,6 +86,93 @@ func (tx *transaction) neighbourhood(t *touched) ([]link.Mention, error) {
 		}
 	}
 	return mentions, nil
+}
+
+// touchJudged adds the components of what people called the same as something new.
+func (tx *transaction) touchJudged(t *touched) error {
+	judgements, err := tx.inForce()
+	if err != nil || len(judgements) == 0 {
+		return err
+	}
+	for i := range t.fresh {
+		for _, j := range judgements[t.fresh[i].Text] {
+			if j.Kind != Same {
+				continue
+			}
+			for _, a := range j.Target {
+				err := tx.each(func(scan func(...any) error) error {
+					var component string
+					err := scan(&component)
+					t.components[component] = true
+					return err
+				}, "SELECT m.component FROM mention m JOIN report r ON r.key = m.report WHERE r.sha256 = ?", a.SHA256)
+				if err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// judgedPairs gives what people said of the mentions, by their places.
+func (tx *transaction) judgedPairs(mentions []link.Mention) (out link.Judged, err error) {
+	judgements, err := tx.inForce()
+	if err != nil || len(judgements) == 0 {
+		return out, err
+	}
+	var texts []string
+	for text := range judgements {
+		texts = append(texts, text)
+	}
+	slices.Sort(texts)
+	for _, text := range texts {
+		for _, j := range judgements[text] {
+			if j.Kind != Same && j.Kind != Different || j.Target[0].SHA256 != text {
+				continue
+			}
+			for _, a := range meant(mentions, j.Target[0]) {
+				for _, b := range meant(mentions, j.Target[1]) {
+					if j.Kind == Same {
+						out.Same = append(out.Same, link.Pair{a, b})
+					} else {
+						out.Different = append(out.Different, link.Pair{a, b})
+					}
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// meant gives the mentions, by their places, that an anchor stands for: one of each report with that text.
+func meant(mentions []link.Mention, a Anchor) (out []int) {
+	for i := range mentions {
+		m := &mentions[i]
+		if m.Text == a.SHA256 && m.In == a.In && min(m.End, a.End) > max(m.Start, a.Start) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// within gives the pairs of a part's members, by their places in the part.
+func within(all link.Judged, part []int) (out link.Judged) {
+	place := map[int]int{}
+	for i, at := range part {
+		place[at] = i
+	}
+	keep := func(pairs []link.Pair) (kept []link.Pair) {
+		for _, p := range pairs {
+			a, okA := place[p[0]]
+			b, okB := place[p[1]]
+			if okA && okB {
+				kept = append(kept, link.Pair{a, b})
+			}
+		}
+		return kept
+	}
+	return link.Judged{Same: keep(all.Same), Different: keep(all.Different)}
 }
 
 // candidates remembers, within a transaction, the mentions that new ones were compared with.
@@ -147,9 +241,9 @@ func (c *candidates) load(key [2]string) (candidate, error) {
 }
 
 // putComponent writes a component and its incidents. members are in order.
-func (tx *transaction) putComponent(members []link.Mention) error {
+func (tx *transaction) putComponent(members []link.Mention, judged link.Judged) error {
 	component := members[0].Report + " " + members[0].Event
-	for _, group := range link.Cluster(members, link.Judged{}) {
+	for _, group := range link.Cluster(members, judged) {
 		incident := make([]link.Mention, len(group))
 		for i, at := range group {
 			incident[i] = members[at]
@@ -207,14 +301,19 @@ func (tx *transaction) putIncident(component string, members []link.Mention) err
 
 // A Summary is what the list of incidents tells of one. Its figures are the highest of any report: the counting policies say what to make of them.
 type Summary struct {
-	ID                string
-	FirstDay, LastDay string // dates; empty when no report says
-	Type, Mode        string
-	Country, Admin1   string
-	Place             string
-	Lat, Lon          *float64
-	Reports           int
-	Killed, Injured   *int
+	ID       string   `json:"id"`
+	FirstDay string   `json:"from"` // a date; empty when no report says
+	LastDay  string   `json:"to"`
+	Type     string   `json:"type"`
+	Mode     string   `json:"mode"`
+	Country  string   `json:"country"` // ISO 3166 alpha-3
+	Admin1   string   `json:"admin1_code"`
+	Place    string   `json:"place"`
+	Lat      *float64 `json:"lat"`
+	Lon      *float64 `json:"lon"`
+	Reports  int      `json:"reports"`
+	Killed   *int     `json:"killed"`
+	Injured  *int     `json:"injured"`
 }
 
 // summarise takes each field from where most members agree, of equals the value that comes first in order.

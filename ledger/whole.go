@@ -18,7 +18,7 @@ import (
 // appended are the tables that are only added to, each with its columns, in an order in which they can be copied.
 var appended = []struct{ table, columns string }{
 	{"text", "sha256, title, body"},
-	{"report", "key, sha256, id, url, publisher, author, published, language, extra, added"},
+	{"report", "key, sha256, id, url, publisher, author, published, language, extra, json, added"},
 	{"record", "report, coder, body, added"},
 	{"judgement", "id, at, author, kind, target, value, reason"},
 	{"reference", "incident, report, event"},
@@ -147,7 +147,7 @@ func (tx *transaction) deriveOne(s stored, touched *touched) error {
 			return err
 		}
 	}
-	return tx.putReading(s.key, s.coder, s.record, s.title, s.text, touched)
+	return tx.putReading(s.key, s.coder, s.sha256, s.record, s.title, s.text, touched)
 }
 
 // Dump writes all derived rows, table by table in the order of their keys, one line of JSON a row: two ledgers with the same reports write the same bytes.

@@ -108,8 +108,9 @@ const Edge = 0.3
 // Linked says whether two mentions that meet hang together directly. Mentions of one report never do.
 func Linked(a, b *Mention) bool { return a.Report != b.Report && Score(a, b) >= Edge }
 
-// Components parts mentions so that no two of different parts meet and are linked. The answer lists places in order, the parts by their first.
-func Components(mentions []Mention) [][]int {
+// Components parts mentions so that no two of different parts meet and are linked. Pairs that
+// people called the same are of one part. The answer lists places in order, the parts by their first.
+func Components(mentions []Mention, same []Pair) [][]int {
 	root := make([]int, len(mentions))
 	for i := range root {
 		root[i] = i
@@ -120,6 +121,11 @@ func Components(mentions []Mention) [][]int {
 			i = root[i]
 		}
 		return i
+	}
+	for _, p := range same {
+		if a, b := find(p[0]), find(p[1]); a != b {
+			root[max(a, b)] = min(a, b)
+		}
 	}
 	under := map[uint64][]int{}
 	for i := range mentions {

@@ -18,6 +18,10 @@ import (
 type Mention struct {
 	Report string // key of the report in the ledger
 	Event  string // id of the event in its record; empty for a report without any
+	Text   string // SHA-256 of the report's text
+
+	Start, End int    // of the event's first word, in code points
+	In         string // "title" or empty
 
 	Published  int // days since 1970-01-01; Unknown when the report does not say
 	From, To   int // of the event, in days since 1970-01-01; Unknown when the report does not say
@@ -180,7 +184,7 @@ func isAttack(e record.Event) bool {
 
 // bare is the mention of a report without events.
 func (r *reading) bare() Mention {
-	m := Mention{Report: r.key, Published: Days(string(r.rec.Report.Published)), From: Unknown, To: Unknown, Main: true, Number: 1,
+	m := Mention{Report: r.key, Text: r.rec.Report.SHA256, Published: Days(string(r.rec.Report.Published)), From: Unknown, To: Unknown, Main: true, Number: 1,
 		Killed: Unknown, Injured: Unknown, Persons: r.persons, Places: r.allTowns, Days: r.allDays, Terms: r.whole}
 	r.nearestPlace(&m)
 	return m
@@ -190,6 +194,7 @@ func (r *reading) mention(i int, main bool) Mention {
 	e := &r.rec.Events[i]
 	m := r.bare()
 	m.Event, m.Main, m.Background, m.Number = e.ID, main, e.Background, max(e.Number, 1)
+	m.Start, m.End, m.In = e.Trigger.Start, e.Trigger.End, e.Trigger.In
 	m.Type, m.Mode = e.Type, string(e.Mode)
 	m.From, m.To = Days(string(e.From)), Days(string(e.To))
 	if m.To == Unknown {

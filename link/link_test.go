@@ -151,7 +151,7 @@ func names(mentions []Mention, groups [][]int) string {
 
 func TestOrderDoesNotMatter(t *testing.T) {
 	mentions := many()
-	clusters, components := names(mentions, Cluster(mentions, Judged{})), names(mentions, Components(mentions))
+	clusters, components := names(mentions, Cluster(mentions, Judged{})), names(mentions, Components(mentions, nil))
 	if strings.Count(clusters, "\n") < 2 {
 		t.Errorf("few incidents:\n%s", clusters)
 	}
@@ -161,7 +161,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		if got := names(mentions, Cluster(mentions, Judged{})); got != clusters {
 			t.Fatalf("clusters, order %d:\n%s\nwant\n%s", seed, got, clusters)
 		}
-		if got := names(mentions, Components(mentions)); got != components {
+		if got := names(mentions, Components(mentions, nil)); got != components {
 			t.Fatalf("components, order %d:\n%s\nwant\n%s", seed, got, components)
 		}
 	}

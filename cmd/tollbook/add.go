@@ -12,11 +12,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tollbook/tollbook/codebook"
-	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
-	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 	"github.com/tollbook/tollbook/stream"
 )
@@ -91,7 +88,7 @@ func (c *addCommand) Run(ctx context.Context, out *output) error {
 	}
 	defer func() { _ = l.Close() }()
 	out.progress(total, true)
-	a := &adding{addCommand: c, ledger: l, out: out, coder: ledger.CoderOf(&record.Record{Coder: record.Coder{Version: read.Version, Codebook: codebook.SHA256(), Model: language.Model()}})}
+	a := &adding{addCommand: c, ledger: l, out: out, coder: coder()}
 	err = stream.Ordered(ctx, a.pieces(ctx, files), runtime.GOMAXPROCS(0), func(p piece) filed { return a.read(ctx, p) },
 		func(f filed) error { return a.take(ctx, f) }, func() error { return nil })
 	if err == nil || ctx.Err() != nil {

@@ -2,11 +2,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/tollbook/tollbook/ledger"
@@ -90,8 +93,131 @@ func asUsage(err error) error {
 	return err
 }
 
+type incidentCommand struct {
+	address
+	ID     string `arg:"" help:"The incident's name, also one that it had earlier."`
+	Format string `enum:"text,json" default:"text" help:"text for a person to read, or json."`
+}
+
+// Run shows one incident, source by source.
+func (c *incidentCommand) Run(ctx context.Context, out *output) error {
+	l, err := c.openThere(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }()
+	x, err := l.Incident(ctx, c.ID)
+	if errors.Is(err, ledger.ErrNoIncident) {
+		return &usageError{err.Error(), "tollbook incidents lists them"}
+	}
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(out.stdout)
+	if c.Format == "json" {
+		lines := json.NewEncoder(w)
+		lines.SetEscapeHTML(false)
+		return errors.Join(lines.Encode(x), w.Flush())
+	}
+	showIncident(w, x)
+	return w.Flush()
+}
+
+func showIncident(w io.Writer, x *ledger.Incident) {
+	fmt.Fprintf(w, "%s  %s, %s, %s\n", x.ID, x.What(), printable(x.Where()), x.Days())
+	fmt.Fprintf(w, "%s: %s\n", x.Grading.Grade, printable(x.Grading.Why))
+	for _, b := range x.Blamed {
+		fmt.Fprintf(w, "%s holds %s responsible\n", printable(b.By), printable(b.Whom))
+	}
+	fmt.Fprintln(w, "\nTotals, low to high, with what counts as best")
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, t := range x.Totals {
+		fmt.Fprintf(table, "  %s\t%s\t%s\t%s to %s\tbest %s\t%s\n", t.Policy, t.Kind, t.Category, figure(t.Low), figure(t.High), figure(t.Best), printable(strings.Join(t.Reasons, "; ")))
+	}
+	_ = table.Flush()
+	fmt.Fprintln(w, "\nSources")
+	for _, s := range x.Sources {
+		fmt.Fprintf(w, "  %s  %s  text %d  %s\n", cmp.Or(s.Published, "undated"), printable(cmp.Or(s.Publisher, "unknown publisher")), s.Family, printable(s.Report))
+		if s.Title != "" {
+			fmt.Fprintf(w, "    %s\n", printable(s.Title))
+		}
+		for _, q := range s.Figures {
+			said := ""
+			if q.Said != "" {
+				said = " (" + q.Said + ")"
+			}
+			fmt.Fprintf(w, "    %s %s: %s%s\n", q.Kind, figure(q.Best), printable(q.Text), printable(said))
+		}
+		fmt.Fprintf(w, "    \u201c%s\u201d\n", printable(s.Evidence))
+	}
+}
+
 type dbCommand struct {
 	Stats dbStatsCommand `cmd:"" help:"Count what a ledger holds."`
+	Check dbCheckCommand `cmd:"" help:"Derive everything anew, compare, and look whether all evidence lies inside its report."`
+	Copy  dbCopyCommand  `cmd:"" help:"Copy a ledger into an empty one, on either database."`
+}
+
+// shownFaults is how many faults a check tells of.
+const shownFaults = 20
+
+type dbCheckCommand struct{ address }
+
+// Run checks the ledger.
+func (c *dbCheckCommand) Run(ctx context.Context, out *output) error {
+	l, err := c.openThere(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }()
+	s, err := l.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	out.progress(int64(s.Reports), false)
+	faults, err := l.Check(ctx, shownFaults, func(n int) { out.advance(int64(n)) })
+	out.finish()
+	if err != nil {
+		return err
+	}
+	for _, f := range faults {
+		out.failed++
+		out.complain(l.Name(), f.What, "")
+	}
+	if len(faults) == 0 {
+		_, err = fmt.Fprintf(out.stdout, "%s: %d reports, all in order\n", l.Name(), s.Reports)
+	}
+	return err
+}
+
+type dbCopyCommand struct {
+	From string `arg:"" help:"The ledger to copy: a file, or postgres://…"`
+	To   string `arg:"" help:"Where to: an empty ledger, or one that is not there yet."`
+}
+
+// Run copies the ledger.
+func (c *dbCopyCommand) Run(ctx context.Context, out *output) error {
+	from, err := address{c.From}.openThere(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = from.Close() }()
+	to, err := address{c.To}.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = to.Close() }()
+	s, err := from.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	out.progress(int64(s.Reports), false)
+	err = from.Copy(ctx, to, func(n int) { out.advance(int64(n)) })
+	out.finish()
+	if err == nil {
+		_, err = fmt.Fprintf(out.stdout, "%d reports copied to %s\n", s.Reports, to.Name())
+	}
+	return err
 }
 
 type dbStatsCommand struct{ address }

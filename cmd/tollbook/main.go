@@ -14,6 +14,7 @@ import (
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/language/kernel"
+	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
 )
 
@@ -26,12 +27,16 @@ const (
 )
 
 type commands struct {
-	Read      readCommand      `cmd:"" help:"Read reports, and print what they claim."`
-	Add       addCommand       `cmd:"" help:"Read reports and file them in a ledger."`
-	Incidents incidentsCommand `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
-	DB        dbCommand        `cmd:"" name:"db" help:"Look after a ledger."`
-	Codebook  codebookCommand  `cmd:"" help:"Look up, check and try what counts as which event."`
-	Version   versionCommand   `cmd:"" help:"Print the version of the program, its codebook and its model."`
+	Read       readCommand       `cmd:"" help:"Read reports, and print what they claim."`
+	Add        addCommand        `cmd:"" help:"Read reports and file them in a ledger."`
+	Incidents  incidentsCommand  `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
+	Incident   incidentCommand   `cmd:"" help:"Show one incident, source by source."`
+	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
+	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
+	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
+	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
+	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
+	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
 
 const description = `Tollbook reads news reports of political violence and diplomacy and keeps a book of what they claim: who did
@@ -82,6 +87,7 @@ func (o *output) status(ctx context.Context, err error) int {
 	var usage *usageError
 	var faults codebook.Faults
 	var parse *kong.ParseError
+	var failed *ledger.Error
 	switch {
 	case ctx.Err() != nil:
 		return exitInterrupted
@@ -96,6 +102,9 @@ func (o *output) status(ctx context.Context, err error) int {
 	case errors.As(err, &parse):
 		o.complain("", parse.Error(), "tollbook "+commandName(parse)+"--help shows what there is")
 		return exitUsage
+	case errors.As(err, &failed):
+		o.complain("", err.Error(), failed.Hint)
+		return exitFailed
 	case err != nil:
 		o.complain("", err.Error(), "")
 		return exitFailed

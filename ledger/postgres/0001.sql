@@ -18,6 +18,7 @@ CREATE TABLE report (
 	published TEXT NOT NULL,
 	language  TEXT NOT NULL,
 	extra     TEXT NOT NULL, -- JSON
+	json      INTEGER NOT NULL, -- 1 if it came as JSON, so that its text is not given back with its record
 	added     TEXT NOT NULL  -- RFC 3339
 );
 CREATE INDEX report_text ON report (sha256);

@@ -25,7 +25,7 @@ func Group(reports []Report) [][]Mention {
 	}
 	slices.SortFunc(all, link.Order)
 	var out [][]Mention
-	for _, part := range link.Components(all) {
+	for _, part := range link.Components(all, nil) {
 		members := make([]link.Mention, len(part))
 		for i, at := range part {
 			members[i] = all[at]

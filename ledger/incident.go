@@ -1,0 +1,298 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tollbook/tollbook/policy"
+	"github.com/tollbook/tollbook/record"
+)
+
+// An Incident is all that a ledger's reports say of one.
+type Incident struct {
+	Summary
+	Sources []Source       `json:"sources"` // in order of publication
+	Totals  []policy.Total `json:"totals"`  // of each policy in turn
+	Grading Grading        `json:"grading"`
+	Claimed []string       `json:"claimed_by"` // who says that he did it
+	Blamed  []Blame        `json:"blamed_by"`
+	Denied  []string       `json:"denied_by"`
+	// Independent is how many texts there are of which none was made from another.
+	Independent int `json:"independent"`
+}
+
+// A Blame is who holds whom responsible.
+type Blame struct {
+	By     string `json:"by"`
+	Whom   string `json:"whom"`
+	Report string `json:"report"`
+}
+
+// A Source is one report on an incident.
+type Source struct {
+	Key       string  `json:"key"`
+	Report    string  `json:"report"` // its own id
+	Publisher string  `json:"publisher"`
+	Published string  `json:"published"`
+	URL       string  `json:"url"`
+	Title     string  `json:"title"`
+	Event     string  `json:"event"`
+	Family    int     `json:"family"` // reports of one family are copies or abridgements of one text; numbered from 1
+	Figures   []Quote `json:"figures"`
+	Evidence  string  `json:"evidence"` // the passage that tells of the event
+}
+
+// A Quote is a figure as a report gives it.
+type Quote struct {
+	Kind record.Harm `json:"kind"`
+	Best *int        `json:"best"`
+	Low  *int        `json:"low"`
+	High *int        `json:"high"`
+	Text string      `json:"text"` // the clause
+	Said string      `json:"said"` // by whom, where the report says
+}
+
+// ErrNoIncident says that there is no incident of a name.
+var ErrNoIncident = errors.New("there is no such incident")
+
+// Incident gives one incident. Its name may be one that it had earlier, before reports that came later joined or parted it. It fails with ErrNoIncident.
+func (l *Ledger) Incident(ctx context.Context, id string) (*Incident, error) {
+	today, err := l.today(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	x := &Incident{}
+	q := Query{conditions: []condition{{"id = ?", today}}}
+	if err := l.Incidents(ctx, q, 1, func(s Summary) error { x.Summary = s; return nil }); err != nil {
+		return nil, err
+	}
+	members, err := l.members(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	families, err := l.families(ctx, members)
+	if err != nil {
+		return nil, err
+	}
+	var whole policy.Incident
+	for _, m := range members {
+		x.addSource(m, families[m.sha256], &whole)
+	}
+	whole.Event, whole.Mode = today, x.Mode
+	for _, p := range policy.Policies {
+		x.Totals = append(x.Totals, policy.Totals(p, whole)...)
+	}
+	x.Independent = len(slices.Compact(slices.Sorted(maps.Values(families))))
+	sortNames(&x.Claimed)
+	sortNames(&x.Denied)
+	x.grade()
+	return x, nil
+}
+
+func sortNames(names *[]string) {
+	slices.Sort(*names)
+	*names = slices.Compact(*names)
+}
+
+// today gives the name by which an incident goes now.
+func (l *Ledger) today(ctx context.Context, id string) (string, error) {
+	var now string
+	err := l.db.SQL.QueryRowContext(ctx, l.db.Rewrite(`SELECT m.incident FROM reference r JOIN mention m ON m.report = r.report AND m.event = r.event
+		WHERE r.incident = ?`), id).Scan(&now)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("%s: %w", id, ErrNoIncident)
+	}
+	return now, explain(err)
+}
+
+// A member is a report on an incident, with its record.
+type member struct {
+	Source
+	sha256, text string
+	record       *record.Record
+}
+
+func (l *Ledger) members(ctx context.Context, incident string) ([]member, error) {
+	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, r.id, r.publisher, r.published, r.url, t.title, m.event, r.sha256, t.body, c.body
+		FROM mention m JOIN report r ON r.key = m.report JOIN text t ON t.sha256 = r.sha256
+		JOIN reading g ON g.report = r.key JOIN record c ON c.report = r.key AND c.coder = g.coder WHERE m.incident = ?`), incident)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out []member
+	for rows.Next() {
+		var m member
+		var body []byte
+		if err := rows.Scan(&m.Key, &m.Report, &m.Publisher, &m.Published, &m.URL, &m.Title, &m.Event, &m.sha256, &m.text, &body); err != nil {
+			return nil, explain(err)
+		}
+		if m.record, err = unpackRecord(body); err != nil {
+			return nil, fmt.Errorf("report %s: %w", m.Key, err)
+		}
+		out = append(out, m)
+	}
+	slices.SortFunc(out, func(a, b member) int {
+		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Event, b.Event))
+	})
+	return out, explain(rows.Err())
+}
+
+// families numbers the texts of which one was made from the other, in the order of the members.
+func (l *Ledger) families(ctx context.Context, members []member) (map[string]int, error) {
+	of := map[string]int{}
+	for _, m := range members {
+		if of[m.sha256] > 0 {
+			continue
+		}
+		number := len(members) + 1
+		todo := []string{m.sha256}
+		seen := map[string]bool{m.sha256: true}
+		for len(todo) > 0 {
+			text := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if of[text] > 0 {
+				number = min(number, of[text])
+			}
+			near, err := l.madeFrom(ctx, text)
+			if err != nil {
+				return nil, err
+			}
+			for _, other := range near {
+				if !seen[other] {
+					seen[other] = true
+					todo = append(todo, other)
+				}
+			}
+		}
+		if number > len(members) {
+			number = 1
+			for _, n := range of {
+				number = max(number, n+1)
+			}
+		}
+		of[m.sha256] = number
+	}
+	return of, nil
+}
+
+// madeFrom gives the texts that are copies or abridgements of a text, or of which it is one.
+func (l *Ledger) madeFrom(ctx context.Context, text string) (out []string, err error) {
+	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT b FROM copy WHERE a = ? AND kind <> 'rewrite' UNION SELECT a FROM copy WHERE b = ? AND kind <> 'rewrite'`), text, text)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var other string
+		if err := rows.Scan(&other); err != nil {
+			return nil, explain(err)
+		}
+		out = append(out, other)
+	}
+	return out, explain(rows.Err())
+}
+
+// addSource adds what a report says to the incident, and its claims to what the policies count.
+func (x *Incident) addSource(m member, family int, whole *policy.Incident) {
+	names := map[string]string{}
+	for _, a := range m.record.Actors {
+		names[a.ID] = a.Name
+	}
+	s := m.Source
+	s.Family = family
+	text := []rune(m.text)
+	for i := range m.record.Events {
+		e := &m.record.Events[i]
+		if e.ID != m.Event {
+			continue
+		}
+		s.Evidence = passage(text, e.Span)
+		for _, id := range e.ClaimedBy {
+			x.Claimed = append(x.Claimed, names[id])
+		}
+		for _, id := range e.DeniedBy {
+			x.Denied = append(x.Denied, names[id])
+		}
+		for _, b := range e.BlamedBy {
+			x.Blamed = append(x.Blamed, Blame{names[b[0]], names[b[1]], m.Report})
+		}
+	}
+	for _, c := range m.record.Counts {
+		if string(c.Event) == m.Event && c.PartOf == "" && c.Repeats == "" && c.Scope == record.Incident {
+			s.Figures = append(s.Figures, Quote{c.Kind, c.Best, c.Low, c.High, quote(m.Title, text, c.Span), names[string(c.Source)]})
+		}
+	}
+	for _, in := range policy.Incidents(m.record, m.Title, m.text) {
+		if in.Event != m.Event {
+			continue
+		}
+		for _, c := range in.Claims {
+			c.Report, c.Publisher, c.Published = m.Key, m.Publisher, m.Published
+			c.Wire = fmt.Sprintf("text %d", family)
+			whole.Claims = append(whole.Claims, c)
+		}
+		whole.Large = whole.Large || in.Large
+		whole.Silent = whole.Silent || in.Silent
+		whole.Parts = max(whole.Parts, in.Parts)
+	}
+	x.Sources = append(x.Sources, s)
+}
+
+// passage gives the sentence, or nearly so, around a span.
+func passage(text []rune, s record.Span) string {
+	if s.In != "" || s.Start > len(text) {
+		return ""
+	}
+	from, to := s.Start, min(s.End, len(text))
+	for from > 0 && s.Start-from < 200 && !strings.ContainsRune(".!?\n", text[from-1]) {
+		from--
+	}
+	for to < len(text) && to-s.End < 200 && !strings.ContainsRune(".!?\n", text[to-1]) {
+		to++
+	}
+	return strings.TrimSpace(string(text[from:to]))
+}
+
+func quote(title string, text []rune, s record.Span) string {
+	if s.In != "" {
+		text = []rune(title)
+	}
+	if s.Start > s.End || s.End > len(text) {
+		return ""
+	}
+	return string(text[s.Start:s.End])
+}
+
+// A Grading says how well an incident is documented, in Airwars' words (RULES.md: section 5), and why.
+type Grading struct {
+	Grade string `json:"grade"` // confirmed, contested, fair or weak
+	Why   string `json:"why"`
+}
+
+// grade follows Airwars: confirmed where a side accepts responsibility, contested where sides blame each other or the one blamed denies it, fair
+// from two independent sources on, else weak. "Discounted" is a person's judgement.
+func (x *Incident) grade() {
+	blamed := map[string]bool{}
+	for _, b := range x.Blamed {
+		blamed[b.Whom] = true
+	}
+	switch {
+	case len(x.Claimed) > 1 || len(blamed) > 1 || len(x.Claimed) == 1 && len(blamed) == 1 && !blamed[x.Claimed[0]]:
+		x.Grading = Grading{"contested", "several are held responsible, or say that they are"}
+	case len(x.Denied) > 0:
+		x.Grading = Grading{"contested", strings.Join(x.Denied, ", ") + " denies it"}
+	case len(x.Claimed) > 0:
+		x.Grading = Grading{"confirmed", strings.Join(x.Claimed, ", ") + " accepts responsibility"}
+	case x.Independent > 1:
+		x.Grading = Grading{"fair", fmt.Sprintf("%d independent texts tell of it", x.Independent)}
+	default:
+		x.Grading = Grading{"weak", "one text alone tells of it"}
+	}
+}
