@@ -97,10 +97,13 @@ func (tx *transaction) putReading(key, coder, sha256 string, rec *record.Record,
 		}
 		touched.fresh = append(touched.fresh, m)
 	}
-	return nil
+	if err := tx.putTallies(key, rec); err != nil {
+		return err
+	}
+	return tx.putActors(key, rec)
 }
 
-// removeMentions takes a report out of its incidents.
+// removeMentions takes a report out of its incidents, with all else that was derived of its record.
 func (tx *transaction) removeMentions(key string, touched *touched) error {
 	err := tx.each(func(scan func(...any) error) error {
 		var component string
@@ -118,5 +121,10 @@ func (tx *transaction) removeMentions(key string, touched *touched) error {
 	if err := tx.exec("DELETE FROM block WHERE report = ? AND event IN (SELECT event FROM mention WHERE report = ?)", key, key); err != nil {
 		return err
 	}
-	return tx.exec("DELETE FROM mention WHERE report = ?", key)
+	for _, statement := range []string{"DELETE FROM tally WHERE report = ?", "DELETE FROM actor WHERE report = ?", "DELETE FROM mention WHERE report = ?"} {
+		if err := tx.exec(statement, key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
