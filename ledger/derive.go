@@ -1,128 +1,190 @@
 package ledger
 
 import (
-	"encoding/json"
-	"fmt"
+	"errors"
+	"slices"
 
 	"github.com/tollbook/tollbook/link"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 )
 
-// addText derives what a new text shares with those that are there.
-func (tx *transaction) addText(sum string, rep *report.Report) error {
-	if !tx.db.Numbered {
-		err := tx.exec("INSERT INTO words (rowid, title, body) SELECT number, title, body FROM text WHERE sha256 = ?", sum)
-		if err != nil {
-			return err
-		}
-	}
-	shingles := report.ShinglesOf(rep.Title + "\n" + rep.Text)
-	near := map[string]bool{}
-	for _, hash := range shingles.Bands() {
-		err := tx.each(func(scan func(...any) error) error {
-			var other string
-			err := scan(&other)
-			near[other] = true
-			return err
-		}, "SELECT sha256 FROM band WHERE hash = ?", int64(hash))
-		if err != nil {
-			return err
-		}
-		if err := tx.exec("INSERT INTO band (hash, sha256) VALUES (?, ?) ON CONFLICT DO NOTHING", int64(hash), sum); err != nil {
-			return err
-		}
-	}
-	for other := range near {
-		if err := tx.addCopy(sum, other, shingles); err != nil {
-			return err
-		}
-	}
-	return nil
+// A text is one that others may share words with.
+type text struct {
+	sum, title, body string
+	shingles         report.Shingles
+	bands            []uint64
 }
 
-// addCopy compares a text with another and keeps how they hang together.
-func (tx *transaction) addCopy(sum, other string, shingles report.Shingles) error {
-	if sum == other {
-		return nil
-	}
-	var title, body string
-	err := tx.each(func(scan func(...any) error) error { return scan(&title, &body) }, "SELECT title, body FROM text WHERE sha256 = ?", other)
+func newText(sum, title, body string) text {
+	t := text{sum: sum, title: title, body: body, shingles: report.ShinglesOf(title + "\n" + body)}
+	t.bands = t.shingles.Bands()
+	return t
+}
+
+// addTexts derives what texts share with each other and with those that are there. A text for which this was done is skipped.
+func (tx *transaction) addTexts(texts []text) error {
+	under, err := tx.underBands(texts)
 	if err != nil {
 		return err
 	}
-	kind, share := shingles.Compare(report.ShinglesOf(title + "\n" + body))
-	if kind == report.Apart {
-		return nil
+	texts = slices.DeleteFunc(slices.Clone(texts), func(t text) bool {
+		return len(t.bands) > 0 && slices.Contains(under[t.bands[0]], t.sum)
+	})
+	if !tx.db.Numbered {
+		sums := make([]string, len(texts))
+		for i := range texts {
+			sums[i] = texts[i].sum
+		}
+		err := among(tx, noRow, "INSERT INTO words (rowid, title, body) SELECT number, title, body FROM text WHERE sha256 IN (?)", sums)
+		if err != nil {
+			return err
+		}
 	}
-	return tx.exec("INSERT INTO copy (a, b, kind, share) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", min(sum, other), max(sum, other), string(kind), share)
+	var rows [][]any
+	near := make([][]string, len(texts)) // to each text, those that it meets, each once
+	for i := range texts {
+		for _, band := range texts[i].bands {
+			near[i] = append(near[i], under[band]...)
+			under[band] = append(under[band], texts[i].sum)
+			rows = append(rows, []any{int64(band), texts[i].sum})
+		}
+		slices.Sort(near[i])
+		near[i] = slices.Compact(near[i])
+	}
+	if err := tx.insert(noRow, "INSERT INTO band (hash, sha256) VALUES ? ON CONFLICT DO NOTHING", rows); err != nil {
+		return err
+	}
+	return tx.addCopies(texts, near)
+}
+
+// underBands gives the texts that are there under the bands of others.
+func (tx *transaction) underBands(texts []text) (map[uint64][]string, error) {
+	var hashes []int64
+	for i := range texts {
+		for _, band := range texts[i].bands {
+			hashes = append(hashes, int64(band))
+		}
+	}
+	slices.Sort(hashes)
+	hashes = slices.Compact(hashes)
+	under := make(map[uint64][]string, len(hashes))
+	err := among(tx, func(scan func(...any) error) error {
+		var hash int64
+		var sum string
+		err := scan(&hash, &sum)
+		under[uint64(hash)] = append(under[uint64(hash)], sum)
+		return err
+	}, "SELECT hash, sha256 FROM band WHERE hash IN (?)", hashes)
+	return under, err
+}
+
+// addCopies compares each text with those near it and keeps how they hang together.
+func (tx *transaction) addCopies(texts []text, near [][]string) error {
+	shingles := map[string]report.Shingles{}
+	for i := range texts {
+		shingles[texts[i].sum] = texts[i].shingles
+	}
+	var missing []string
+	for _, others := range near {
+		for _, other := range others {
+			if shingles[other] == nil && !slices.Contains(missing, other) {
+				missing = append(missing, other)
+			}
+		}
+	}
+	err := among(tx, func(scan func(...any) error) error {
+		var sum, title, body string
+		err := scan(&sum, &title, &body)
+		shingles[sum] = report.ShinglesOf(title + "\n" + body)
+		return err
+	}, "SELECT sha256, title, body FROM text WHERE sha256 IN (?)", missing)
+	if err != nil {
+		return err
+	}
+	var rows [][]any
+	for i := range texts {
+		sum := texts[i].sum
+		for _, other := range near[i] {
+			if kind, share := texts[i].shingles.Compare(shingles[other]); other != sum && kind != report.Apart {
+				rows = append(rows, []any{min(sum, other), max(sum, other), string(kind), share})
+			}
+		}
+	}
+	return tx.insert(noRow, "INSERT INTO copy (a, b, kind, share) VALUES ? ON CONFLICT DO NOTHING", rows)
 }
 
 // touched is what a transaction must link anew.
 type touched struct {
-	fresh      []link.Mention  // put there by this transaction
-	components map[string]bool // that lost a mention
+	fresh      []link.Mention  // not written yet
+	components map[string]bool // that met something fresh, or lost a mention
+	lost       map[string]bool // incidents that are gone, since they lost a mention
 }
 
-func newTouched() *touched { return &touched{components: map[string]bool{}} }
+func newTouched() *touched {
+	return &touched{components: map[string]bool{}, lost: map[string]bool{}}
+}
 
-// putReading puts a record in force for its report, in the place of an older one.
-func (tx *transaction) putReading(key, coder, sha256 string, rec *record.Record, title, text string, touched *touched) error {
-	if err := tx.removeMentions(key, touched); err != nil {
+// A reading is a record that is to be in force for its report.
+type reading struct {
+	key, coder, sha256 string
+	title, text        string
+	record             *record.Record
+}
+
+// putReadings puts records in force for their reports, in the place of older ones. Their mentions are written by relink.
+func (tx *transaction) putReadings(list []reading, touched *touched) error {
+	last := map[string]int{} // of two for one report, the later one
+	keys := make([]string, len(list))
+	for i, r := range list {
+		last[r.key], keys[i] = i, r.key
+	}
+	if err := tx.removeMentions(keys, touched); err != nil {
 		return err
 	}
 	judgements, err := tx.inForce()
 	if err != nil {
 		return err
 	}
-	apply(rec, judgements[sha256])
-	err = tx.exec("INSERT INTO reading (report, coder) VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", key, coder)
-	if err != nil {
-		return err
-	}
-	for _, m := range link.Mentions(key, rec, title, text) {
-		body, err := json.Marshal(m)
-		if err != nil {
-			return err
+	var rows, tallies, actors [][]any
+	for i, r := range list {
+		if last[r.key] != i {
+			continue
 		}
-		err = tx.exec("INSERT INTO mention (report, event, main, component, incident, body) VALUES (?, ?, ?, '', '', ?)", m.Report, m.Event, number(m.Main), string(body))
-		if err != nil {
-			return fmt.Errorf("report %s, event %s: %w", m.Report, m.Event, err)
-		}
-		own, _ := m.Blocks()
-		for _, b := range own {
-			if err := tx.exec("INSERT INTO block (hash, report, event, points) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", int64(b.Key), m.Report, m.Event, b.Points); err != nil {
-				return err
-			}
-		}
-		touched.fresh = append(touched.fresh, m)
+		apply(r.record, judgements[r.sha256])
+		rows = append(rows, []any{r.key, r.coder})
+		tallies = append(tallies, tallyRows(r.key, r.record)...)
+		actors = append(actors, actorRows(r.key, r.record)...)
+		touched.fresh = append(touched.fresh, link.Mentions(r.key, r.record, r.title, r.text)...)
 	}
-	if err := tx.putTallies(key, rec); err != nil {
-		return err
-	}
-	return tx.putActors(key, rec)
+	return errors.Join(tx.insert(noRow, "INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES ?", tallies),
+		tx.insert(noRow, "INSERT INTO actor (report, name, ref) VALUES ?", actors),
+		tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows))
 }
 
-// removeMentions takes a report out of its incidents, with all else that was derived of its record.
-func (tx *transaction) removeMentions(key string, touched *touched) error {
-	err := tx.each(func(scan func(...any) error) error {
-		var component string
-		err := scan(&component)
-		touched.components[component] = true
+// removeMentions takes reports out of their incidents, with all else that was derived of their records.
+func (tx *transaction) removeMentions(keys []string, touched *touched) error {
+	touched.fresh = slices.DeleteFunc(touched.fresh, func(m link.Mention) bool { return slices.Contains(keys, m.Report) })
+	var reports, incidents []string
+	err := among(tx, func(scan func(...any) error) error {
+		var report, component, incident string
+		err := scan(&report, &component, &incident)
+		touched.components[component], touched.lost[incident] = true, true
+		reports, incidents = append(reports, report), append(incidents, incident)
 		return err
-	}, "SELECT component FROM mention WHERE report = ?", key)
-	if err != nil {
+	}, "SELECT report, component, incident FROM mention WHERE report IN (?)", keys)
+	if err != nil || len(reports) == 0 {
 		return err
 	}
 	// An incident of which other mentions are left is made anew with its component.
-	if err := tx.exec("DELETE FROM incident WHERE id IN (SELECT incident FROM mention WHERE report = ?)", key); err != nil {
+	if err := among(tx, noRow, "DELETE FROM incident WHERE id IN (?)", incidents); err != nil {
 		return err
 	}
-	if err := tx.exec("DELETE FROM block WHERE report = ? AND event IN (SELECT event FROM mention WHERE report = ?)", key, key); err != nil {
+	if err := among(tx, noRow, "DELETE FROM block WHERE report IN (?)", reports); err != nil {
 		return err
 	}
-	for _, statement := range []string{"DELETE FROM tally WHERE report = ?", "DELETE FROM actor WHERE report = ?", "DELETE FROM mention WHERE report = ?"} {
-		if err := tx.exec(statement, key); err != nil {
+	for _, table := range []string{"tally", "actor", "mention"} {
+		if err := among(tx, noRow, "DELETE FROM "+table+" WHERE report IN (?)", reports); err != nil {
 			return err
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tollbook/tollbook/link"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -219,9 +218,9 @@ func byText(list []Judgement) map[string][]Judgement {
 // readAgain puts the records of a text's reports in force anew, since a judgement about it came or went.
 func (tx *transaction) readAgain(sha256 string, touched *touched) error {
 	tx.judged = nil
-	var reports []stored
+	var reports []reading
 	err := tx.each(func(scan func(...any) error) error {
-		s := stored{sha256: sha256}
+		s := reading{sha256: sha256}
 		var body []byte
 		if err := scan(&s.key, &s.coder, &s.title, &s.text, &body); err != nil {
 			return err
@@ -235,13 +234,7 @@ func (tx *transaction) readAgain(sha256 string, touched *touched) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range reports {
-		touched.fresh = slices.DeleteFunc(touched.fresh, func(m link.Mention) bool { return m.Report == s.key })
-		if err := tx.putReading(s.key, s.coder, s.sha256, s.record, s.title, s.text, touched); err != nil {
-			return err
-		}
-	}
-	return nil
+	return tx.putReadings(reports, touched)
 }
 
 // apply makes of a record what people say that it should be.

@@ -7,7 +7,6 @@ package ledger
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -87,132 +86,110 @@ func (l *Ledger) Has(ctx context.Context, key, coder string) (bool, error) {
 // each whether it is new: one that was filed before with all that is known of it is not. A record by another coder than before is kept beside
 // the older one, and is in force.
 func (l *Ledger) Add(ctx context.Context, filings []Filing) (fresh []bool, err error) {
-	fresh = make([]bool, len(filings))
+	ready, err := prepare(filings)
+	if err != nil {
+		return nil, err
+	}
 	err = l.update(ctx, func(tx *transaction) error {
 		touched := newTouched()
-		for i, f := range filings {
-			if fresh[i], err = tx.file(f, touched); err != nil {
-				return err
-			}
+		var err error
+		if fresh, err = tx.file(ready, touched); err != nil {
+			return err
 		}
 		return tx.relink(touched)
 	})
 	return fresh, err
 }
 
-// A transaction is one that writes, with its context and database at hand.
-type transaction struct {
-	*sql.Tx
-	ctx    context.Context
-	db     *database.Database
-	known  map[string]*sql.Stmt
-	judged map[string][]Judgement // that hold, by text; nil until they are asked for
+// A filing is one made ready before the ledger is locked.
+type filing struct {
+	Filing
+	key, coder, sum string
+	body            []byte // the record as it is kept
 }
 
-// update runs work as one transaction, alone among writers. SQLite and PostgreSQL both undo it unless work succeeds.
-func (l *Ledger) update(ctx context.Context, work func(*transaction) error) error {
-	raw, err := l.db.SQL.BeginTx(ctx, nil)
-	if err != nil {
-		return explain(err)
+func prepare(filings []Filing) ([]filing, error) {
+	out := make([]filing, len(filings))
+	for i, f := range filings {
+		body, err := packRecord(f.Record)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = filing{f, Key(f.Report), CoderOf(f.Record), f.Report.SHA256(), body}
 	}
-	defer func() { _ = raw.Rollback() }()
-	tx := &transaction{Tx: raw, ctx: ctx, db: l.db, known: map[string]*sql.Stmt{}}
-	if l.db.Lock != "" {
-		if err := tx.exec(l.db.Lock); err != nil {
-			return explain(err)
+	return out, nil
+}
+
+// file writes reports and their records, and what is derived of each alone. It says of each whether the report is new.
+func (tx *transaction) file(filings []filing, touched *touched) (fresh []bool, err error) {
+	if err := tx.fileTexts(filings); err != nil {
+		return nil, err
+	}
+	now := time.Now().UTC().Format(time.RFC3339)
+	var reports, records [][]any
+	for i := range filings {
+		f := &filings[i]
+		rep := f.Report
+		extra, err := json.Marshal(rep.Extra)
+		if err != nil {
+			return nil, err
+		}
+		reports = append(reports, []any{f.key, f.sum, f.Record.Report.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, string(extra), number(rep.FromJSON), now})
+		records = append(records, []any{f.key, f.coder, f.body, now})
+	}
+	newReports, newRecords := map[string]bool{}, map[[2]string]bool{}
+	err = tx.insert(func(scan func(...any) error) error {
+		var key string
+		err := scan(&key)
+		newReports[key] = true
+		return err
+	}, `INSERT INTO report (key, sha256, id, url, publisher, author, published, language, extra, json, added)
+		VALUES ? ON CONFLICT (key) DO NOTHING RETURNING key`, reports)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.insert(func(scan func(...any) error) error {
+		var key [2]string
+		err := scan(&key[0], &key[1])
+		newRecords[key] = true
+		return err
+	}, "INSERT INTO record (report, coder, body, added) VALUES ? ON CONFLICT (report, coder) DO NOTHING RETURNING report, coder", records)
+	if err != nil {
+		return nil, err
+	}
+	var readings []reading
+	for _, f := range filings {
+		fresh = append(fresh, newReports[f.key])
+		delete(newReports, f.key) // given twice, it is new once
+		if record := [2]string{f.key, f.coder}; newRecords[record] {
+			delete(newRecords, record)
+			readings = append(readings, reading{f.key, f.coder, f.sum, f.Report.Title, f.Report.Text, f.Record})
 		}
 	}
-	if err := work(tx); err != nil {
-		return explain(err)
-	}
-	return explain(raw.Commit())
+	return fresh, tx.putReadings(readings, touched)
 }
 
-// prepared gives a statement, prepared once a transaction.
-func (tx *transaction) prepared(statement string) (*sql.Stmt, error) {
-	if s, ok := tx.known[statement]; ok {
-		return s, nil
+// fileTexts writes the texts of reports, each once.
+func (tx *transaction) fileTexts(filings []filing) error {
+	var rows [][]any
+	texts := map[string]*report.Report{}
+	for _, f := range filings {
+		if texts[f.sum] == nil {
+			rows = append(rows, []any{f.sum, f.Report.Title, f.Report.Text})
+		}
+		texts[f.sum] = f.Report
 	}
-	s, err := tx.PrepareContext(tx.ctx, tx.db.Rewrite(statement))
-	if err == nil {
-		tx.known[statement] = s
-	}
-	return s, err
-}
-
-func (tx *transaction) exec(statement string, args ...any) error {
-	_, err := tx.count(statement, args...)
-	return err
-}
-
-// count runs a statement and says how many rows it changed.
-func (tx *transaction) count(statement string, args ...any) (int64, error) {
-	s, err := tx.prepared(statement)
-	if err != nil {
-		return 0, err
-	}
-	r, err := s.ExecContext(tx.ctx, args...)
-	if err != nil {
-		return 0, err
-	}
-	return r.RowsAffected()
-}
-
-// each calls row for each row of an answer; it must scan the row by what it is given.
-func (tx *transaction) each(row func(scan func(...any) error) error, statement string, args ...any) error {
-	s, err := tx.prepared(statement)
+	var fresh []text
+	err := tx.insert(func(scan func(...any) error) error {
+		var sum string
+		err := scan(&sum)
+		fresh = append(fresh, newText(sum, texts[sum].Title, texts[sum].Text))
+		return err
+	}, "INSERT INTO text (sha256, title, body) VALUES ? ON CONFLICT (sha256) DO NOTHING RETURNING sha256", rows)
 	if err != nil {
 		return err
 	}
-	rows, err := s.QueryContext(tx.ctx, args...)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		if err := row(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// file writes one report and its record, and what is derived of it alone.
-func (tx *transaction) file(f Filing, touched *touched) (fresh bool, err error) {
-	rep, key, coder, now := f.Report, Key(f.Report), CoderOf(f.Record), time.Now().UTC().Format(time.RFC3339)
-	sum := rep.SHA256()
-	n, err := tx.count("INSERT INTO text (sha256, title, body) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING", sum, rep.Title, rep.Text)
-	if err != nil {
-		return false, err
-	}
-	if n > 0 {
-		if err := tx.addText(sum, rep); err != nil {
-			return false, err
-		}
-	}
-	extra, err := json.Marshal(rep.Extra)
-	if err != nil {
-		return false, err
-	}
-	n, err = tx.count(`INSERT INTO report (key, sha256, id, url, publisher, author, published, language, extra, json, added)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
-		key, sum, f.Record.Report.ID, rep.URL, rep.Publisher, rep.Author, rep.Published, rep.Language, string(extra), number(rep.FromJSON), now)
-	if err != nil {
-		return false, err
-	}
-	fresh = n > 0
-	body, err := packRecord(f.Record)
-	if err != nil {
-		return false, err
-	}
-	n, err = tx.count("INSERT INTO record (report, coder, body, added) VALUES (?, ?, ?, ?) ON CONFLICT (report, coder) DO NOTHING", key, coder, body, now)
-	if err != nil {
-		return false, err
-	}
-	if n == 0 {
-		return fresh, nil
-	}
-	return fresh, tx.putReading(key, coder, sum, f.Record, rep.Title, rep.Text, touched)
+	return tx.addTexts(fresh)
 }
 
 // number gives a truth as the databases keep it.

@@ -3,11 +3,11 @@ package ledger
 import (
 	"cmp"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/tollbook/tollbook/link"
@@ -17,75 +17,78 @@ import (
 // beyond its component, so a new mention changes the components that it joins and nothing else; and since components and the incidents in them
 // depend only on the mentions there are, the order in which reports came does not matter.
 
-// relink brings components and incidents up to date after a transaction's changes.
+// relink brings components and incidents up to date after a transaction's changes, and writes what is fresh.
 func (tx *transaction) relink(t *touched) error {
-	mentions, err := tx.neighbourhood(t)
-	if err != nil || len(mentions) == 0 {
+	if err := tx.touchLinked(t); err != nil {
 		return err
 	}
-	slices.SortFunc(mentions, link.Order)
-	pairs, err := tx.judgedPairs(mentions)
+	if err := tx.touchJudged(t); err != nil {
+		return err
+	}
+	w, err := tx.neighbourhood(t)
+	if err != nil || len(w.mentions) == 0 {
+		return err
+	}
+	slices.SortFunc(w.mentions, link.Order)
+	pairs, err := tx.judgedPairs(w.mentions)
 	if err != nil {
 		return err
 	}
-	for _, part := range link.Components(mentions, pairs.Same) {
+	for _, part := range link.Components(w.mentions, pairs.Same) {
 		members := make([]link.Mention, len(part))
 		for i, at := range part {
-			members[i] = mentions[at]
+			members[i] = w.mentions[at]
 		}
-		if err := tx.putComponent(members, within(pairs, part)); err != nil {
-			return err
-		}
+		w.putComponent(members, within(pairs, part))
 	}
-	return nil
+	return w.write(tx, t)
 }
 
-// neighbourhood gives the new mentions and all of the components that they, or mentions that are gone, touch. Their incidents are taken away.
-func (tx *transaction) neighbourhood(t *touched) ([]link.Mention, error) {
-	mentions := slices.Clone(t.fresh)
-	here := map[[2]string]bool{}
-	for _, m := range mentions {
-		here[[2]string{m.Report, m.Event}] = true
-	}
-	candidates := newCandidates(tx)
-	for i := range t.fresh {
-		if err := candidates.touch(&t.fresh[i], here, t.components); err != nil {
-			return nil, err
+// A place is where a mention is: its component and its incident.
+type place struct{ component, incident string }
+
+// A weave is the mentions that a transaction links anew, as they were and as they will be.
+type weave struct {
+	mentions  []link.Mention
+	before    map[[2]string]place // of mentions that were there
+	size      map[string]int      // how many mentions an incident had
+	after     map[[2]string]place
+	incidents []incident // whose members changed
+	kept      map[string]bool
+	lost      map[string]bool // incidents whose row is gone
+}
+
+// An incident is a group of mentions under its name.
+type incident struct {
+	id      string
+	name    *link.Mention
+	members []link.Mention
+}
+
+func keyOf(m *link.Mention) [2]string { return [2]string{m.Report, m.Event} }
+
+// neighbourhood gives the fresh mentions and all of the components that they, or mentions that are gone, touch.
+func (tx *transaction) neighbourhood(t *touched) (*weave, error) {
+	w := &weave{mentions: slices.Clone(t.fresh), before: map[[2]string]place{}, size: map[string]int{}, after: map[[2]string]place{}, kept: map[string]bool{}, lost: t.lost}
+	err := among(tx, func(scan func(...any) error) error {
+		var p place
+		var body sql.RawBytes
+		if err := scan(&p.component, &p.incident, &body); err != nil {
+			return err
 		}
-	}
-	if err := tx.touchJudged(t); err != nil {
-		return nil, err
-	}
-	for _, component := range slices.Sorted(maps.Keys(t.components)) {
-		if component == "" {
-			continue
+		var m link.Mention
+		if err := json.Unmarshal(body, &m); err != nil {
+			return err
 		}
-		incidents := map[string]bool{}
-		err := tx.each(func(scan func(...any) error) error {
-			var incident, body string
-			if err := scan(&incident, &body); err != nil {
-				return err
-			}
-			incidents[incident] = true
-			var m link.Mention
-			if err := json.Unmarshal([]byte(body), &m); err != nil {
-				return err
-			}
-			if !here[[2]string{m.Report, m.Event}] {
-				mentions = append(mentions, m)
-			}
+		if _, twice := w.before[keyOf(&m)]; twice {
 			return nil
-		}, "SELECT incident, body FROM mention WHERE component = ?", component)
-		if err != nil {
-			return nil, err
 		}
-		for id := range incidents {
-			if err := tx.exec("DELETE FROM incident WHERE id = ?", id); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return mentions, nil
+		w.before[keyOf(&m)] = p
+		w.size[p.incident]++
+		w.mentions = append(w.mentions, m)
+		return nil
+	}, "SELECT component, incident, body FROM mention WHERE component IN (?)", slices.Sorted(maps.Keys(t.components)))
+	return w, err
 }
 
 // touchJudged adds the components of what people called the same as something new.
@@ -175,93 +178,190 @@ func within(all link.Judged, part []int) (out link.Judged) {
 	return link.Judged{Same: keep(all.Same), Different: keep(all.Different)}
 }
 
-// candidates remembers, within a transaction, the mentions that new ones were compared with.
-type candidates struct {
-	tx   *transaction
-	seen map[[2]string]candidate
-}
-
-// blocksAsked is how many blocks one statement looks into: all that most mentions have.
-const blocksAsked = 20
-
-type candidate struct {
-	mention   link.Mention
-	component string
-}
-
-func newCandidates(tx *transaction) *candidates {
-	return &candidates{tx, map[[2]string]candidate{}}
-}
-
-// touch adds the components of the older mentions that a new one is linked with.
-func (c *candidates) touch(m *link.Mention, here map[[2]string]bool, components map[string]bool) error {
-	_, others := m.Blocks()
-	args := []any{}
-	for _, b := range others {
-		args = append(args, int64(b.Key))
+// touchLinked adds the components of the older mentions that fresh ones are linked with.
+func (tx *transaction) touchLinked(t *touched) error {
+	meets, err := tx.meets(t.fresh)
+	if err != nil {
+		return err
 	}
-	if len(args) == 0 {
-		return nil
-	}
-	for len(args)%blocksAsked != 0 {
-		args = append(args, args[0])
-	}
-	met := map[[2]string]int{}
-	for asked := range slices.Chunk(args, blocksAsked) {
-		err := c.tx.each(func(scan func(...any) error) error {
-			var key [2]string
-			var points int
-			err := scan(&key[0], &key[1], &points)
-			met[key] += points
-			return err
-		}, "SELECT report, event, sum(points) FROM block WHERE hash IN (?"+strings.Repeat(", ?", blocksAsked-1)+") GROUP BY report, event", asked...)
-		if err != nil {
-			return err
+	others := map[[2]string]*candidate{}
+	var reports []string
+	for _, keys := range meets {
+		for _, key := range keys {
+			if others[key] == nil {
+				others[key] = &candidate{}
+				reports = append(reports, key[0])
+			}
 		}
 	}
-	for key, points := range met {
-		if points < link.MeetingPoints || here[key] {
-			continue
+	slices.Sort(reports)
+	err = among(tx, func(scan func(...any) error) error {
+		var key [2]string
+		var c candidate
+		err := scan(&key[0], &key[1], &c.component, &c.body)
+		if others[key] != nil {
+			others[key] = &c
 		}
-		other, err := c.load(key)
-		if err != nil {
-			return err
-		}
-		if !components[other.component] && link.Linked(m, &other.mention) {
-			components[other.component] = true
+		return err
+	}, "SELECT report, event, component, body FROM mention WHERE report IN (?)", slices.Compact(reports))
+	if err != nil {
+		return err
+	}
+	for i, keys := range meets {
+		for _, key := range keys {
+			other := others[key]
+			if t.components[other.component] {
+				continue
+			}
+			m, err := other.decoded()
+			if err != nil {
+				return err
+			}
+			if link.Linked(&t.fresh[i], m) {
+				t.components[other.component] = true
+			}
 		}
 	}
 	return nil
 }
 
-func (c *candidates) load(key [2]string) (candidate, error) {
-	if x, ok := c.seen[key]; ok {
-		return x, nil
-	}
-	var x candidate
-	var body string
-	err := c.tx.each(func(scan func(...any) error) error { return scan(&x.component, &body) },
-		"SELECT component, body FROM mention WHERE report = ? AND event = ?", key[0], key[1])
-	if err == nil {
-		err = json.Unmarshal([]byte(body), &x.mention)
-	}
-	c.seen[key] = x
-	return x, err
+// A candidate is a mention that may be linked with a fresh one. Most need not be decoded, since their component is touched already.
+type candidate struct {
+	component string
+	body      []byte
+	mention   *link.Mention
 }
 
-// putComponent writes a component and its incidents. members are in order.
-func (tx *transaction) putComponent(members []link.Mention, judged link.Judged) error {
+func (c *candidate) decoded() (*link.Mention, error) {
+	if c.mention == nil {
+		c.mention = new(link.Mention)
+		if err := json.Unmarshal(c.body, c.mention); err != nil {
+			return nil, err
+		}
+	}
+	return c.mention, nil
+}
+
+// meets gives for each of some mentions the older ones that it meets.
+func (tx *transaction) meets(fresh []link.Mention) ([][][2]string, error) {
+	type found struct {
+		key    [2]string
+		points int
+	}
+	under := map[uint64][]found{}
+	asked := make([][]link.Block, len(fresh))
+	for i := range fresh {
+		_, asked[i] = fresh[i].Blocks()
+		for _, b := range asked[i] {
+			under[b.Key] = nil
+		}
+	}
+	hashes := make([]int64, 0, len(under))
+	for hash := range under {
+		hashes = append(hashes, int64(hash))
+	}
+	err := among(tx, func(scan func(...any) error) error {
+		var hash int64
+		var f found
+		err := scan(&hash, &f.key[0], &f.key[1], &f.points)
+		under[uint64(hash)] = append(under[uint64(hash)], f)
+		return err
+	}, "SELECT hash, report, event, points FROM block WHERE hash IN (?)", hashes)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][][2]string, len(fresh))
+	points := map[[2]string]int{}
+	for i := range fresh {
+		clear(points)
+		for _, b := range asked[i] {
+			for _, f := range under[b.Key] {
+				before := points[f.key]
+				points[f.key] = before + f.points
+				if before < link.MeetingPoints && before+f.points >= link.MeetingPoints && f.key[0] != fresh[i].Report {
+					out[i] = append(out[i], f.key)
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// putComponent parts a component into incidents. members are in order.
+func (w *weave) putComponent(members []link.Mention, judged link.Judged) {
 	component := members[0].Report + " " + members[0].Event
 	for _, group := range link.Cluster(members, judged) {
-		incident := make([]link.Mention, len(group))
+		in := make([]link.Mention, len(group))
 		for i, at := range group {
-			incident[i] = members[at]
+			in[i] = members[at]
 		}
-		if err := tx.putIncident(component, incident); err != nil {
-			return err
+		name := namesake(in)
+		id := incidentID(name)
+		same := w.size[id] == len(in) && !w.lost[id]
+		for i := range in {
+			key := keyOf(&in[i])
+			w.after[key] = place{component, id}
+			same = same && w.before[key].incident == id
+		}
+		if same {
+			w.kept[id] = true
+		} else {
+			w.incidents = append(w.incidents, incident{id, name, in})
 		}
 	}
-	return nil
+}
+
+// write brings the rows of mentions and incidents to what they will be.
+func (w *weave) write(tx *transaction, t *touched) error {
+	gone := slices.DeleteFunc(slices.Sorted(maps.Keys(w.size)), func(id string) bool { return w.kept[id] })
+	if err := among(tx, noRow, "DELETE FROM incident WHERE id IN (?)", gone); err != nil {
+		return err
+	}
+	if err := w.writeMentions(tx, t); err != nil {
+		return err
+	}
+	var rows, references [][]any
+	for _, in := range w.incidents {
+		x := summarise(in.members)
+		rows = append(rows, []any{in.id, x.FirstDay, x.LastDay, x.Type, x.Mode, x.Country, x.Admin1, x.Place, x.Lat, x.Lon, x.Reports, x.Killed, x.Injured})
+		references = append(references, []any{in.id, in.name.Report, in.name.Event})
+	}
+	err := tx.insert(noRow, "INSERT INTO reference (incident, report, event) VALUES ? ON CONFLICT (incident) DO NOTHING", references)
+	if err != nil {
+		return err
+	}
+	return tx.insert(noRow, "INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured) VALUES ?", rows)
+}
+
+func (w *weave) writeMentions(tx *transaction, t *touched) error {
+	var mentions, blocks, moved [][]any
+	for i := range t.fresh {
+		m := &t.fresh[i]
+		body, err := json.Marshal(m)
+		if err != nil {
+			return err
+		}
+		p := w.after[keyOf(m)]
+		mentions = append(mentions, []any{m.Report, m.Event, number(m.Main), p.component, p.incident, string(body)})
+		own, _ := m.Blocks()
+		for _, b := range own {
+			blocks = append(blocks, []any{int64(b.Key), m.Report, m.Event, b.Points})
+		}
+	}
+	for i := range w.mentions {
+		key := keyOf(&w.mentions[i])
+		if before, there := w.before[key]; there && before != w.after[key] {
+			moved = append(moved, []any{key[0], key[1], w.after[key].component, w.after[key].incident})
+		}
+	}
+	if err := tx.insert(noRow, "INSERT INTO mention (report, event, main, component, incident, body) VALUES ?", mentions); err != nil {
+		return err
+	}
+	if err := tx.insert(noRow, "INSERT INTO block (hash, report, event, points) VALUES ? ON CONFLICT DO NOTHING", blocks); err != nil {
+		return err
+	}
+	return tx.insert(noRow, `UPDATE mention SET component = new.column3, incident = new.column4 FROM (VALUES ?) AS new
+		WHERE mention.report = new.column1 AND mention.event = new.column2`, moved)
 }
 
 // namesake gives the mention that an incident is named after: the one of the report that was published first.
@@ -287,25 +387,6 @@ func known(day int) int {
 func incidentID(m *link.Mention) string {
 	sum := sha256.Sum256([]byte(m.Report + " " + m.Event))
 	return "i" + hex.EncodeToString(sum[:6])
-}
-
-func (tx *transaction) putIncident(component string, members []link.Mention) error {
-	name := namesake(members)
-	id := incidentID(name)
-	for i := range members {
-		m := &members[i]
-		if err := tx.exec("UPDATE mention SET component = ?, incident = ? WHERE report = ? AND event = ?", component, id, m.Report, m.Event); err != nil {
-			return err
-		}
-	}
-	err := tx.exec("INSERT INTO reference (incident, report, event) VALUES (?, ?, ?) ON CONFLICT (incident) DO NOTHING", id, name.Report, name.Event)
-	if err != nil {
-		return err
-	}
-	x := summarise(members)
-	return tx.exec(`INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, x.FirstDay, x.LastDay, x.Type, x.Mode, x.Country, x.Admin1, x.Place, x.Lat, x.Lon, x.Reports, x.Killed, x.Injured)
 }
 
 // A Summary is what the list of incidents tells of one. Its figures are the highest of any report: the counting policies say what to make of them.

@@ -54,29 +54,33 @@ func (c *Change) Empty() bool {
 
 // Reread files records by another coder of reports that are there, and says what changed in each.
 func (l *Ledger) Reread(ctx context.Context, filings []Filing) (changes []Change, err error) {
+	ready, err := prepare(filings)
+	if err != nil {
+		return nil, err
+	}
 	err = l.update(ctx, func(tx *transaction) error {
 		touched := newTouched()
 		judgements, err := tx.inForce()
 		if err != nil {
 			return err
 		}
-		for _, f := range filings {
-			before, err := tx.recordInForce(Key(f.Report))
+		for _, f := range ready {
+			before, err := tx.recordInForce(f.key)
 			if err != nil {
 				return err
 			}
 			c := compareRecords(before, f.Record)
-			for _, j := range judgements[f.Report.SHA256()] {
+			for _, j := range judgements[f.sum] {
 				for _, a := range j.Target {
-					if a.SHA256 == f.Report.SHA256() && find(f.Record, a) < 0 {
+					if a.SHA256 == f.sum && find(f.Record, a) < 0 {
 						c.Conflicts = append(c.Conflicts, j)
 					}
 				}
 			}
 			changes = append(changes, c)
-			if _, err := tx.file(f, touched); err != nil {
-				return err
-			}
+		}
+		if _, err := tx.file(ready, touched); err != nil {
+			return err
 		}
 		return tx.relink(touched)
 	})

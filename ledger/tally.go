@@ -48,8 +48,8 @@ func placeOf(rec *record.Record, id record.Nullable) *record.Place {
 	return nil
 }
 
-// putTallies lists the totals of a record.
-func (tx *transaction) putTallies(key string, rec *record.Record) error {
+// tallyRows gives the totals of a record as rows.
+func tallyRows(key string, rec *record.Record) (rows [][]any) {
 	for i := range rec.Counts {
 		c := &rec.Counts[i]
 		if !isTally(c) {
@@ -59,24 +59,22 @@ func (tx *transaction) putTallies(key string, rec *record.Record) error {
 		if p := placeOf(rec, c.Place); p != nil {
 			place = *p
 		}
-		err := tx.exec("INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			key, c.ID, string(c.From), string(c.To), string(place.Country), string(place.Admin1Code), strings.ToLower(place.Name), string(c.Kind), string(c.Category))
-		if err != nil {
-			return err
-		}
+		rows = append(rows, []any{key, c.ID, string(c.From), string(c.To), string(place.Country), string(place.Admin1Code), strings.ToLower(place.Name), string(c.Kind),
+			string(c.Category)})
 	}
-	return nil
+	return rows
 }
 
-// putActors lists who appears in a record.
-func (tx *transaction) putActors(key string, rec *record.Record) error {
+// actorRows gives those who appear in a record as rows, each name once.
+func actorRows(key string, rec *record.Record) (rows [][]any) {
+	seen := map[string]bool{}
 	for _, a := range rec.Actors {
-		err := tx.exec("INSERT INTO actor (report, name, ref) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", key, strings.ToLower(a.Name), string(a.Ref))
-		if err != nil {
-			return err
+		if name := strings.ToLower(a.Name); !seen[name] {
+			seen[name] = true
+			rows = append(rows, []any{key, name, string(a.Ref)})
 		}
 	}
-	return nil
+	return rows
 }
 
 // Tallies gives the totals over a period that a query wants, in order of publication.

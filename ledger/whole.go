@@ -10,9 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/tollbook/tollbook/record"
-	"github.com/tollbook/tollbook/report"
 )
 
 // appended are the tables that are only added to, each with its columns, in an order in which they can be copied.
@@ -60,22 +57,28 @@ func (l *Ledger) copyTable(ctx context.Context, to *Ledger, table, columns strin
 		return explain(err)
 	}
 	defer func() { _ = rows.Close() }()
-	insert := "INSERT INTO " + table + " (" + columns + ") VALUES (?" + strings.Repeat(", ?", len(names)-1) + ")"
+	insert := "INSERT INTO " + table + " (" + columns + ") VALUES ?"
 	return to.update(ctx, func(tx *transaction) error {
-		values := make([]any, len(names))
+		var gathered [][]any
 		for rows.Next() {
-			places := make([]any, len(names))
+			values, places := make([]any, len(names)), make([]any, len(names))
 			for i := range places {
 				places[i] = &values[i]
 			}
 			if err := rows.Scan(places...); err != nil {
 				return err
 			}
-			if err := tx.exec(insert, values...); err != nil {
-				return err
+			if gathered = append(gathered, values); len(gathered) == sizes[0] {
+				if err := tx.insert(noRow, insert, gathered); err != nil {
+					return err
+				}
+				gathered = gathered[:0]
 			}
 		}
-		return rows.Err()
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		return tx.insert(noRow, insert, gathered)
 	})
 }
 
@@ -92,10 +95,19 @@ func (l *Ledger) derive(ctx context.Context, from *Ledger, advance func(n int)) 
 		}
 		err = l.update(ctx, func(tx *transaction) error {
 			touched := newTouched()
-			for _, f := range batch {
-				if err := tx.deriveOne(f, touched); err != nil {
-					return err
+			var texts []text
+			known := map[string]bool{}
+			for _, r := range batch {
+				if !known[r.sha256] {
+					known[r.sha256] = true
+					texts = append(texts, newText(r.sha256, r.title, r.text))
 				}
+			}
+			if err := tx.addTexts(texts); err != nil {
+				return err
+			}
+			if err := tx.putReadings(batch, touched); err != nil {
+				return err
 			}
 			return tx.relink(touched)
 		})
@@ -107,15 +119,8 @@ func (l *Ledger) derive(ctx context.Context, from *Ledger, advance func(n int)) 
 	}
 }
 
-// A stored is a report as the ledger holds it, with the record in force.
-type stored struct {
-	key, coder, sha256 string
-	title, text        string
-	record             *record.Record
-}
-
 // filings gives the reports that come after a key, in order of their keys.
-func (l *Ledger) filings(ctx context.Context, after string, most int) ([]stored, error) {
+func (l *Ledger) filings(ctx context.Context, after string, most int) ([]reading, error) {
 	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, g.coder, r.sha256, t.title, t.body, c.body FROM report r
 		JOIN reading g ON g.report = r.key JOIN record c ON c.report = r.key AND c.coder = g.coder JOIN text t ON t.sha256 = r.sha256
 		WHERE r.key > ? ORDER BY r.key LIMIT ?`), after, most)
@@ -123,9 +128,9 @@ func (l *Ledger) filings(ctx context.Context, after string, most int) ([]stored,
 		return nil, explain(err)
 	}
 	defer func() { _ = rows.Close() }()
-	var out []stored
+	var out []reading
 	for rows.Next() {
-		var s stored
+		var s reading
 		var body []byte
 		if err := rows.Scan(&s.key, &s.coder, &s.sha256, &s.title, &s.text, &body); err != nil {
 			return nil, explain(err)
@@ -136,20 +141,6 @@ func (l *Ledger) filings(ctx context.Context, after string, most int) ([]stored,
 		out = append(out, s)
 	}
 	return out, explain(rows.Err())
-}
-
-func (tx *transaction) deriveOne(s stored, touched *touched) error {
-	var n int
-	err := tx.each(func(scan func(...any) error) error { return scan(&n) }, "SELECT count(*) FROM band WHERE sha256 = ?", s.sha256)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		if err := tx.addText(s.sha256, &report.Report{Title: s.title, Text: s.text}); err != nil {
-			return err
-		}
-	}
-	return tx.putReading(s.key, s.coder, s.sha256, s.record, s.title, s.text, touched)
 }
 
 // Dump writes all derived rows, table by table in the order of their keys, one line of JSON a row: two ledgers with the same reports write the same bytes.
