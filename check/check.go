@@ -39,8 +39,9 @@ type Finding struct {
 	Gap        *int          `json:"gap"`        // the claim's figure less the documented best
 	Beyond     int           `json:"beyond"`     // by how much the claim lies outside of low to high
 
-	ReportsOfWindow int    `json:"reports_of_window"` // that tell of the country and were published in the window or the week after it
-	FirstReport     string `json:"first_report"`      // day of the ledger's first one that tells of the country
+	// ReportsOfWindow counts the reports, but for the claim's own, that tell of the country and were published in the window or the week after it.
+	ReportsOfWindow int    `json:"reports_of_window"`
+	FirstReport     string `json:"first_report"` // day of the first one that tells of the country
 
 	OutsideCategory []Line `json:"outside_category"` // of incidents inside window and area, what falls outside the claim's people
 	OutsideWindow   []Line `json:"outside_window"`   // what happened up to a week before or after
@@ -71,6 +72,7 @@ type Claim struct {
 	Area      Area            `json:"area"`
 
 	speaker, class string
+	keys           []string // of its reports
 }
 
 // A Documented is what the incidents of the ledger add up to.
@@ -95,7 +97,7 @@ type Line struct {
 	Open     bool            `json:"open"`
 	Who      []string        `json:"who"`
 	Category record.Category `json:"category"`
-	// Perhaps says why an incident may not be meant; its figure is then only in the high end. Empty where it is meant.
+	// Perhaps says why the incident, or a part of its high figure, may not be meant. An incident that may not be is in the high end of the sum alone.
 	Perhaps string `json:"perhaps"`
 }
 
@@ -155,6 +157,7 @@ func gather(tallies []ledger.Tally) (out []Claim) {
 		c := claimOf(&tallies[i])
 		key := fmt.Sprintln(c.speaker, c.Kind, c.Category, c.class, number(c.Low), number(c.Best), number(c.High), c.Bound, c.From, c.To, c.Area.key())
 		if first, ok := at[key]; ok && c.speaker != "" {
+			out[first].keys = append(out[first].keys, c.keys...)
 			if other := out[first]; other.Report != c.Report && !slices.Contains(other.Also, c.Report) {
 				out[first].Also = append(other.Also, c.Report)
 			}
@@ -177,7 +180,7 @@ func claimOf(t *ledger.Tally) Claim {
 	n := &t.Count
 	c := Claim{Report: t.Report, Count: n.ID, Also: []string{}, Publisher: t.Publisher, Published: t.Published, URL: t.URL, Title: t.Title, Text: t.Words,
 		SaidBy: t.Speaker, Kind: n.Kind, Category: n.Category, Who: string(n.Who), Low: n.Low, Best: n.Best, High: n.High, Bound: n.Bound, Quantity: n.Quantity,
-		From: string(n.From), To: string(n.To), Area: areaOf(t.Place), speaker: ledger.Speaker(t.Speaker)}
+		From: string(n.From), To: string(n.To), Area: areaOf(t.Place), speaker: ledger.Speaker(t.Speaker), keys: []string{t.Key}}
 	c.class = classOf(c.Who, c.Category)
 	// "So far this year" ends when it is said.
 	if said := t.Published[:min(len(t.Published), len(time.DateOnly))]; said != "" && c.To > said {

@@ -16,8 +16,8 @@ type country struct {
 	policy    policy.Policy
 	code      string
 	incidents []*ledger.Documented
-	days      []string // of publication of its reports
-	earlier   []Claim  // all totals about it
+	reports   []ledger.Reported
+	earlier   []Claim // all totals about it
 	known     map[string]map[record.Category]policy.Total
 }
 
@@ -37,7 +37,7 @@ func load(ctx context.Context, l *ledger.Ledger, p policy.Policy, code string, c
 		return c, nil
 	}
 	var err error
-	if c.days, err = l.ReportDays(ctx, code); err != nil {
+	if c.reports, err = l.ReportDays(ctx, code); err != nil {
 		return nil, err
 	}
 	if c.incidents, err = l.Documented(ctx, code, shift(from, -margin), shift(to, margin)); err != nil {
@@ -56,7 +56,10 @@ func load(ctx context.Context, l *ledger.Ledger, p policy.Policy, code string, c
 type figure struct {
 	low, best, high int
 	open, told      bool
+	why             []string // of what is only in the high end
 }
+
+func (f *figure) say(format string, args ...any) { f.why = append(f.why, fmt.Sprintf(format, args...)) }
 
 func figureOf(t policy.Total, told bool) figure {
 	f := figure{told: told && (t.Low != nil || t.Best != nil || t.High != nil)}
@@ -119,6 +122,7 @@ func (c *country) count(claim *Claim, d *ledger.Documented) (mine figure, outsid
 		}
 		if category == record.UnknownCategory { // they may be of the claim's people
 			mine.high, mine.open, mine.told = mine.high+f.high, mine.open || f.open, true
+			mine.say("%d of no known category", f.high)
 		}
 		outside = append(outside, line(d, f, category, whoOf(d, claim.Kind, category, "", "")))
 	}
@@ -158,6 +162,7 @@ func (c *country) countClass(claim *Claim, d *ledger.Documented, whole figure) (
 		}
 	}
 	if mine.high < rest {
+		mine.say("%d not told apart from others", rest-mine.high)
 		mine.high, mine.told = rest, true
 		mine.open = mine.open || whole.open
 	}
@@ -203,19 +208,20 @@ func (c *country) check(claim *Claim) *Finding {
 
 // covers says why the ledger cannot be laid beside a claim, for want of reports; empty if it can. It counts the reports.
 func (c *country) covers(claim *Claim, f *Finding) string {
-	others := 0
-	for _, day := range c.days {
-		if day >= claim.From && day <= shift(claim.To, margin) {
-			others++
+	for _, r := range c.reports {
+		if slices.Contains(claim.keys, r.Key) {
+			continue
+		}
+		if f.FirstReport == "" {
+			f.FirstReport = r.Day
+		}
+		if r.Day >= claim.From && r.Day <= shift(claim.To, margin) {
+			f.ReportsOfWindow++
 		}
 	}
-	f.ReportsOfWindow = others
-	if len(c.days) > 0 {
-		f.FirstReport = c.days[0]
-	}
 	switch {
-	case others == 0:
-		return "the ledger holds no report on " + c.code + " of that time"
+	case f.ReportsOfWindow == 0:
+		return "the ledger holds no other report on " + c.code + " of that time"
 	case f.FirstReport > shift(claim.From, margin):
 		return fmt.Sprintf("the time begins on %s, and the ledger's first report on %s is of %s", claim.From, c.code, f.FirstReport)
 	}
@@ -225,8 +231,8 @@ func (c *country) covers(claim *Claim, f *Finding) string {
 // place puts an incident where it belongs: inside, perhaps inside, just outside, or nowhere.
 func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 	where, whyWhere := claim.Area.fits(d)
-	if where == out {
-		return
+	if where == out || len(d.Claims.Claims) == 0 && (d.Type == "" || isLong(d)) {
+		return // what a report of a total alone looks like
 	}
 	mine, outside := c.count(claim, d)
 	when, whyWhen := inWindow(d, claim.From, claim.To)
@@ -246,8 +252,8 @@ func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 		sum.Without++
 		return
 	}
-	people.Perhaps = join(whyWhere, whyWhen)
-	if people.Perhaps == "" {
+	people.Perhaps = join(append([]string{whyWhere, whyWhen}, mine.why...))
+	if where == in && when == in {
 		sum.Low, sum.Best = sum.Low+mine.low, sum.Best+mine.best
 	}
 	sum.High += mine.high
@@ -255,11 +261,14 @@ func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 	sum.Incidents = append(sum.Incidents, people)
 }
 
-func join(a, b string) string {
-	if a != "" && b != "" {
-		return a + "; " + b
-	}
-	return a + b
+// join joins reasons that are not empty.
+func join(reasons []string) string {
+	return strings.Join(slices.DeleteFunc(reasons, func(s string) bool { return s == "" }), "; ")
+}
+
+// isLong says whether an incident's days are more than one incident has.
+func isLong(d *ledger.Documented) bool {
+	return d.FirstDay != "" && d.LastDay > shift(d.FirstDay, margin)
 }
 
 // judge gives the verdict.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/tollbook/tollbook/policy"
 )
@@ -115,17 +116,21 @@ func withoutTotals(claims []policy.Claim) []policy.Claim {
 	}
 }
 
-// ReportDays gives the days of publication of the reports that tell of a country, each report once, in order.
-func (l *Ledger) ReportDays(ctx context.Context, country string) (days []string, err error) {
+// A Reported is a report with its day of publication.
+type Reported struct{ Key, Day string }
+
+// ReportDays gives the reports that tell of a country and have a day of publication, in order of that.
+func (l *Ledger) ReportDays(ctx context.Context, country string) (out []Reported, err error) {
 	err = l.each(ctx, func(scan func(...any) error) error {
-		var key, day string
-		err := scan(&key, &day)
-		days = append(days, day[:min(len(day), len("2006-01-02"))])
+		var r Reported
+		err := scan(&r.Key, &r.Day)
+		r.Day = r.Day[:min(len(r.Day), len(time.DateOnly))]
+		out = append(out, r)
 		return err
 	}, `SELECT DISTINCT r.key, r.published FROM incident i JOIN mention m ON m.incident = i.id JOIN report r ON r.key = m.report
 		WHERE i.country = ? AND r.published <> ''`, country)
-	slices.Sort(days)
-	return days, err
+	slices.SortFunc(out, func(a, b Reported) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Key, b.Key)) })
+	return out, err
 }
 
 // Speaker gives the body that a source speaks for: "the army's spokesman" and "army" are one.

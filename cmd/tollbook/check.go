@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -81,7 +82,7 @@ func (c *checkCommand) Run(ctx context.Context, out *output) error {
 	lines.SetEscapeHTML(false)
 	tally := map[check.Verdict]int{}
 	err = check.Check(ctx, l, query, p, func(f *check.Finding) error {
-		if len(c.Only) > 0 && !hasVerdict(c.Only, f.Verdict) {
+		if len(c.Only) > 0 && !slices.Contains(c.Only, string(f.Verdict)) {
 			return nil
 		}
 		tally[f.Verdict]++
@@ -95,15 +96,6 @@ func (c *checkCommand) Run(ctx context.Context, out *output) error {
 		fmt.Fprintf(w, "%d consistent, %d above, %d below, %d not comparable\n", tally[check.Consistent], tally[check.Above], tally[check.Below], tally[check.NotComparable])
 	}
 	return errors.Join(asUsage(err), w.Flush())
-}
-
-func hasVerdict(names []string, v check.Verdict) bool {
-	for _, name := range names {
-		if name == string(v) {
-			return true
-		}
-	}
-	return false
 }
 
 func showFinding(w io.Writer, f *check.Finding) {
@@ -125,10 +117,10 @@ func showFinding(w io.Writer, f *check.Finding) {
 		if d.Open {
 			more = " or more"
 		}
-		fmt.Fprintf(w, "  documented  %d to %d%s, best %d, counted as %s does; the claim is %+d to the best\n", d.Low, d.High, more, d.Best, f.Policy, *f.Gap)
+		fmt.Fprintf(w, "  documented  %d to %d%s, best %d, counted as %s does; the claim differs from the best by %+d\n", d.Low, d.High, more, d.Best, f.Policy, *f.Gap)
 	}
 	if f.FirstReport != "" {
-		fmt.Fprintf(w, "  reports     %d on %s of this time or the week after it; the first of all is of %s\n", f.ReportsOfWindow, c.Area.Country, f.FirstReport)
+		fmt.Fprintf(w, "  reports     %d others on %s of this time or the week after it; the first of all is of %s\n", f.ReportsOfWindow, c.Area.Country, f.FirstReport)
 	}
 	if f.Documented != nil {
 		showLines(w, "incidents", f.Documented.Incidents)
@@ -136,10 +128,28 @@ func showFinding(w io.Writer, f *check.Finding) {
 			fmt.Fprintf(w, "  and %d without such a figure\n", n)
 		}
 	}
-	showLines(w, "outside the category", f.OutsideCategory)
+	showLines(w, "outside the category", nearFirst(f))
 	showLines(w, "just outside the time", f.OutsideWindow)
 	showOwn(w, &f.Claimant)
 	fmt.Fprintln(w)
+}
+
+// shownLines is how many incidents of one sort are told of to people.
+const shownLines = 40
+
+// nearFirst puts those of the claim's own category but of another kind first: army and police are the usual trap.
+func nearFirst(f *check.Finding) []check.Line {
+	lines := slices.Clone(f.OutsideCategory)
+	slices.SortStableFunc(lines, func(a, b check.Line) int {
+		far := func(x check.Line) int {
+			if x.Category == f.Claim.Category {
+				return 0
+			}
+			return 1
+		}
+		return far(a) - far(b)
+	})
+	return lines
 }
 
 func showLines(w io.Writer, title string, lines []check.Line) {
@@ -148,7 +158,11 @@ func showLines(w io.Writer, title string, lines []check.Line) {
 	}
 	fmt.Fprintf(w, "  %s\n", title)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, x := range lines {
+	for i, x := range lines {
+		if i == shownLines {
+			fmt.Fprintf(table, "    and %d more, which --format json lists\n", len(lines)-i)
+			break
+		}
 		n := fmt.Sprint(x.Best)
 		if x.High > x.Best || x.Low < x.Best {
 			n = fmt.Sprintf("%d (%d to %d)", x.Best, x.Low, x.High)
@@ -161,7 +175,7 @@ func showLines(w io.Writer, title string, lines []check.Line) {
 			note = string(x.Category)
 		}
 		if x.Perhaps != "" {
-			note += "; perhaps: " + x.Perhaps
+			note += " (perhaps not: " + x.Perhaps + ")"
 		}
 		s := ledger.Summary{FirstDay: x.From, LastDay: x.To}
 		fmt.Fprintf(table, "    %s\t%s\t%s\t%s\t%s\n", x.ID, s.Days(), printable(x.Place), n, printable(note))
@@ -174,7 +188,7 @@ func showOwn(w io.Writer, own *check.Own) {
 		fmt.Fprintf(w, "  the same speaker's figures for %s add up to %d\n", plural(own.Incidents, "incident"), own.Sum)
 	}
 	if own.Periods > 0 {
-		fmt.Fprintf(w, "  his totals for %s within this time add up to %d\n", plural(own.Periods, "part"), own.PeriodSum)
+		fmt.Fprintf(w, "  the same speaker's totals for %s within this time add up to %d\n", plural(own.Periods, "part"), own.PeriodSum)
 	}
 	for _, e := range own.Earlier {
 		against := ""
