@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/tollbook/tollbook/link"
@@ -145,19 +146,23 @@ func (tx *transaction) putReadings(list []reading, touched *touched) error {
 	if err != nil {
 		return err
 	}
-	var rows [][]any
+	var rows, tallies, actors [][]any
 	for i, r := range list {
 		if last[r.key] != i {
 			continue
 		}
 		apply(r.record, judgements[r.sha256])
 		rows = append(rows, []any{r.key, r.coder})
+		tallies = append(tallies, tallyRows(r.key, r.record)...)
+		actors = append(actors, actorRows(r.key, r.record)...)
 		touched.fresh = append(touched.fresh, link.Mentions(r.key, r.record, r.title, r.text)...)
 	}
-	return tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows)
+	return errors.Join(tx.insert(noRow, "INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES ?", tallies),
+		tx.insert(noRow, "INSERT INTO actor (report, name, ref) VALUES ?", actors),
+		tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows))
 }
 
-// removeMentions takes reports out of their incidents.
+// removeMentions takes reports out of their incidents, with all else that was derived of their records.
 func (tx *transaction) removeMentions(keys []string, touched *touched) error {
 	touched.fresh = slices.DeleteFunc(touched.fresh, func(m link.Mention) bool { return slices.Contains(keys, m.Report) })
 	var reports, incidents []string
@@ -178,5 +183,10 @@ func (tx *transaction) removeMentions(keys []string, touched *touched) error {
 	if err := among(tx, noRow, "DELETE FROM block WHERE report IN (?)", reports); err != nil {
 		return err
 	}
-	return among(tx, noRow, "DELETE FROM mention WHERE report IN (?)", reports)
+	for _, table := range []string{"tally", "actor", "mention"} {
+		if err := among(tx, noRow, "DELETE FROM "+table+" WHERE report IN (?)", reports); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -68,22 +67,24 @@ func (l *Ledger) Incident(ctx context.Context, id string) (*Incident, error) {
 		return nil, err
 	}
 	x := &Incident{}
-	q := Query{conditions: []condition{{"id = ?", today}}}
+	q := Query{conditions: []condition{{of: ofIncident, sql: "id = ?", args: []any{today}}}}
 	if err := l.Incidents(ctx, q, 1, func(s Summary) error { x.Summary = s; return nil }); err != nil {
 		return nil, err
 	}
-	members, err := l.members(ctx, today)
+	all, err := l.members(ctx, []string{today})
 	if err != nil {
 		return nil, err
 	}
-	families, err := l.families(ctx, members)
+	members := all[today]
+	made, err := l.madeFrom(ctx, members)
 	if err != nil {
 		return nil, err
 	}
-	var whole policy.Incident
+	families := families(members, made)
 	for _, m := range members {
-		x.addSource(m, families[m.sha256], &whole)
+		x.addSource(m, families[m.sha256])
 	}
+	whole := claimsOf(members, families)
 	whole.Event, whole.Mode = today, x.Mode
 	for _, p := range policy.Policies {
 		x.Totals = append(x.Totals, policy.Totals(p, whole)...)
@@ -111,96 +112,8 @@ func (l *Ledger) today(ctx context.Context, id string) (string, error) {
 	return now, explain(err)
 }
 
-// A member is a report on an incident, with its record.
-type member struct {
-	Source
-	sha256, text string
-	record       *record.Record
-}
-
-func (l *Ledger) members(ctx context.Context, incident string) ([]member, error) {
-	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, r.id, r.publisher, r.published, r.url, t.title, m.event, r.sha256, t.body, c.body
-		FROM mention m JOIN report r ON r.key = m.report JOIN text t ON t.sha256 = r.sha256
-		JOIN reading g ON g.report = r.key JOIN record c ON c.report = r.key AND c.coder = g.coder WHERE m.incident = ?`), incident)
-	if err != nil {
-		return nil, explain(err)
-	}
-	defer func() { _ = rows.Close() }()
-	var out []member
-	for rows.Next() {
-		var m member
-		var body []byte
-		if err := rows.Scan(&m.Key, &m.Report, &m.Publisher, &m.Published, &m.URL, &m.Title, &m.Event, &m.sha256, &m.text, &body); err != nil {
-			return nil, explain(err)
-		}
-		if m.record, err = unpackRecord(body); err != nil {
-			return nil, fmt.Errorf("report %s: %w", m.Key, err)
-		}
-		out = append(out, m)
-	}
-	slices.SortFunc(out, func(a, b member) int {
-		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Event, b.Event))
-	})
-	return out, explain(rows.Err())
-}
-
-// families numbers the texts of which one was made from the other, in the order of the members.
-func (l *Ledger) families(ctx context.Context, members []member) (map[string]int, error) {
-	of := map[string]int{}
-	for _, m := range members {
-		if of[m.sha256] > 0 {
-			continue
-		}
-		number := len(members) + 1
-		todo := []string{m.sha256}
-		seen := map[string]bool{m.sha256: true}
-		for len(todo) > 0 {
-			text := todo[len(todo)-1]
-			todo = todo[:len(todo)-1]
-			if of[text] > 0 {
-				number = min(number, of[text])
-			}
-			near, err := l.madeFrom(ctx, text)
-			if err != nil {
-				return nil, err
-			}
-			for _, other := range near {
-				if !seen[other] {
-					seen[other] = true
-					todo = append(todo, other)
-				}
-			}
-		}
-		if number > len(members) {
-			number = 1
-			for _, n := range of {
-				number = max(number, n+1)
-			}
-		}
-		of[m.sha256] = number
-	}
-	return of, nil
-}
-
-// madeFrom gives the texts that are copies or abridgements of a text, or of which it is one.
-func (l *Ledger) madeFrom(ctx context.Context, text string) (out []string, err error) {
-	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT b FROM copy WHERE a = ? AND kind <> 'rewrite' UNION SELECT a FROM copy WHERE b = ? AND kind <> 'rewrite'`), text, text)
-	if err != nil {
-		return nil, explain(err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var other string
-		if err := rows.Scan(&other); err != nil {
-			return nil, explain(err)
-		}
-		out = append(out, other)
-	}
-	return out, explain(rows.Err())
-}
-
-// addSource adds what a report says to the incident, and its claims to what the policies count.
-func (x *Incident) addSource(m member, family int, whole *policy.Incident) {
+// addSource adds what a report says to the incident.
+func (x *Incident) addSource(m member, family int) {
 	names := map[string]string{}
 	for _, a := range m.record.Actors {
 		names[a.ID] = a.Name
@@ -228,19 +141,6 @@ func (x *Incident) addSource(m member, family int, whole *policy.Incident) {
 		if string(c.Event) == m.Event && c.PartOf == "" && c.Repeats == "" && c.Scope == record.Incident {
 			s.Figures = append(s.Figures, Quote{c.Kind, c.Best, c.Low, c.High, quote(m.Title, text, c.Span), names[string(c.Source)]})
 		}
-	}
-	for _, in := range policy.Incidents(m.record, m.Title, m.text) {
-		if in.Event != m.Event {
-			continue
-		}
-		for _, c := range in.Claims {
-			c.Report, c.Publisher, c.Published = m.Key, m.Publisher, m.Published
-			c.Wire = fmt.Sprintf("text %d", family)
-			whole.Claims = append(whole.Claims, c)
-		}
-		whole.Large = whole.Large || in.Large
-		whole.Silent = whole.Silent || in.Silent
-		whole.Parts = max(whole.Parts, in.Parts)
 	}
 	x.Sources = append(x.Sources, s)
 }

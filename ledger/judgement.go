@@ -142,20 +142,44 @@ func (l *Ledger) Judgements(ctx context.Context, yield func(Judgement) error) er
 
 func (tx *transaction) judgements(where string, args ...any) (out []Judgement, err error) {
 	err = tx.each(func(scan func(...any) error) error {
-		var j Judgement
-		var target, value string
-		if err := scan(&j.ID, &j.At, &j.Author, &j.Kind, &target, &value, &j.Reason); err != nil {
-			return err
-		}
-		var v judged
-		if err := errors.Join(json.Unmarshal([]byte(target), &j.Target), json.Unmarshal([]byte(value), &v)); err != nil {
-			return fmt.Errorf("judgement %s: %w", j.ID, err)
-		}
-		j.Field, j.Value, j.Undoes = v.Field, v.Value, v.Undoes
+		j, err := scanJudgement(scan)
 		out = append(out, j)
-		return nil
-	}, "SELECT id, at, author, kind, target, value, reason FROM judgement "+where+" ORDER BY at, id", args...)
+		return err
+	}, judgementsQuery+where+" ORDER BY at, id", args...)
 	return out, err
+}
+
+const judgementsQuery = "SELECT id, at, author, kind, target, value, reason FROM judgement "
+
+func scanJudgement(scan func(...any) error) (j Judgement, err error) {
+	var target, value string
+	if err := scan(&j.ID, &j.At, &j.Author, &j.Kind, &target, &value, &j.Reason); err != nil {
+		return j, err
+	}
+	var v judged
+	if err := errors.Join(json.Unmarshal([]byte(target), &j.Target), json.Unmarshal([]byte(value), &v)); err != nil {
+		return j, fmt.Errorf("judgement %s: %w", j.ID, err)
+	}
+	j.Field, j.Value, j.Undoes = v.Field, v.Value, v.Undoes
+	return j, nil
+}
+
+// inForce gives the judgements that hold, by text.
+func (l *Ledger) inForce(ctx context.Context) (map[string][]Judgement, error) {
+	rows, err := l.db.SQL.QueryContext(ctx, judgementsQuery+"ORDER BY at, id")
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var list []Judgement
+	for rows.Next() {
+		j, err := scanJudgement(rows.Scan)
+		if err != nil {
+			return nil, explain(err)
+		}
+		list = append(list, j)
+	}
+	return byText(list), explain(rows.Err())
 }
 
 // inForce gives the judgements that hold, by text, read once a transaction.
@@ -167,22 +191,28 @@ func (tx *transaction) inForce() (map[string][]Judgement, error) {
 	if err != nil {
 		return nil, err
 	}
+	tx.judged = byText(list)
+	return tx.judged, nil
+}
+
+// byText gives the judgements that no later one undoes, by the texts that they are about.
+func byText(list []Judgement) map[string][]Judgement {
 	undone := map[string]bool{}
 	for _, j := range list {
 		undone[j.Undoes] = true
 	}
-	tx.judged = map[string][]Judgement{}
+	out := map[string][]Judgement{}
 	for _, j := range list {
 		if undone[j.ID] {
 			continue
 		}
 		for i, a := range j.Target {
 			if i == 0 || a.SHA256 != j.Target[0].SHA256 {
-				tx.judged[a.SHA256] = append(tx.judged[a.SHA256], j)
+				out[a.SHA256] = append(out[a.SHA256], j)
 			}
 		}
 	}
-	return tx.judged, nil
+	return out
 }
 
 // readAgain puts the records of a text's reports in force anew, since a judgement about it came or went.

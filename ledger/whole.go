@@ -28,6 +28,8 @@ var derived = []struct{ table, columns string }{
 	{"block", "hash, report, event, points"},
 	{"band", "hash, sha256"},
 	{"copy", "a, b, kind, share"},
+	{"tally", "report, figure, first_day, last_day, country, admin1, place, kind, category"},
+	{"actor", "report, name, ref"},
 	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured"},
 }
 

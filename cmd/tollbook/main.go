@@ -34,6 +34,7 @@ type commands struct {
 	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
+	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
 	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`

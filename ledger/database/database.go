@@ -18,6 +18,7 @@ type Database struct {
 	Name     string // for people: a path, or an address without its password
 	Numbered bool   // placeholders are $1, $2 and not ?
 	Match    string // a condition with one placeholder: the text holds what is asked for
+	Box      string // a condition with four placeholders: the incident lies between south, north, west and east
 	Lock     string // a statement that makes a transaction the only writer; empty where that is so anyway
 	// Query turns a search in words and "phrases" into the form that Match wants.
 	Query func(words []string) string

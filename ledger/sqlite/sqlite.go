@@ -25,7 +25,8 @@ func Open(ctx context.Context, path string) (*database.Database, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &database.Database{SQL: db, Name: path, Match: "number IN (SELECT rowid FROM words WHERE words MATCH ?)", Query: query}
+	d := &database.Database{SQL: db, Name: path, Match: "number IN (SELECT rowid FROM words WHERE words MATCH ?)", Query: query,
+		Box: "incident.number IN (SELECT number FROM point WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?)"}
 	if err := d.Migrate(ctx, migrations); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("%s: %w", path, err)
