@@ -12,8 +12,8 @@ import (
 
 type codebookCommand struct {
 	Show    showCommand    `cmd:"" help:"Print a type, or list the types."`
-	Check   checkCommand   `cmd:"" help:"Say what is wrong with a codebook."`
-	Test    testCommand    `cmd:"" help:"Read the examples of a codebook, and say which are not read as they should be."`
+	Check   codebookCheckCommand   `cmd:"" help:"Say what is wrong with a codebook."`
+	Test    codebookTestCommand    `cmd:"" help:"Read the examples of a codebook, and say which are not read as they should be."`
 	Explain explainCommand `cmd:"" help:"Say why the events of a sentence are what they are."`
 	Render  renderCommand  `cmd:"" help:"Print the whole codebook as a page."`
 	Copy    copyCommand    `cmd:"" help:"Write the files of the built-in codebook into a folder, to be changed."`
@@ -62,12 +62,12 @@ func loadBook(dir string) (*codebook.Codebook, error) {
 	return codebook.LoadDir(dir)
 }
 
-type checkCommand struct {
+type codebookCheckCommand struct {
 	Dir string `arg:"" optional:"" help:"Folder of a codebook (default: the one built in)."`
 }
 
 // Help says what is checked.
-func (checkCommand) Help() string {
+func (codebookCheckCommand) Help() string {
 	return `Errors are what cannot be read: a word class that does not exist, a mode that is not defined, a line that is not understood. Each names its file
 and line; all are told at once. Warnings are what can be read but is hardly meant: a pattern that another one hides, a class that nothing uses, a mode
 that no pattern has, a type with fewer than 8 examples or 3 near misses. Of a codebook that extends another, only its own files are warned of.
@@ -76,7 +76,7 @@ Exit status: 0 without errors, 1 with some.`
 }
 
 // Run loads a codebook and tells of its faults.
-func (c *checkCommand) Run(_ context.Context, out *output) error {
+func (c *codebookCheckCommand) Run(_ context.Context, out *output) error {
 	book, err := loadBook(c.Dir)
 	if err != nil {
 		return err
@@ -121,13 +121,13 @@ func (c *copyCommand) Run(_ context.Context, out *output) error {
 	return err
 }
 
-type testCommand struct {
+type codebookTestCommand struct {
 	Dir string `arg:"" optional:"" help:"Folder of a codebook (default: the one built in)."`
 	All bool   `help:"Try the examples of the codebook that it extends too: does a type of yours take what is another's?"`
 }
 
 // Help says what is tried.
-func (testCommand) Help() string {
+func (codebookTestCommand) Help() string {
 	return `Each sentence of the examples.txt files is read as a report published on Thursday, 16 May 2024. An example fails when an event that stands below it is not
 found, a near miss when one of its type is. One with a line "known: why" is known to fail, and must: when it no longer does, take the line out. With each failure stands what was found; tollbook codebook explain "SENTENCE" tells why.
 
@@ -135,7 +135,7 @@ Exit status: 0 if all are read as they should be, 1 if one is not.`
 }
 
 // Run reads the examples and prints those that fail.
-func (c *testCommand) Run(_ context.Context, out *output) error {
+func (c *codebookTestCommand) Run(_ context.Context, out *output) error {
 	book, err := loadBook(c.Dir)
 	if err != nil {
 		return err
