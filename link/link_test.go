@@ -32,7 +32,9 @@ func TestCompare(t *testing.T) {
 	}{
 		{"same", func(*Mention) {}, []Feature{samePlace, sameDay, sameMode, sameKilled, dayShared, townShared}, []Feature{otherDay, noTown, otherCountry, toldBefore}},
 		{"a week later", func(m *Mention) { m.From, m.To, m.Published, m.Days = 107, 107, 108, []int{107} }, []Feature{otherDay, otherFreshDay, toldBefore, noDayShared}, []Feature{sameDay, dayNamed}},
-		{"another country", func(m *Mention) { m.Country, m.Place, m.Places, m.HasPoint = "NER", "tillabéri", []string{"tillabéri"}, false }, []Feature{otherCountry, noTown}, []Feature{samePlace, townShared, townNamed}},
+		{"another country", func(m *Mention) {
+			m.Country, m.Place, m.Places, m.HasPoint = "NER", "tillabéri", []string{"tillabéri"}, false
+		}, []Feature{otherCountry, noTown}, []Feature{samePlace, townShared, townNamed}},
 		{"the town is named", func(m *Mention) { m.Place, m.Places, m.HasPoint = "kidal", []string{"gao", "kidal"}, false }, []Feature{townNamed, townShared}, []Feature{noTown, samePlace}},
 		{"no day", func(m *Mention) { m.From, m.To = Unknown, Unknown }, []Feature{noDay, dayNamed}, []Feature{sameDay, otherDay}},
 		{"a year on", func(m *Mention) { m.Published += 365 }, []Feature{anniversary}, nil},
