@@ -8,10 +8,16 @@ import (
 	"testing"
 )
 
+var towns = map[string]struct {
+	region   string
+	lat, lon float64
+}{"gao": {"09", 16.27, -0.04}, "kidal": {"10", 18.44, 1.41}, "mopti": {"04", 14.49, -4.19}}
+
 // bombing gives a mention of a bombing as a report tells of it on some day.
 func bombing(report, town string, day int, text string) Mention {
+	at := towns[town]
 	return Mention{Report: report, Event: "e1", Published: day + 1, From: day, To: day, Type: "ASSAULT", Mode: "bombing", Main: true, Number: 1,
-		Country: "MLI", Place: town, Precision: 1, Killed: 4, Injured: Unknown, Places: []string{town}, Days: []int{day}, Terms: terms(text, mostTerms)}
+		Country: "MLI", Admin1: at.region, Lat: at.lat, Lon: at.lon, HasPoint: at.region != "", Place: town, Precision: 1, Killed: 4, Injured: Unknown, Places: []string{town}, Days: []int{day}, Terms: terms(text, mostTerms)}
 }
 
 const story = "A roadside bomb killed four soldiers near the bridge, the governor said. The convoy was on its way to the garrison."
@@ -26,8 +32,10 @@ func TestCompare(t *testing.T) {
 	}{
 		{"same", func(*Mention) {}, []Feature{samePlace, sameDay, sameMode, sameKilled, dayShared, townShared}, []Feature{otherDay, noTown, otherCountry, toldBefore}},
 		{"a week later", func(m *Mention) { m.From, m.To, m.Published, m.Days = 107, 107, 108, []int{107} }, []Feature{otherDay, otherFreshDay, toldBefore, noDayShared}, []Feature{sameDay, dayNamed}},
-		{"another country", func(m *Mention) { m.Country, m.Place, m.Places = "NER", "tillabéri", []string{"tillabéri"} }, []Feature{otherCountry, noTown}, []Feature{samePlace, townShared, townNamed}},
-		{"the town is named", func(m *Mention) { m.Place, m.Places = "kidal", []string{"gao", "kidal"} }, []Feature{townNamed, townShared}, []Feature{noTown, samePlace}},
+		{"another country", func(m *Mention) {
+			m.Country, m.Place, m.Places, m.HasPoint = "NER", "tillabéri", []string{"tillabéri"}, false
+		}, []Feature{otherCountry, noTown}, []Feature{samePlace, townShared, townNamed}},
+		{"the town is named", func(m *Mention) { m.Place, m.Places, m.HasPoint = "kidal", []string{"gao", "kidal"}, false }, []Feature{townNamed, townShared}, []Feature{noTown, samePlace}},
 		{"no day", func(m *Mention) { m.From, m.To = Unknown, Unknown }, []Feature{noDay, dayNamed}, []Feature{sameDay, otherDay}},
 		{"a year on", func(m *Mention) { m.Published += 365 }, []Feature{anniversary}, nil},
 		{"another weapon and target", func(m *Mention) { m.Weapons, m.Targets = []string{"gun"}, []string{"worship"} }, []Feature{otherWeapon, otherTarget}, []Feature{sameWeapon, sameTarget}},
@@ -76,7 +84,7 @@ func TestConflictsOutweighWords(t *testing.T) {
 		}
 	}
 	reasons := fmt.Sprint(Reasons(&a, &elsewhere))
-	if !strings.Contains(reasons, "other country (-") || !strings.Contains(reasons, "words shared (+") {
+	if !strings.Contains(reasons, "other country (-") || !strings.Contains(reasons, "words shared 1.00 (+") {
 		t.Errorf("reasons: %s", reasons)
 	}
 }
@@ -167,7 +175,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
-// Clusters never reach beyond a component, so a ledger may keep components and cluster each alone.
+// What people said goes before any score, and "different" before "same".
 func TestJudged(t *testing.T) {
 	mentions := []Mention{bombing("a", "gao", 100, story), bombing("b", "gao", 100, story), bombing("c", "mopti", 400, "Something else")}
 	of := func(j Judged) string { return fmt.Sprint(Cluster(mentions, j)) }

@@ -2,52 +2,52 @@ package link
 
 // weights of the features, in their order, fitted by train/link/fit.py.
 var weights = Features{
-	-1.4822, // always
-	1.2333,  // words shared
-	0.1123,  // words shared, squared
-	0.6480,  // words of one in the other
-	1.7074,  // same persons
-	-0.2357, // other persons
-	0.0307,  // published apart
-	-0.5773, // published apart, a day not known
-	0.0824,  // published apart, of one day
-	0.2938,  // same day
-	-0.4074, // days apart
-	-0.7889, // other day
-	0.0071,  // other day, told at once
-	0.4737,  // other day, of a report's own
-	0.8381,  // day named
-	0.7302,  // day shared
-	-1.3520, // no day shared
-	-1.7834, // told before it happened
-	0.7060,  // told before a report's own day
-	0.8099,  // a day is not known
-	-0.0717, // same place
-	0.5678,  // near
-	-0.1091, // far apart
-	-0.2153, // other town
-	0.4870,  // town named
-	0.8797,  // town shared
-	2.4625,  // anniversary
-	-1.7871, // no town shared
-	-0.7218, // other region
-	-2.0361, // other country
-	0.7177,  // same number killed
-	0.1784,  // same high number killed
-	-0.9205, // other number killed
-	0.4595,  // same number injured
-	-0.9270, // other number injured
-	-0.4161, // same type
-	0.1350,  // violence and talk
-	0.0312,  // both talk
-	0.3872,  // same mode
-	-0.1875, // other mode
-	-0.0392, // same target
-	-1.6975, // other target
-	-0.1594, // same weapon
-	-1.0305, // other weapon
-	0.6547,  // same parties
-	0.0454,  // told besides
-	-0.4029, // same day and place
-	-1.7148, // words, told besides
+	-1.3695, // always
+	0.8280,  // words shared
+	-0.1138, // words shared, squared
+	0.5024,  // words of one in the other
+	1.7310,  // same persons
+	-0.2004, // other persons
+	0.0430,  // published apart
+	-0.6337, // published apart, a day not known
+	0.0965,  // published apart, of one day
+	-0.0290, // same day
+	-0.4489, // days apart
+	-0.7589, // other day
+	0.0041,  // other day, told at once
+	0.4455,  // other day, of a report's own
+	0.8648,  // day named
+	0.7613,  // day shared
+	-1.3260, // no day shared
+	-1.7884, // told before it happened
+	0.7061,  // told before a report's own day
+	0.7961,  // a day is not known
+	-0.0861, // same place
+	0.4990,  // near
+	-0.1106, // far apart
+	-0.4774, // other town
+	0.4962,  // town named
+	0.9585,  // town shared
+	2.6450,  // anniversary
+	-1.9967, // no town shared
+	-0.6738, // other region
+	-2.1727, // other country
+	0.8002,  // same number killed
+	0.0169,  // same high number killed
+	-0.9811, // other number killed
+	0.4069,  // same number injured
+	-0.8388, // other number injured
+	-0.3954, // same type
+	0.1626,  // violence and talk
+	0.0122,  // both talk
+	0.3849,  // same mode
+	-0.2295, // other mode
+	-0.0304, // same target
+	-1.5726, // other target
+	-0.0772, // same weapon
+	-1.0094, // other weapon
+	0.6336,  // same parties
+	-0.0543, // told besides
+	-0.2562, // same day and place
+	-0.9716, // words, told besides
 }

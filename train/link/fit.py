@@ -1,8 +1,9 @@
-"""Fits the weights by which link scores pairs of mentions, and the threshold of its clusters.
+"""Fits the weights by which link scores pairs of mentions, in one plain logistic regression.
 
-    python train/link/fit.py PAIRS.tsv > weights
+    python train/link/fit.py pairs.tsv --write link/weights.go
 
-PAIRS.tsv comes from train/link/pairs. Only pairs of folds 0 to 3 are learnt from; with --held N those of fold N are left out and scored.
+pairs.tsv comes from train/link/pairs, the reports of GVA first and half a of the written corpus second. Fold 4 is not in it; with --held N
+pairs of fold N are left out, and with --gold the clusters of each fold are scored at several thresholds.
 """
 
 import argparse

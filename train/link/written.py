@@ -159,6 +159,14 @@ class Writer:
         parts = [self.fill(frames.FIRST, xs[0].slots(self.rng, when))] + [self.fill(frames.ROUND, x.slots(self.rng, when)) for x in xs[1:]]
         self.add(xs[0].id, when, self.rng.choice(["News in brief", "World round-up", "Other news", ""]), parts, [(p, x.id) for p, x in zip(parts[1:], xs[1:])])
 
+    def echo(self, row, x, other):
+        """A report in the very words of another, of another town on the same day or some days later."""
+        later = self.rng.choice([0, 0, 0, 7, 30]) * DAY
+        swap = lambda s: s.replace(x.town, other.town).replace(x.adjective, other.adjective).replace(x.country, other.country)
+        published = datetime.date.fromisoformat(row["published"]) + later
+        for paper in self.rng.sample(PAPERS[self.half], self.rng.randint(1, 2)):
+            self.add(f"{row['id']}-echo", published, swap(row["title"]), [swap(row["text"])], paper=paper)
+
     def noise(self):
         rng = self.rng
         names = rng.sample(sorted({t.split(",")[1] for t in TOWNS[self.half].split(";")}), 3)
@@ -180,6 +188,12 @@ def written(half):
         near = [x for x in byday[i:i + 4] if (x.day - byday[i].day).days < 6]
         if len(near) > 1:
             w.roundup(w.rng.sample(near, min(3, len(near))))
+    if half == "a":
+        by = {x.id: x for x in xs}
+        for row in [r for r in w.reports if "others" not in r["gold"]][::6]:
+            x = by[row["gold"]["incident"]]
+            neighbours = [y for y in xs if y.country == x.country and y.town != x.town]
+            w.echo(row, x, w.rng.choice(neighbours if neighbours and w.rng.random() < 0.5 else [y for y in xs if y.country != x.country]))
     for _ in range(12):
         w.noise()
     return w.reports
