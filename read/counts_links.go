@@ -121,6 +121,10 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
+			if f.of && f.figure.number() < c.found[m].figure.number() && c.raised(m) {
+				c.counts[n].partOf = m // "the toll has risen to nine after two of the wounded died"
+				return false
+			}
 			continue
 		}
 		switch relation := c.relation(n, m); relation {

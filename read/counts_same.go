@@ -103,6 +103,18 @@ func (c *counter) revised(n int) bool {
 	return false
 }
 
+// raised says whether the figure of count n is one that a toll has come to: "has risen to nine".
+func (c *counter) raised(n int) bool {
+	s := c.doc.SentenceOf(c.counts[n].harm)
+	for i := s.Start; i < s.End; i++ {
+		switch c.low(i) {
+		case "risen", "rose", "rises", "rising", "climbed", "climbs", "increased", "jumped", "raised", "grown", "grew", "mounted":
+			return true
+		}
+	}
+	return false
+}
+
 // maxRise is how many times higher a later toll may be than an earlier one of the same incident.
 const maxRise = 5
 
