@@ -13,7 +13,7 @@ const (
 )
 
 // readerClasses are the classes that the program asks for by name.
-var readerClasses = []string{"townsman", "claim", "claimed", "elsewhere", "enter", "grouping", "lightverb", "memory", "notused", "objectcontrol", "other",
+var readerClasses = []string{"aftermath", "townsman", "claim", "claimed", "elsewhere", "enter", "grouping", "lightverb", "memory", "notused", "objectcontrol", "other",
 	"placeword", "speech", "toll", "victim"}
 
 // Warnings gives what is sound in a codebook but hardly meant. Of one that extends another, only its own files are looked at.

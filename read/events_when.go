@@ -176,11 +176,12 @@ func (f *eventFinder) ahead(x *calendar.Time) bool {
 	return !f.published.IsZero() && f.published.Before(x.From)
 }
 
-// saidThen says whether a time is that at which something was said: the first verb above it is one of speech.
+// saidThen says whether a time is that at which something was said or came after: the first verb above it is one of speech, or of what follows
+// violence ("raised the toll", "buried the dead").
 func (f *eventFinder) saidThen(m int) bool {
 	for i, steps := f.doc.HeadOf(f.times[m].Range), 0; i >= 0 && steps < 6; i, steps = f.doc.Tokens[i].Head, steps+1 {
 		if f.doc.Tokens[i].Tag == language.VERB {
-			return f.isSpeech(i)
+			return f.isSpeech(i) || f.book.In("aftermath", f.doc.Tokens[i].Lemma)
 		}
 	}
 	return false

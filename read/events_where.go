@@ -169,6 +169,9 @@ func (f *eventFinder) findTime(a *act) {
 		if m.From.IsZero() || m.Kind == calendar.Set || f.partsApart(a.At, m.Start) {
 			continue
 		}
+		if f.comesAfter(t, a) {
+			continue
+		}
 		d := f.timeDistance(a, f.doc.HeadOf(m.Range))
 		if t == paired {
 			d = 0
@@ -185,6 +188,16 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		a.note("from", m.Range)
 	}
+}
+
+// comesAfter says whether a time is that of something done after an act: "raised the toll of the strike on Friday".
+func (f *eventFinder) comesAfter(t int, a *act) bool {
+	for i, steps := f.doc.HeadOf(f.times[t].Range), 0; i >= 0 && steps < 6; i, steps = f.doc.Tokens[i].Head, steps+1 {
+		if f.doc.Tokens[i].Tag == language.VERB {
+			return i != a.At && f.book.In("aftermath", f.doc.Tokens[i].Lemma)
+		}
+	}
+	return false
 }
 
 // marks says whether the word after a time, or in it, joins the act's clause to it: "a day after 18 were killed". No other time
