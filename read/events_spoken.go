@@ -115,6 +115,7 @@ func (f *eventFinder) speakerActs(a *act) {
 func (f *eventFinder) pronounBefore(v int) int {
 	for i := v - 1; i >= f.doc.SentenceOf(v).Start; i-- {
 		switch tok := &f.doc.Tokens[i]; {
+		case modal(tok.Lower) != "": // whatever the tagger has taken it for
 		case tok.Tag == language.PRON:
 			switch tok.Lower {
 			case "it", "he", "she", "they", "we", "i":
