@@ -131,6 +131,16 @@ func (f *finder) anyHolds(outer, inner []option) bool {
 	return false
 }
 
+// qualifies says whether a demonym is an adjective before a common noun: "a Russian proposal". It then means a state or its people, however
+// sure the weights are of the word.
+func (f *finder) qualifies(c *candidate) bool {
+	if c.kind != demonym || f.caseless() || c.End >= len(f.doc.Tokens) {
+		return false
+	}
+	tok, next := &f.doc.Tokens[c.Start], &f.doc.Tokens[c.End]
+	return (tok.Tag == language.ADJ || tok.Rel == language.Amod) && next.Tag == language.NOUN && f.marks[c.End]&nameWord == 0 && next.Sentence == tok.Sentence
+}
+
 // accept gives the candidates that are places, in order, without overlap.
 func (f *finder) accept() []int {
 	var feats []Feature
@@ -146,7 +156,7 @@ func (f *finder) accept() []int {
 	}
 	for n := range f.candidates {
 		c := &f.candidates[n]
-		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) && !f.namedPlace(c) || f.covered(n) {
+		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) && !f.namedPlace(c) && !f.qualifies(c) || f.covered(n) {
 			continue
 		}
 		if c.isPart() {

@@ -129,8 +129,11 @@ func (c *counter) category(f *finding) record.Category {
 	}
 	if out == record.UnknownCategory || out == "" {
 		out = record.UnknownCategory
-		if c.follows(f, "army", "police") {
+		switch {
+		case c.follows(f, "army", "police"):
 			out = record.Security
+		case c.low(f.head+1) == "and" && c.words.people[c.low(f.head+2)] == record.Civilian && c.words.generic[c.low(f.head)]:
+			out = record.Civilian // "ten women and infants"
 		}
 	}
 	return out

@@ -108,7 +108,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 		if c.low(i) == "the" || c.low(i) == "of" && c.low(i+1) == "the" {
 			i += 1 + btoi(c.low(i) == "of")
 		}
-	case isPossessive(word) && (word != "her" || i+1 < end && c.isWord(i+1) && c.stops[c.low(i+1)] == ""):
+	case isPossessive(word) && (word != "her" || c.owns(i+1, end)):
 		g.owned = true
 		i++
 	}
@@ -141,6 +141,20 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 		return c.bareGroup(g, i, end)
 	}
 	return c.describedGroup(g, start, i, end)
+}
+
+// owns says whether a noun that "her" goes with begins at token i; the one of "shot her dead" has none.
+func (c *counter) owns(i, end int) bool {
+	for ; i < end && c.isWord(i) && c.stops[c.low(i)] == ""; i++ {
+		switch c.toks[i].Tag {
+		case language.NOUN, language.PROPN:
+			return true
+		case language.ADJ, language.NUM, language.ADV, language.VERB, language.X:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 var pronouns = map[string]bool{"him": true, "himself": true, "herself": true, "he": true, "she": true, "her": true}

@@ -22,7 +22,7 @@ func TestCountVictims(t *testing.T) {
 // TestNoFigures: ages, references and the names of weapons count nobody.
 func TestNoFigures(t *testing.T) {
 	checkCounts(t, [][2]string{
-		{"A woman was shot dead and another Orlin man, 76, was wounded.", "killed 1 civilian; injured 1"},
+		{"A woman was shot dead and another Orlin man, 76, was wounded.", "killed 1; injured 1"},
 		{"Two men, ages 25 and 26, died at the scene.", "killed 2"},
 		{"Deputies said he turned an AK-47 on a clerk and killed her.", "killed 1"},
 		{"Two females and a male between 15 and 20 years old were injured in the shooting.", "injured 2; injured 1"},
@@ -46,9 +46,9 @@ func TestPartsAndTotals(t *testing.T) {
 		{"Two monks, Ato Lem and Sara Dov, were killed in an ambush.", "killed 2 civilian; killed 1 part of c1; killed 1 part of c1"},
 		{"The attack left 12 dead: eight soldiers and four civilians.", "killed 12; killed 8 security part of c1; killed 4 civilian part of c1"},
 		{"Five people were shot at a party. A woman is in critical condition. Four others were taken to a hospital.",
-			"injured 5; injured 1 civilian part of c1; injured 4 part of c1"},
+			"injured 5; injured 1 part of c1; injured 4 part of c1"},
 		{"A gunman killed a woman and her son. The two died at the scene, police said.",
-			"killed 1 civilian part of c3; killed 1 civilian part of c3; killed 2"},
+			"killed 1 part of c3; killed 1 civilian part of c3; killed 2"},
 		{"A gunman killed her daughter and two grandchildren. Police said he killed Sara Lem, Ato Lem and Ena Dov.",
 			"killed 1 civilian; killed 2 civilian; killed 1 repeats c1; killed 1 part of c2; killed 1 part of c2"},
 		{"Three soldiers, two policemen and a child were killed.", "killed 3 security; killed 2 security; killed 1 civilian"},

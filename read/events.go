@@ -37,7 +37,6 @@ func findEvents(d *draft) *eventFinder {
 	f.umbrellas()
 	f.dateByContext()
 	f.responsibility()
-	f.counterparts()
 	f.answers()
 	f.speakEvents()
 	f.markBackground()

@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/language"
@@ -11,6 +12,9 @@ import (
 // heedCounterpart lets the reader say towards whom an act of words or of politics is done, where the tree has not found somebody in the
 // same words. A place that is dealt with stands for those who live in it or rule it: "suspended aid to Kabul".
 func (f *eventFinder) heedCounterpart(a *act, t *language.Trigger) {
+	if f.handedTo(a) {
+		return
+	}
 	var found []int
 	var words []language.Range
 	for i := range t.Arguments {
@@ -20,6 +24,9 @@ func (f *eventFinder) heedCounterpart(a *act, t *language.Trigger) {
 		}
 		if slices.ContainsFunc(a.evidence["recipients"], g.Range.Overlaps) {
 			return
+		}
+		if f.isWhere(a, f.doc.HeadOf(g.Range)) {
+			continue
 		}
 		if who := f.counterpartIn(g.Range); len(who) > 0 {
 			found, words = addTo(found, who...), append(words, g.Range)
@@ -34,6 +41,15 @@ func (f *eventFinder) heedCounterpart(a *act, t *language.Trigger) {
 	for _, r := range words {
 		a.note("recipients", r)
 	}
+}
+
+// handedTo says whether the one to whom the act hands something over is found already: "handed back to Ukraine".
+func (f *eventFinder) handedTo(a *act) bool {
+	return slices.Contains(a.To, "to") && slices.ContainsFunc(a.evidence["recipients"], func(r language.Range) bool {
+		head := f.doc.HeadOf(r)
+		c := f.doc.Child(head, language.Case)
+		return c >= 0 && f.doc.Tokens[c].Lower == "to" && f.doc.Tokens[head].Head == a.At
+	})
 }
 
 // counterpartIn gives the actors that a phrase names as its head, or the place that stands for those in it.
@@ -51,9 +67,9 @@ func (f *eventFinder) counterpartIn(r language.Range) []int {
 // placeAsActor gives the actor that a place stands for: the state itself, or one for the place's people.
 func (f *eventFinder) placeAsActor(p int) int {
 	m := &f.places[p]
-	kind, sector := actors.Unknown, ""
+	kind, sector, ref := actors.Unknown, "", ""
 	if m.Precision == 6 {
-		kind, sector = actors.State, "GOV"
+		kind, sector, ref = actors.State, "GOV", strings.ToLower(m.Country)
 	}
 	name := f.doc.Phrase(m.Range)
 	for x := range f.draft.actors {
@@ -62,11 +78,33 @@ func (f *eventFinder) placeAsActor(p int) int {
 		}
 	}
 	head := f.doc.HeadOf(m.Range)
-	f.draft.actors = append(f.draft.actors, actors.Actor{Name: name, Kind: kind, Country: m.Country, Sector: sector,
+	f.draft.actors = append(f.draft.actors, actors.Actor{Name: name, Kind: kind, Country: m.Country, Sector: sector, Ref: ref,
 		Mentions: []actors.Mention{{Range: m.Range, Head: head, Kind: actors.Name}}})
 	x := len(f.draft.actors) - 1
 	f.actorAt[head], f.headAt[head] = x, true
 	return x
+}
+
+// isWhere says whether a word names but the place that an act is done at, goes through or, where it is aid, sets out from: "a strike in
+// Tunis", "evacuated its citizens from Sudan".
+func (f *eventFinder) isWhere(a *act, k int) bool {
+	p := f.placeAt[k]
+	if p < 0 || f.places[p].Associative {
+		return false
+	}
+	c := f.leader(k, f.places[p].Start)
+	if c < 0 {
+		return false
+	}
+	switch f.doc.Tokens[c].Lower {
+	case "through", "via", "outside", "near":
+		return true
+	case "in", "at":
+		return a.typ == "PROTEST"
+	case "from":
+		return a.typ == "AID"
+	}
+	return false
 }
 
 // towards are the prepositions that lead from an act to the one it is done towards, the surest first.
@@ -108,6 +146,9 @@ func (f *eventFinder) isSent(a *act, verb, object int) bool {
 	if f.draft.actors[f.actorAt[object]].Kind == actors.Person {
 		return false
 	}
+	if f.draft.actors[f.actorAt[object]].Sector == "CVL" {
+		return false
+	}
 	if p := f.doc.Child(object, language.NmodPoss); p >= 0 && f.doc.Tokens[p].Tag == language.PRON && a.typ != "AGREE" && a.typ != "ACCUSE" {
 		return true
 	}
@@ -123,7 +164,7 @@ func (f *eventFinder) isSent(a *act, verb, object int) bool {
 func (f *eventFinder) counterpartUnder(a *act) {
 	for _, p := range towards {
 		for _, top := range append([]int{a.At}, a.Others...) {
-			if j := f.under(top, p); j >= 0 && f.headAt[j] && f.timeAt[j] < 0 && !slices.Contains(a.actors, f.actorAt[j]) {
+			if j := f.under(top, p); j >= 0 && f.headAt[j] && f.timeAt[j] < 0 && !slices.Contains(a.actors, f.actorAt[j]) && !f.isWhere(a, j) {
 				f.receive(a, j)
 				return
 			}
@@ -136,6 +177,9 @@ func (f *eventFinder) counterpartUnder(a *act) {
 func (f *eventFinder) counterpartWithin(a *act) {
 	if f.counterpartAmong(a, "to", "against", "with"); len(a.recipients) == 0 {
 		f.counterpartAmong(a)
+	}
+	if len(a.recipients) == 0 && len(a.actors) > 0 {
+		f.stateWithin(a)
 	}
 }
 
@@ -154,7 +198,7 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 			r := f.doc.Subtree(c)
 			for k := r.Start; k < min(r.End, r.Start+25); k++ {
 				x := f.actorAt[k]
-				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) {
+				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) || f.isWhere(a, k) {
 					continue
 				}
 				if p := f.doc.Child(k, language.Case); len(preps) > 0 && (p < 0 || !slices.Contains(preps, f.doc.Tokens[p].Lower)) {
@@ -164,6 +208,25 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 				return
 			}
 		}
+	}
+}
+
+// stateWithin takes the state whose things the act is about, where it is not of those who act: "its ban on Brazilian beef".
+func (f *eventFinder) stateWithin(a *act) {
+	if !isVerbal(a.typ) {
+		return
+	}
+	s := f.doc.SentenceOf(a.At)
+	for k := a.At + 1; k < min(s.End, a.At+12) && f.doc.Tokens[k].Tag != language.PUNCT; k++ {
+		p := f.placeAt[k]
+		if p < 0 || f.places[p].Precision != 6 || !f.places[p].Associative || f.doc.Tokens[k].Tag != language.ADJ {
+			continue
+		}
+		if !slices.ContainsFunc(a.actors, func(x int) bool { return f.draft.actors[x].Country == f.places[p].Country }) {
+			a.recipients = addTo(a.recipients, f.placeAsActor(p))
+			a.note("recipients", f.places[p].Range)
+		}
+		return
 	}
 }
 
@@ -208,7 +271,7 @@ func (f *eventFinder) placeUnder(a *act) {
 	for _, p := range towards {
 		for _, top := range tops {
 			j := f.under(top, p)
-			if j < 0 || f.placeAt[j] < 0 || f.timeAt[j] >= 0 {
+			if j < 0 || f.placeAt[j] < 0 || f.timeAt[j] >= 0 || f.isWhere(a, j) {
 				continue
 			}
 			x := f.placeAsActor(f.placeAt[j])

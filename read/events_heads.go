@@ -116,12 +116,12 @@ func (f *eventFinder) heed(a *act) {
 	if t == nil {
 		return
 	}
+	if a.Roles == codebook.Mutual && len(a.actors) > 0 && len(a.recipients) > 0 {
+		return // "clashes between the army and the rebels": both do it
+	}
 	if a.typ != "ASSAULT" && a.typ != "COERCE" || t.Type != "ASSAULT" && t.Type != "COERCE" {
 		f.heedCounterpart(a, t)
 		return
-	}
-	if a.Roles == codebook.Mutual && len(a.actors) > 0 && len(a.recipients) > 0 {
-		return // "clashes between the army and the rebels": both do it
 	}
 	suffers := slices.Clone(a.recipients)
 	f.heedSide(a, t, "actors", &a.actors, "actor")

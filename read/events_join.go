@@ -21,7 +21,7 @@ func (f *eventFinder) joinActs() {
 			f.absorb(e, a)
 			continue
 		}
-		if a.Aside || a.Weak && !a.beside && !f.standsAlone(a) {
+		if a.Aside || a.Weak && !a.beside && (!f.standsAlone(a) || f.chargedWith(a.At) >= 0) {
 			continue
 		}
 		a.into = len(f.events)
@@ -150,16 +150,33 @@ func (f *eventFinder) isNthEvent(ev *event) bool {
 	return x >= 0 && f.isNth(&f.acts[x])
 }
 
-// isNth says whether a noun tells of one of several acts by its place among them: "the first bombing".
+// isNth says whether a word tells of one of several acts by its place among them: "the first bombing", "in the first, gunmen ambushed".
 func (f *eventFinder) isNth(a *act) bool {
 	if a.Part != codebook.Noun {
-		return false
+		return f.opensWithNth(a.At)
 	}
 	for _, c := range f.doc.Children(a.At) {
 		switch f.doc.Tokens[c].Lower {
 		case "first", "second", "third", "fourth", "fifth", "latter", "former", "other", "last":
 			return c < a.At && f.doc.Tokens[c].Rel == language.Amod
 		}
+	}
+	return false
+}
+
+// opensWithNth says whether the sentence of token i begins with "in the first," or the like.
+func (f *eventFinder) opensWithNth(i int) bool {
+	s := f.doc.SentenceOf(i)
+	if s.End-s.Start < 4 || f.doc.Tokens[s.Start].Lower != "in" {
+		return false
+	}
+	k := s.Start + 1
+	if f.doc.Tokens[k].Lower == "the" {
+		k++
+	}
+	switch f.doc.Tokens[k].Lower {
+	case "first", "second", "third", "fourth", "fifth", "latter", "former", "other", "one", "another":
+		return f.doc.Tokens[k+1].Lower == ","
 	}
 	return false
 }

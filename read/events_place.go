@@ -128,7 +128,7 @@ func (f *eventFinder) placeSigns(out []placeSign, a *act, g chain, all []chain) 
 	out = append(out, signAlways)
 	out = f.pairSigns(out, a, g, all)
 	out = f.treeSigns(out, a, h)
-	out = f.caseSigns(out, h)
+	out = f.caseSigns(out, h, f.places[g[0]].Start)
 	out = f.wordSigns(out, a, &f.places[g[0]], h)
 	switch {
 	case finest.Precision == 0:
@@ -293,16 +293,28 @@ func (f *eventFinder) treeSigns(out []placeSign, a *act, h int) []placeSign {
 	return out
 }
 
-// caseSigns are those of the word that leads the place, and of what it is in its clause.
-func (f *eventFinder) caseSigns(out []placeSign, h int) []placeSign {
-	tok := &f.doc.Tokens[h]
+// leader gives the preposition or possessive that goes with the name headed at h: by the tree, or else the preposition right before the name, which
+// begins at start. It is -1 for none.
+func (f *eventFinder) leader(h, start int) int {
 	if c := f.doc.Child(h, language.Case); c >= 0 {
+		return c
+	}
+	if start > 0 && f.doc.Tokens[start-1].Tag == language.ADP {
+		return start - 1
+	}
+	return -1
+}
+
+// caseSigns are those of the word that leads the place, which begins at start, and of what it is in its clause.
+func (f *eventFinder) caseSigns(out []placeSign, h, start int) []placeSign {
+	tok := &f.doc.Tokens[h]
+	if c := f.leader(h, start); c >= 0 {
 		switch word := f.doc.Tokens[c].Lower; {
 		case word == "in" && f.doc.Tokens[c].Head == h && tok.Rel == language.Nmod:
 			return append(out, signInNoun)
 		case word == "in" || word == "at" || word == "inside" || word == "on" || word == "across" || word == "throughout" || word == "around":
 			return append(out, signIn)
-		case word == "near" || word == "outside" || word == "between" || word == "along":
+		case word == "near" || word == "outside" || word == "between" || word == "along" || word == "through":
 			return append(out, signNear)
 		case word == "of":
 			return append(out, signOfLed)
@@ -341,6 +353,9 @@ func (f *eventFinder) wordSigns(out []placeSign, a *act, m *gazetteer.Mention, h
 		out = append(out, signDistant)
 	}
 	for i := from; i < to; i++ {
+		if f.coreOf(a, i) || f.coreOf(a, i-1) && f.doc.Tokens[i-1].Head == i {
+			continue // a word of the act itself: the "strike" of "began a hunger strike"
+		}
 		if x := f.actAt[i]; x >= 0 && f.acts[x].At != a.At || f.triggerAt[i] >= 0 && f.readings[f.triggerAt[i]].P >= sure && f.actAt[i] < 0 {
 			out = append(out, signActBetween)
 			break

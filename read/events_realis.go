@@ -162,7 +162,7 @@ func (f *eventFinder) modalBefore(v int) (record.Realis, int) {
 	}
 	for i := v - 1; i >= f.doc.SentenceOf(v).Start; i-- {
 		switch tok := &f.doc.Tokens[i]; {
-		case tok.Fine == "MD":
+		case tok.Fine == "MD", modal(tok.Lower) != "" && !isNoun(tok.Tag): // a tagger may take "will" for a pronoun
 			return modal(tok.Lower), i
 		case tok.Tag != language.ADV && tok.Tag != language.PART && tok.Lemma != "be" && tok.Lemma != "have" || tok.Lower == "to":
 			return "", -1

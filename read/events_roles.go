@@ -2,11 +2,9 @@ package read
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/codebook"
-	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -29,7 +27,6 @@ func (f *eventFinder) findRoles(a *act) {
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
 	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
 		f.findCounterpart(a)
-		f.receiveState(a)
 	}
 	f.rolesByPath(a)
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
@@ -463,14 +460,7 @@ func (f *eventFinder) stateAt(c int) int {
 	if p < 0 || !f.places[p].Associative || f.places[p].Precision != 6 || f.headAt[c] {
 		return f.actorAt[c]
 	}
-	return f.stateOf(p, c)
-}
-
-// addState adds the state of a country that the place m at token c names.
-func (f *eventFinder) addState(m *gazetteer.Mention, c int) int {
-	f.draft.actors = append(f.draft.actors, actors.Actor{Name: f.doc.Phrase(m.Range), Kind: actors.State, Country: m.Country, Sector: "GOV",
-		Ref: strings.ToLower(m.Country), Mentions: []actors.Mention{{Range: m.Range, Head: f.doc.HeadOf(m.Range), Kind: actors.Name}}})
-	return len(f.draft.actors) - 1
+	return f.placeAsActor(p)
 }
 
 // isThing says whether a word is a weapon, a thing hit or an act: what bears no responsibility for force.
@@ -536,6 +526,9 @@ func (f *eventFinder) actorsOf(j int) []int {
 	}
 	for _, c := range f.doc.Children(j) {
 		if f.doc.Tokens[c].Rel == language.Conj && c > j && isNominal(f.doc.Tokens[c].Tag) {
+			if p := f.placeAt[c]; f.actorAt[c] < 0 && p >= 0 && f.places[p].Precision == 6 && len(out) > 0 && f.draft.actors[out[0]].Kind == actors.State {
+				f.placeAsActor(p) // "Turkey and Iraq exchanged intelligence"
+			}
 			out = addTo(out, f.actorsOf(c)...)
 		}
 	}

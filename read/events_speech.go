@@ -457,7 +457,7 @@ func (f *eventFinder) speakEvents() {
 			continue
 		}
 		to := addTo(nil, s.addressee, s.about)
-		to = slices.DeleteFunc(to, func(x int) bool { return x == s.speaker })
+		to = slices.DeleteFunc(to, func(x int) bool { return x == s.speaker || f.draft.actors[x].Sector == "MED" }) // reporters only pass it on
 		if len(to) == 0 || f.draft.actors[s.speaker].Kind == actors.Unknown {
 			continue
 		}

@@ -1,8 +1,6 @@
 package read
 
 import (
-	"slices"
-
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -100,33 +98,6 @@ func threatOf(a *act) (mode, digit string) {
 	return "", ""
 }
 
-// receiveState takes a country for the side that a diplomatic act is towards, where the words lead to it and nobody else is told: "sent
-// peacekeepers to Mali", "sought refuge in Sudan".
-func (f *eventFinder) receiveState(a *act) {
-	if len(a.recipients) > 0 || a.typ == "ASSAULT" || a.typ == "COERCE" || a.typ == "PROTEST" || a.typ == "MOBILIZE" {
-		return
-	}
-	tops := append([]int{a.At}, a.Others...)
-	preps := a.To
-	if o := f.doc.Child(a.At, language.Obj); o >= 0 && f.actorAt[o] < 0 && !f.coreOf(a, o) {
-		tops, preps = []int{o}, []string{"of"} // "recognized the state of Palestine"
-	}
-	for _, prep := range preps {
-		for _, top := range tops {
-			j := f.under(top, prep)
-			if j < 0 || f.placeAt[j] < 0 || f.places[f.placeAt[j]].Precision != 6 || f.actorAt[j] >= 0 {
-				continue
-			}
-			x := f.stateOf(f.placeAt[j], j)
-			if x >= 0 && !slices.Contains(a.actors, x) {
-				a.recipients = addTo(a.recipients, x)
-				a.note("recipients", f.places[f.placeAt[j]].Range)
-			}
-			return
-		}
-	}
-}
-
 // speakerActs takes the speaker for who will act, where the words name nobody but a pronoun: "Turkey said it will not lift the ban".
 func (f *eventFinder) speakerActs(a *act) {
 	if len(a.actors) > 0 || a.source < 0 {
@@ -144,6 +115,7 @@ func (f *eventFinder) speakerActs(a *act) {
 func (f *eventFinder) pronounBefore(v int) int {
 	for i := v - 1; i >= f.doc.SentenceOf(v).Start; i-- {
 		switch tok := &f.doc.Tokens[i]; {
+		case modal(tok.Lower) != "": // whatever the tagger has taken it for
 		case tok.Tag == language.PRON:
 			switch tok.Lower {
 			case "it", "he", "she", "they", "we", "i":

@@ -21,6 +21,9 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 		if h < 0 {
 			return -1, passive
 		}
+		if o := f.chargedWith(v); o >= 0 {
+			return o, passive
+		}
 		switch tok.Rel {
 		case language.Acl:
 			if isParticiple(tok) || tok.Fine == "VBG" {
@@ -55,6 +58,24 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 		}
 	}
 	return -1, passive
+}
+
+// chargedWith gives the object of the verb above whose doing v is told to be: "accused the rebels of moving troops", "blamed him for
+// firing"; -1 when there is none.
+func (f *eventFinder) chargedWith(v int) int {
+	tok := &f.doc.Tokens[v]
+	if tok.Fine != "VBG" || v == 0 || tok.Head < 0 || tok.Head > v {
+		return -1
+	}
+	switch f.doc.Tokens[v-1].Lower {
+	case "of", "for", "from", "into":
+	default:
+		return -1
+	}
+	if o := f.doc.Child(tok.Head, language.Obj); o >= 0 && o < v && f.headAt[o] {
+		return o
+	}
+	return -1
 }
 
 // opensClause says whether a "when" or the like stands between a verb and the one that the tree has joined to it,

@@ -225,6 +225,15 @@ func (f *eventFinder) findNumber(a *act) {
 			}
 		}
 	}
+	for c := a.At - 1; c >= s.Start && a.number <= 1; c-- { // the tree may have hung the number elsewhere
+		if n := f.manyFold(c, a.At); n > 1 {
+			a.number = n
+			a.note("number", language.Range{Start: c, End: c + 1})
+		}
+		if f.doc.Tokens[c].Tag != language.ADJ {
+			break
+		}
+	}
 	if f.book.In("elsewhere", f.doc.Tokens[s.Start].Lower) {
 		a.fresh = true
 	}

@@ -198,7 +198,7 @@ func vagueAt(toks []language.Token, start, i, end int) (figure, bool) {
 		return exactly(p.value, language.Range{Start: start, End: i + len(p.words)}), true
 	}
 	low, next := 0, i
-	if p, ok := phraseAt(w.vague, toks, i, end); ok {
+	if p, ok := phraseAt(w.vague, toks, i, end); ok && (i == 0 || toks[i-1].Lower != "how") { // "how many" asks for a number
 		low, next = p.value, i+len(p.words)
 		if next < end {
 			if scale, ok := w.scale[toks[next].Lower]; ok && low > 0 { // "several hundred", "a few dozen"
