@@ -5,7 +5,7 @@ const Rule = "Where the reader is sure, it decides; where it is not, the codeboo
 
 // Rules say the same step by step, and how patterns go together with each other. "tollbook codebook explain" uses these words.
 var Rules = []struct{ Name, Text string }{
-	{"no event", `A word of the codebook is no act of violence where the reader is sure, four to one, that it tells of no event; a pattern of several words ("plant .. mine") stands by itself.`},
+	{"no event", `A word of the codebook is no act of violence where the reader is sure, four to one, that it tells of no event; a verb's pattern of several words ("plant .. mine") stands by itself.`},
 	{"no pattern", "A word without a pattern is an act of violence where the reader takes it for one and pairs it with somebody or something hit, a means or a place."},
 	{"barred", "What a pattern of one word says is not meant, by unless, not-object or without, the reader does not bring back."},
 	{"news", "What the first sentence tells of is of the type that the reader and the codebook find likeliest together. Of types that are not PLOVER's the reader knows nothing, and the codebook decides."},

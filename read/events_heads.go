@@ -58,7 +58,7 @@ func (f *eventFinder) triggerOf(a *act) *language.Trigger {
 
 // saysNone says whether the reader is sure that a match of the codebook tells of no event.
 func (f *eventFinder) saysNone(m *codebook.Match) bool {
-	if m.Type != "ASSAULT" || len(m.Pattern) > 1 && !m.Weak {
+	if m.Type != "ASSAULT" || len(m.Pattern) > 1 && m.Part == codebook.Verb && !m.Weak {
 		return false
 	}
 	floor := float32(sureNone)

@@ -192,12 +192,8 @@ func (f *eventFinder) findTime(a *act) {
 
 // comesAfter says whether a time is that of something done after an act: "raised the toll of the strike on Friday".
 func (f *eventFinder) comesAfter(t int, a *act) bool {
-	for i, steps := f.doc.HeadOf(f.times[t].Range), 0; i >= 0 && steps < 6; i, steps = f.doc.Tokens[i].Head, steps+1 {
-		if f.doc.Tokens[i].Tag == language.VERB {
-			return i != a.At && f.book.In("aftermath", f.doc.Tokens[i].Lemma)
-		}
-	}
-	return false
+	v := f.doc.Tokens[f.doc.HeadOf(f.times[t].Range)].Head
+	return v >= 0 && v != a.At && f.doc.Tokens[v].Tag == language.VERB && f.book.In("aftermath", f.doc.Tokens[v].Lemma)
 }
 
 // marks says whether the word after a time, or in it, joins the act's clause to it: "a day after 18 were killed". No other time

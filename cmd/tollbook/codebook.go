@@ -11,12 +11,12 @@ import (
 )
 
 type codebookCommand struct {
-	Show    showCommand    `cmd:"" help:"Print a type, or list the types."`
-	Check   codebookCheckCommand   `cmd:"" help:"Say what is wrong with a codebook."`
-	Test    codebookTestCommand    `cmd:"" help:"Read the examples of a codebook, and say which are not read as they should be."`
-	Explain explainCommand `cmd:"" help:"Say why the events of a sentence are what they are."`
-	Render  renderCommand  `cmd:"" help:"Print the whole codebook as a page."`
-	Copy    copyCommand    `cmd:"" help:"Write the files of the built-in codebook into a folder, to be changed."`
+	Show    showCommand          `cmd:"" help:"Print a type, or list the types."`
+	Check   codebookCheckCommand `cmd:"" help:"Say what is wrong with a codebook."`
+	Test    codebookTestCommand  `cmd:"" help:"Read the examples of a codebook, and say which are not read as they should be."`
+	Explain explainCommand       `cmd:"" help:"Say why the events of a sentence are what they are."`
+	Render  renderCommand        `cmd:"" help:"Print the whole codebook as a page."`
+	Copy    copyCommand          `cmd:"" help:"Write the files of the built-in codebook into a folder, to be changed."`
 }
 
 // Help teaches by example.
