@@ -55,7 +55,7 @@ func load(ctx context.Context, l *ledger.Ledger, p policy.Policy, code string, c
 // A figure is a number of people with its ends.
 type figure struct {
 	low, best, high int
-	open, told      bool
+	told            bool
 	why             []string // of what is only in the high end
 }
 
@@ -74,7 +74,6 @@ func figureOf(t policy.Total, told bool) figure {
 	if t.High != nil {
 		f.high = max(f.best, *t.High)
 	}
-	f.open = f.told && t.High == nil
 	return f
 }
 
@@ -121,7 +120,7 @@ func (c *country) count(claim *Claim, d *ledger.Documented) (mine figure, outsid
 			continue
 		}
 		if category == record.UnknownCategory { // they may be of the claim's people
-			mine.high, mine.open, mine.told = mine.high+f.high, mine.open || f.open, true
+			mine.high, mine.told = mine.high+f.high, true
 			mine.say("%d of no known category", f.high)
 		}
 		outside = append(outside, line(d, f, category, whoOf(d, claim.Kind, category, "", "")))
@@ -164,13 +163,12 @@ func (c *country) countClass(claim *Claim, d *ledger.Documented, whole figure) (
 	if mine.high < rest {
 		mine.say("%d not told apart from others", rest-mine.high)
 		mine.high, mine.told = rest, true
-		mine.open = mine.open || whole.open
 	}
 	return mine, outside
 }
 
 func line(d *ledger.Documented, f figure, category record.Category, who []string) Line {
-	return Line{ID: d.ID, From: d.FirstDay, To: d.LastDay, Place: d.Where(), Low: f.low, Best: f.best, High: f.high, Open: f.open, Category: category, Who: who}
+	return Line{ID: d.ID, From: d.FirstDay, To: d.LastDay, Place: d.Where(), Low: f.low, Best: f.best, High: f.high, Category: category, Who: who}
 }
 
 // whoOf gives the words for the people of a category that an incident's reports use. Where a claim is about a class, only those of a class.
@@ -252,12 +250,13 @@ func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 		sum.Without++
 		return
 	}
+	people.Open = people.Open || isOpen(claim, d)
 	people.Perhaps = join(append([]string{whyWhere, whyWhen}, mine.why...))
 	if where == in && when == in {
 		sum.Low, sum.Best = sum.Low+mine.low, sum.Best+mine.best
 	}
 	sum.High += mine.high
-	sum.Open = sum.Open || mine.open
+	sum.Open = sum.Open || people.Open
 	sum.Incidents = append(sum.Incidents, people)
 }
 
@@ -269,6 +268,15 @@ func join(reasons []string) string {
 // isLong says whether an incident's days are more than one incident has.
 func isLong(d *ledger.Documented) bool {
 	return d.FirstDay != "" && d.LastDay > shift(d.FirstDay, margin)
+}
+
+// isOpen says whether a report of an incident gives a least figure only, of people whom the claim may mean.
+func isOpen(claim *Claim, d *ledger.Documented) bool {
+	return slices.ContainsFunc(d.Claims.Claims, func(x policy.Claim) bool {
+		others := claim.Category == record.Civilian || claim.Category == record.Security || claim.Category == record.Militant
+		others = others && x.Category != claim.Category && x.Category != record.UnknownCategory && x.Category != record.Mixed
+		return x.Kind == claim.Kind && x.Realis == record.Actual && (x.Bound == record.AtLeast || x.Bound == record.Vague) && !others
+	})
 }
 
 // judge gives the verdict.
@@ -287,6 +295,9 @@ func (f *Finding) judge() {
 	case least > d.High:
 		f.Verdict, f.Beyond = Above, least-d.High
 		f.Why = fmt.Sprintf("the claim is higher than documented, by %d", f.Beyond)
+		if d.Open {
+			f.Why += "; of some incidents only a least figure is known"
+		}
 	case most >= 0 && most < d.Low:
 		f.Verdict, f.Beyond = Below, d.Low-most
 		f.Why = fmt.Sprintf("the claim is lower than documented, by %d", f.Beyond)
