@@ -164,7 +164,9 @@ func snippet(body string, words []string) string {
 
 // indexOf gives the place of a word in a text, where it does not stand within another one; -1 for none.
 func indexOf(text, word []rune) int {
-	letter := func(i int) bool { return i >= 0 && i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsDigit(text[i])) }
+	letter := func(i int) bool {
+		return i >= 0 && i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]))
+	}
 	for i := 0; len(word) > 0 && i+len(word) <= len(text); i++ {
 		if slices.Equal(text[i:i+len(word)], word) && !letter(i-1) && !letter(i+len(word)) {
 			return i
