@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -25,7 +26,8 @@ import (
 
 // A Ledger is an open ledger. It is safe for concurrent use.
 type Ledger struct {
-	db *database.Database
+	db      *database.Database
+	linking atomic.Int64 // nanoseconds
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.
@@ -40,7 +42,7 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	return &Ledger{db}, nil
+	return &Ledger{db: db}, nil
 }
 
 // Close closes the ledger.
@@ -48,6 +50,9 @@ func (l *Ledger) Close() error { return l.db.SQL.Close() }
 
 // Name tells which ledger it is, without a password.
 func (l *Ledger) Name() string { return l.db.Name }
+
+// Linking tells how long Add has spent on linking so far, of all that it did.
+func (l *Ledger) Linking() time.Duration { return time.Duration(l.linking.Load()) }
 
 // A Filing is a report with what was read in it.
 type Filing struct {
@@ -96,6 +101,8 @@ func (l *Ledger) Add(ctx context.Context, filings []Filing) (fresh []bool, err e
 		if fresh, err = tx.file(ready, touched); err != nil {
 			return err
 		}
+		start := time.Now()
+		defer func() { l.linking.Add(int64(time.Since(start))) }()
 		return tx.relink(touched)
 	})
 	return fresh, err

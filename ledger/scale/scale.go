@@ -42,17 +42,19 @@ type Report struct {
 
 // An attack is what reports tell of.
 type attack struct {
-	number                    int
-	day                       time.Time
-	what                      *kind
-	town, district            string
-	land                      *country
-	lat, lon                  float64
-	victims, witness, officer string
-	group                     string
-	killed, injured           int
-	last                      *told // the newest text on it
-	lastDay                   int   // days after the attack
+	number                     int
+	day                        time.Time
+	what                       *kind
+	town, district             string
+	land                       *country
+	lat, lon                   float64
+	victims, witness, officer  string
+	elder, commander, governor string
+	victim, village            string
+	group                      string
+	killed, injured            int
+	last                       *told // the newest text on it
+	lastDay                    int   // days after the attack
 }
 
 // Next makes up a report.
@@ -93,13 +95,19 @@ func (m *Maker) attack() *attack {
 	a.town, a.district = a.land.town(number), a.land.town(number/10+1000)
 	a.lat, a.lon = a.land.lat+float64(number%20-10)*0.2, a.land.lon+float64(number/20-5)*0.3
 	a.victims, a.group = pick(m.rng, victims), pick(m.rng, groups)
-	a.witness, a.officer = m.person(), m.person()
+	a.witness, a.officer, a.elder, a.victim = m.person(), m.person(), m.person(), m.person()
+	a.commander, a.governor, a.village = m.person(), m.person(), capital(name(m.rng.IntN(40_000)))
 	a.killed, a.injured = 1+m.rng.IntN(1+m.rng.IntN(40)), m.rng.IntN(60)
 	return a
 }
 
+// person makes up a name. Some forenames are frequent, most are not.
 func (m *Maker) person() string {
-	return pick(m.rng, forenames) + " " + capital(name(m.rng.IntN(8000)))
+	forename := capital(name(m.rng.IntN(40_000)))
+	if m.rng.IntN(4) == 0 {
+		forename = pick(m.rng, forenames)
+	}
+	return forename + " " + capital(name(m.rng.IntN(40_000)))
 }
 
 func pick[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }
@@ -142,9 +150,16 @@ func (m *Maker) tell(a *attack, later bool) *told {
 	}
 	fill := map[string]string{"act": a.what.act, "weapon": a.what.weapon, "killed": fmt.Sprint(a.killed), "injured": fmt.Sprint(a.injured), "town": a.town,
 		"district": a.district, "country": a.land.name, "victims": a.victims, "day": a.day.Weekday().String(), "group": a.group, "officer": a.officer,
-		"witness": a.witness, "body": pick(m.rng, bodies), "road": pick(m.rng, roads), "hour": fmt.Sprint(1 + m.rng.IntN(12)), "before": pick(m.rng, befores)}
+		"witness": a.witness, "body": pick(m.rng, bodies), "road": pick(m.rng, roads), "hour": fmt.Sprint(1 + m.rng.IntN(12)), "before": pick(m.rng, befores),
+		"elder": a.elder, "victim": a.victim, "commander": a.commander, "governor": a.governor, "village": a.village}
+	for _, slot := range names {
+		fill[slot] = m.person()
+	}
+	for _, slot := range places {
+		fill[slot] = capital(name(m.rng.IntN(40_000)))
+	}
 	t.write(pick(m.rng, opening), fill)
-	for _, i := range m.rng.Perm(len(others))[:4+m.rng.IntN(5)] {
+	for _, i := range m.rng.Perm(len(others))[:6+m.rng.IntN(7)] {
 		t.write(others[i], fill)
 	}
 	return t

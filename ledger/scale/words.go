@@ -50,22 +50,31 @@ var (
 		"Funerals were held in [town], [country], for the [killed] [victims] who were killed in the [act] of [day]; [injured] others were wounded.",
 		"[body] named [group] as suspects in the [act] of [day] in [town], [country], that killed [killed] [victims] and wounded [injured].",
 	}
+	// Each names somebody or something of its own, as the sentences of reports do, so that two reports share few rare words by chance.
 	others = []string{
-		"The attackers used [weapon] and struck close to [road], [witness], a resident, told reporters.",
-		"It happened at about [hour] o'clock, when many people were on their way to work.",
+		"The attackers used [weapon] and struck close to [road] in the [quarter] quarter, [witness], a resident, told reporters.",
+		"It happened at about [hour] o'clock on [street] Street, when many people were on their way to work, said [clerk], who keeps a shop there.",
 		"[officer] said that [group] were believed to be behind it.",
-		"No group claimed the [act].",
-		"[group] said in a message that its fighters had struck the [victims] because they worked with the government.",
-		"The district of [district] has seen several such attacks [before].",
-		"Ambulances brought the wounded to the hospital of [district], where doctors asked for blood.",
-		"\"I heard a loud noise and saw people running,\" said [witness], who sells tea near [road].",
-		"The governor called it a cowardly deed and promised that those responsible would be found.",
-		"Soldiers closed the road between [town] and [district] and searched cars.",
-		"Shops stayed shut and schools sent pupils home, [witness] said.",
-		"Two vehicles were burnt and several houses were damaged.",
-		"The president sent his condolences to the families of the [victims].",
-		"A similar attack [before] forced thousands to leave their homes in [district].",
-		"Talks between the government and [group] broke down [before].",
-		"[officer] denied that the [victims] had been warned.",
+		"No group claimed the [act], and [elder], a member of the council of [district], asked people to stay calm.",
+		"[group] said in a message that fighters under a commander called [commander] had struck the [victims] because they worked with the government.",
+		"The villages of [village] and [hamlet] have seen several such attacks [before].",
+		"Ambulances brought the wounded to the [quarter] hospital, where the surgeon [doctor] asked for blood.",
+		"\"I heard a loud noise and saw people running,\" said [witness], who sells tea near [road] in [village].",
+		"The governor, [governor], called it a cowardly deed and promised that those responsible would be found.",
+		"Soldiers of the [unit] battalion closed the road between [town] and [hamlet] and searched cars.",
+		"Shops stayed shut on [street] Street and the head of the [village] school, [teacher], sent pupils home.",
+		"Two vehicles were burnt and the house of [elder] was damaged.",
+		"The president sent his condolences to the families of the [victims]; one of the dead was named as [victim].",
+		"A similar attack [before] forced thousands to leave their homes in [hamlet] and [district].",
+		"Talks between the government and [group], led by [mediator], broke down [before].",
+		"[officer] denied that the [victims] had been warned, as [clerk] had said on [unit] radio.",
+		"The brother of [victim] said that the family came from [hamlet] and had moved to [town] [before].",
+		"A lawyer of the families, [lawyer], called for an inquiry by [body].",
+		"[doctor] said that some of the wounded were taken on to [district], three hours away.",
+		"The bridge over the [river] river has been guarded by men of [commander] [before], drivers said.",
 	}
+
+	// names are the slots of people, and places those of places, that are drawn anew for each text.
+	names  = []string{"clerk", "doctor", "teacher", "lawyer", "mediator"}
+	places = []string{"quarter", "street", "hamlet", "unit", "river"}
 )

@@ -1,0 +1,192 @@
+// Command scale measures a ledger: how long it takes to read, file and link reports that are made up, as the ledger grows, and how fast searches are.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/pprof"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/ledger/scale"
+	"github.com/tollbook/tollbook/read"
+)
+
+func main() {
+	sizes := flag.String("reports", "1000,10000", "sizes of the ledger at which it is measured, rising")
+	address := flag.String("db", "", "an empty ledger (default: a file in a temporary folder)")
+	batch := flag.Int("batch", 64, "reports filed at once")
+	reading := flag.Int("read", 100, "reports that are really read, to measure reading alone; the ledger is filled with ready-made records")
+	seed := flag.Uint64("seed", 1, "of the made-up reports")
+	profile := flag.String("cpuprofile", "", "a file for a profile of filing and linking")
+	flag.Parse()
+	if err := run(*sizes, *address, *batch, *reading, *seed, *profile); err != nil {
+		fmt.Fprintln(os.Stderr, "scale:", err)
+		os.Exit(1)
+	}
+}
+
+func run(sizes, address string, batch, reading int, seed uint64, profile string) error {
+	ctx := context.Background()
+	if address == "" {
+		folder, err := os.MkdirTemp("", "tollbook-scale-")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = os.RemoveAll(folder) }()
+		address = filepath.Join(folder, "ledger.db")
+	}
+	if reading > 0 {
+		measureReading(seed, reading)
+	}
+	l, err := ledger.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }()
+	if profile != "" {
+		f, err := os.Create(profile)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = f.Close() }()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	fmt.Println("| reports | incidents | largest component | filing and linking, ms a report | processor time, ms a report | of the time linking | last 1,000 reports, ms | resident, MB | file, MB | search by words, ms | by country and day, ms | one incident, ms |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|")
+	f := filler{ledger: l, maker: scale.New(seed), batch: batch}
+	for field := range strings.SplitSeq(sizes, ",") {
+		n, err := strconv.Atoi(field)
+		if err != nil {
+			return err
+		}
+		if err := f.fill(ctx, n); err != nil {
+			return err
+		}
+		if err := f.row(ctx, address); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func measureReading(seed uint64, n int) {
+	m := scale.New(seed)
+	read.Read(m.Next().Report, read.Options{}) // what is loaded once
+	words := 0
+	start := time.Now()
+	for range n {
+		rep := m.Next().Report
+		words += len(strings.Fields(rep.Text))
+		read.Read(rep, read.Options{})
+	}
+	spent := time.Since(start)
+	fmt.Printf("Reading alone, one core: %.0f reports of %d words a second, %.1f ms a report.\n\n", float64(n)/spent.Seconds(), words/n, spent.Seconds()*1000/float64(n))
+}
+
+// A filler adds made-up reports and keeps the time.
+type filler struct {
+	ledger *ledger.Ledger
+	maker  *scale.Maker
+	batch  int
+	filed  int
+	spent  time.Duration
+	worked time.Duration // of processors
+	last   time.Duration // of the last thousand
+}
+
+// fill adds reports until so many are there. Making them up does not count.
+func (f *filler) fill(ctx context.Context, n int) error {
+	for f.filed < n {
+		batch := make([]ledger.Filing, 0, f.batch)
+		for len(batch) < min(f.batch, n-f.filed) {
+			made := f.maker.Next()
+			batch = append(batch, ledger.Filing{Report: made.Report, Record: made.Record})
+		}
+		if n-f.filed <= 1000 && f.last == 0 {
+			f.last = -f.spent
+		}
+		start, worked := time.Now(), processor()
+		if _, err := f.ledger.Add(ctx, batch); err != nil {
+			return err
+		}
+		f.spent += time.Since(start)
+		f.worked += processor() - worked
+		f.filed += len(batch)
+	}
+	f.last += f.spent
+	return nil
+}
+
+// row prints what was measured at this size.
+func (f *filler) row(ctx context.Context, address string) error {
+	s, err := f.ledger.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	per := func(d time.Duration, n int) float64 { return d.Seconds() * 1000 / float64(n) }
+	fmt.Printf("| %d | %d | %d | %.2f | %.2f | %.0f %% | %.2f | %d | %s", s.Reports, s.Incidents, s.LargestComponent, per(f.spent, f.filed), per(f.worked, f.filed),
+		100*f.ledger.Linking().Seconds()/f.spent.Seconds(), per(f.last, min(f.filed, 1000)), resident(), fileSize(address))
+	f.last = 0
+	var some string
+	for _, search := range [][]string{{"condolences", "fishermen"}, {"country:MLI", "from:2015-01-10", "to:2015-01-20"}} {
+		q, err := ledger.ParseQuery(search)
+		if err != nil {
+			return err
+		}
+		took, err := quickest(func() error {
+			return f.ledger.Incidents(ctx, q, 100, func(x ledger.Summary) error { some = x.ID; return nil })
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Printf(" | %.1f", took.Seconds()*1000)
+	}
+	took, err := quickest(func() error { _, err := f.ledger.Incident(ctx, some); return err })
+	fmt.Printf(" | %.1f |\n", took.Seconds()*1000)
+	return err
+}
+
+// quickest gives the least time of a few tries.
+func quickest(work func() error) (time.Duration, error) {
+	best := time.Hour
+	for range 5 {
+		start := time.Now()
+		if err := work(); err != nil {
+			return 0, err
+		}
+		best = min(best, time.Since(start))
+	}
+	return best, nil
+}
+
+// resident gives the most memory that the program held, in MB, where the system tells; else what Go holds now.
+func resident() int {
+	status, _ := os.ReadFile("/proc/self/status")
+	for line := range strings.Lines(string(status)) {
+		if field := strings.Fields(line); field[0] == "VmHWM:" {
+			kb, _ := strconv.Atoi(field[1])
+			return kb / 1000
+		}
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.Sys / 1_000_000)
+}
+
+func fileSize(address string) string {
+	info, err := os.Stat(address)
+	if err != nil {
+		return "–"
+	}
+	return strconv.FormatInt(info.Size()/1_000_000, 10)
+}
