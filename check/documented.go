@@ -229,7 +229,7 @@ func (c *country) covers(claim *Claim, f *Finding) string {
 // place puts an incident where it belongs: inside, perhaps inside, just outside, or nowhere.
 func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 	where, whyWhere := claim.Area.fits(d)
-	if where == out || len(d.Claims.Claims) == 0 && (d.Type == "" || isLong(d)) {
+	if where == out || isVague(d) || len(d.Claims.Claims) == 0 && (d.Type == "" || isLong(d)) {
 		return // what a report of a total alone looks like
 	}
 	mine, outside := c.count(claim, d)
@@ -263,6 +263,11 @@ func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 // join joins reasons that are not empty.
 func join(reasons []string) string {
 	return strings.Join(slices.DeleteFunc(reasons, func(s string) bool { return s == "" }), "; ")
+}
+
+// isVague says whether neither day nor place of an incident is known, but for the country: nobody can say that it is not told elsewhere.
+func isVague(d *ledger.Documented) bool {
+	return d.FirstDay == "" && (d.Precision >= 6 || d.Precision == 0 || d.Admin1 == "")
 }
 
 // isLong says whether an incident's days are more than one incident has.
@@ -303,8 +308,11 @@ func (f *Finding) judge() {
 		f.Why = fmt.Sprintf("the claim is lower than documented, by %d", f.Beyond)
 	default:
 		f.Verdict, f.Why = Consistent, "the claim lies within what is documented"
-		if most < 0 && least < d.Low {
+		switch {
+		case most < 0 && least < d.Low:
 			f.Why = "the claim is a least figure, and at least as many are documented"
+		case least > d.Best:
+			f.Why = "the claim is higher than the best figure, and no higher than what may be meant"
 		}
 	}
 }
