@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,10 +38,15 @@ func written(t *testing.T) (reports []*report.Report, expected map[string]string
 	return reports, expected
 }
 
-// filled gives a ledger with the written reports.
-func filled(t *testing.T) (l *ledger.Ledger, expected map[string]string) {
+// filled gives a ledger with the written reports, in a file.
+func filled(t *testing.T) (*ledger.Ledger, map[string]string) {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
+	return filledAt(t, filepath.Join(t.TempDir(), "ledger.db"))
+}
+
+func filledAt(t *testing.T, address string) (l *ledger.Ledger, expected map[string]string) {
+	t.Helper()
+	l, err := ledger.Open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,9 +84,28 @@ func findings(t *testing.T, l *ledger.Ledger, p policy.Policy, query ...string) 
 	return out
 }
 
-// Every verdict comes out as the corpus says, with the figures that it says.
+// Every verdict comes out as the corpus says, with the figures that it says, on either database.
 func TestVerdicts(t *testing.T) {
-	l, expected := filled(t)
+	t.Run("sqlite", func(t *testing.T) {
+		l, expected := filled(t)
+		verdicts(t, l, expected)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		address := os.Getenv("TOLLBOOK_TEST_POSTGRES")
+		if address == "" {
+			t.Skip("TOLLBOOK_TEST_POSTGRES names no server")
+		}
+		separator := "?"
+		if strings.Contains(address, "?") {
+			separator = "&"
+		}
+		l, expected := filledAt(t, fmt.Sprintf("%s%ssearch_path=test_%d", address, separator, rand.Uint64()))
+		verdicts(t, l, expected)
+	})
+}
+
+func verdicts(t *testing.T, l *ledger.Ledger, expected map[string]string) {
+	t.Helper()
 	got := findings(t, l, policy.ACLED)
 	seen := map[Verdict]int{}
 	for id, want := range expected {
@@ -167,6 +192,22 @@ func TestJudgedFigure(t *testing.T) {
 	}
 	if f := findings(t, l, policy.ACLED, "id:t03")["t03"]; f == nil || f.Verdict != Consistent || f.Documented.Best != 20 {
 		t.Errorf("with 18 in place of 6: %+v", f)
+	}
+}
+
+// Every policy gives a verdict, and none a documented range that is upside down.
+func TestEveryPolicy(t *testing.T) {
+	l, expected := filled(t)
+	for _, p := range policy.Policies {
+		got := findings(t, l, p)
+		if len(got) != len(expected) {
+			t.Errorf("%s: %d findings, want %d", p, len(got), len(expected))
+		}
+		for id, f := range got {
+			if d := f.Documented; d != nil && (d.Low > d.Best || d.Best > d.High) {
+				t.Errorf("%s, %s: %d, %d, %d", p, id, d.Low, d.Best, d.High)
+			}
+		}
 	}
 }
 
