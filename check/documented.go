@@ -218,10 +218,10 @@ func (c *country) covers(claim *Claim, f *Finding) string {
 		}
 	}
 	switch {
-	case f.ReportsOfWindow == 0:
-		return "the ledger holds no other report on " + c.code + " of that time"
 	case f.FirstReport > shift(claim.From, margin):
 		return fmt.Sprintf("the time begins on %s, and the ledger's first report on %s is of %s", claim.From, c.code, f.FirstReport)
+	case f.ReportsOfWindow == 0:
+		return "the ledger holds no other report on " + c.code + " of that time"
 	}
 	return ""
 }
