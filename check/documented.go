@@ -55,7 +55,7 @@ func load(ctx context.Context, l *ledger.Ledger, p policy.Policy, code string, c
 // A figure is a number of people with its ends.
 type figure struct {
 	low, best, high int
-	open, told      bool
+	told            bool
 	why             []string // of what is only in the high end
 }
 
@@ -74,7 +74,6 @@ func figureOf(t policy.Total, told bool) figure {
 	if t.High != nil {
 		f.high = max(f.best, *t.High)
 	}
-	f.open = f.told && t.High == nil
 	return f
 }
 
@@ -121,7 +120,7 @@ func (c *country) count(claim *Claim, d *ledger.Documented) (mine figure, outsid
 			continue
 		}
 		if category == record.UnknownCategory { // they may be of the claim's people
-			mine.high, mine.open, mine.told = mine.high+f.high, mine.open || f.open, true
+			mine.high, mine.told = mine.high+f.high, true
 			mine.say("%d of no known category", f.high)
 		}
 		outside = append(outside, line(d, f, category, whoOf(d, claim.Kind, category, "", "")))
@@ -164,13 +163,12 @@ func (c *country) countClass(claim *Claim, d *ledger.Documented, whole figure) (
 	if mine.high < rest {
 		mine.say("%d not told apart from others", rest-mine.high)
 		mine.high, mine.told = rest, true
-		mine.open = mine.open || whole.open
 	}
 	return mine, outside
 }
 
 func line(d *ledger.Documented, f figure, category record.Category, who []string) Line {
-	return Line{ID: d.ID, From: d.FirstDay, To: d.LastDay, Place: d.Where(), Low: f.low, Best: f.best, High: f.high, Open: f.open, Category: category, Who: who}
+	return Line{ID: d.ID, From: d.FirstDay, To: d.LastDay, Place: d.Where(), Low: f.low, Best: f.best, High: f.high, Category: category, Who: who}
 }
 
 // whoOf gives the words for the people of a category that an incident's reports use. Where a claim is about a class, only those of a class.
@@ -220,10 +218,10 @@ func (c *country) covers(claim *Claim, f *Finding) string {
 		}
 	}
 	switch {
-	case f.ReportsOfWindow == 0:
-		return "the ledger holds no other report on " + c.code + " of that time"
 	case f.FirstReport > shift(claim.From, margin):
 		return fmt.Sprintf("the time begins on %s, and the ledger's first report on %s is of %s", claim.From, c.code, f.FirstReport)
+	case f.ReportsOfWindow == 0:
+		return "the ledger holds no other report on " + c.code + " of that time"
 	}
 	return ""
 }
@@ -231,7 +229,7 @@ func (c *country) covers(claim *Claim, f *Finding) string {
 // place puts an incident where it belongs: inside, perhaps inside, just outside, or nowhere.
 func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 	where, whyWhere := claim.Area.fits(d)
-	if where == out || len(d.Claims.Claims) == 0 && (d.Type == "" || isLong(d)) {
+	if where == out || isVague(d) || len(d.Claims.Claims) == 0 && (d.Type == "" || isLong(d)) {
 		return // what a report of a total alone looks like
 	}
 	mine, outside := c.count(claim, d)
@@ -252,12 +250,13 @@ func (c *country) place(claim *Claim, d *ledger.Documented, f *Finding) {
 		sum.Without++
 		return
 	}
+	people.Open = people.Open || isOpen(claim, d)
 	people.Perhaps = join(append([]string{whyWhere, whyWhen}, mine.why...))
 	if where == in && when == in {
 		sum.Low, sum.Best = sum.Low+mine.low, sum.Best+mine.best
 	}
 	sum.High += mine.high
-	sum.Open = sum.Open || mine.open
+	sum.Open = sum.Open || people.Open
 	sum.Incidents = append(sum.Incidents, people)
 }
 
@@ -266,9 +265,23 @@ func join(reasons []string) string {
 	return strings.Join(slices.DeleteFunc(reasons, func(s string) bool { return s == "" }), "; ")
 }
 
+// isVague says whether neither day nor place of an incident is known, but for the country: nobody can say that it is not told elsewhere.
+func isVague(d *ledger.Documented) bool {
+	return d.FirstDay == "" && (d.Precision >= 6 || d.Precision == 0 || d.Admin1 == "")
+}
+
 // isLong says whether an incident's days are more than one incident has.
 func isLong(d *ledger.Documented) bool {
 	return d.FirstDay != "" && d.LastDay > shift(d.FirstDay, margin)
+}
+
+// isOpen says whether a report of an incident gives a least figure only, of people whom the claim may mean.
+func isOpen(claim *Claim, d *ledger.Documented) bool {
+	return slices.ContainsFunc(d.Claims.Claims, func(x policy.Claim) bool {
+		others := claim.Category == record.Civilian || claim.Category == record.Security || claim.Category == record.Militant
+		others = others && x.Category != claim.Category && x.Category != record.UnknownCategory && x.Category != record.Mixed
+		return x.Kind == claim.Kind && x.Realis == record.Actual && (x.Bound == record.AtLeast || x.Bound == record.Vague) && !others
+	})
 }
 
 // judge gives the verdict.
@@ -287,13 +300,19 @@ func (f *Finding) judge() {
 	case least > d.High:
 		f.Verdict, f.Beyond = Above, least-d.High
 		f.Why = fmt.Sprintf("the claim is higher than documented, by %d", f.Beyond)
+		if d.Open {
+			f.Why += "; of some incidents only a least figure is known"
+		}
 	case most >= 0 && most < d.Low:
 		f.Verdict, f.Beyond = Below, d.Low-most
 		f.Why = fmt.Sprintf("the claim is lower than documented, by %d", f.Beyond)
 	default:
 		f.Verdict, f.Why = Consistent, "the claim lies within what is documented"
-		if most < 0 && least < d.Low {
+		switch {
+		case most < 0 && least < d.Low:
 			f.Why = "the claim is a least figure, and at least as many are documented"
+		case least > d.Best:
+			f.Why = "the claim is higher than the best figure, and no higher than what may be meant"
 		}
 	}
 }

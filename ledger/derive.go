@@ -157,8 +157,7 @@ func (tx *transaction) putReadings(list []reading, touched *touched) error {
 		actors = append(actors, actorRows(r.key, r.record)...)
 		touched.fresh = append(touched.fresh, link.Mentions(r.key, r.record, r.title, r.text)...)
 	}
-	return errors.Join(tx.insert(noRow, "INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES ?", tallies),
-		tx.insert(noRow, "INSERT INTO actor (report, name, ref) VALUES ?", actors),
+	return errors.Join(tx.putListed(tallies, actors),
 		tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows))
 }
 

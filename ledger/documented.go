@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tollbook/tollbook/policy"
+	"github.com/tollbook/tollbook/record"
 )
 
 // A Documented is an incident with all that its reports claim, ready to be counted. Totals over a period that some of them state are left out.
@@ -69,7 +70,7 @@ func (l *Ledger) document(ctx context.Context, ids []string, byID map[string]*Do
 		d, of := byID[id], members[id]
 		d.Claims = claimsOf(of, families(of, made))
 		d.Claims.Event, d.Claims.Mode = id, d.Mode
-		d.Claims.Claims = withoutTotals(d.Claims.Claims)
+		d.Claims.Claims = withoutTotals(d.Claims.Claims, statedTotals(of))
 		for _, m := range of {
 			d.Published = cmp.Or(d.Published, m.Published)
 			d.Keys = append(d.Keys, m.Key)
@@ -98,13 +99,43 @@ func (d *Documented) addPlace(m member) {
 	}
 }
 
-// withoutTotals leaves out the claims that are totals over a period, and what is part of them or repeats them.
-func withoutTotals(claims []policy.Claim) []policy.Claim {
+// A stated figure is one of a report, by its kind of harm and its number.
+type stated struct {
+	report string
+	kind   record.Harm
+	n      int
+}
+
+func statedOf(report string, kind record.Harm, numbers ...*int) stated {
+	for _, n := range numbers {
+		if n != nil {
+			return stated{report, kind, *n}
+		}
+	}
+	return stated{report, kind, -1}
+}
+
+// statedTotals gives the totals over a period in the records of members.
+func statedTotals(members []member) map[stated]bool {
+	out := map[stated]bool{}
+	for _, m := range members {
+		for _, c := range m.record.Counts {
+			if isTotal(c.Scope, string(c.From), string(c.To)) {
+				out[statedOf(m.Key, c.Kind, c.Best, c.Low, c.High)] = true
+			}
+		}
+	}
+	return out
+}
+
+// withoutTotals leaves out the claims that are totals over a period, what is part of them or repeats them, and the same figure without a day, as in a title.
+func withoutTotals(claims []policy.Claim, totals map[stated]bool) []policy.Claim {
 	gone := map[[2]string]bool{}
 	for {
 		before := len(claims)
 		claims = slices.DeleteFunc(claims, func(c policy.Claim) bool {
-			out := isTotal(c.Scope, c.From, c.To) || gone[[2]string{c.Report, c.PartOf}] || gone[[2]string{c.Report, c.Repeats}]
+			again := c.From == "" && totals[statedOf(c.Report, c.Kind, c.Best, c.Low, c.High)]
+			out := again || isTotal(c.Scope, c.From, c.To) || gone[[2]string{c.Report, c.PartOf}] || gone[[2]string{c.Report, c.Repeats}]
 			if out {
 				gone[[2]string{c.Report, c.ID}] = true
 			}

@@ -31,13 +31,29 @@ func newSQLite(t *testing.T) *Ledger {
 
 func newPostgres(t *testing.T) *Ledger {
 	t.Helper()
+	return opened(t, postgresAddress(t))
+}
+
+// postgresAddress gives the address of a schema of its own on the server for tests. It is dropped in the end.
+func postgresAddress(t *testing.T) string {
+	t.Helper()
 	address := os.Getenv(postgresVariable)
 	if address == "" {
 		t.Skip(postgresVariable + " names no server")
 	}
 	schema := fmt.Sprintf("test_%d", rand.Uint64())
-	l := opened(t, address+separator(address)+"search_path="+schema)
-	return l
+	address += separator(address) + "search_path=" + schema
+	t.Cleanup(func() {
+		server, err := Open(context.Background(), address)
+		if err == nil {
+			_, err = server.db.SQL.ExecContext(context.Background(), "DROP SCHEMA IF EXISTS "+schema+" CASCADE")
+			_ = server.Close()
+		}
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	return address
 }
 
 func separator(address string) string {

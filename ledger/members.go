@@ -22,14 +22,14 @@ type member struct {
 // askedAtOnce is how many things one statement asks for by their names.
 const askedAtOnce = 200
 
-// inChunks asks a query, which ends in "IN (", for many names, and calls row for each row of the answers. The names go in last.
-func (l *Ledger) inChunks(ctx context.Context, names []string, query string, row func(scan func(...any) error) error) error {
+// inChunks asks a query, which ends in "IN (", for many names, and calls row for each row of the answers. order, if any, follows.
+func (l *Ledger) inChunks(ctx context.Context, names []string, query string, row func(scan func(...any) error) error, order ...string) error {
 	for some := range slices.Chunk(names, askedAtOnce) {
 		args := make([]any, len(some))
 		for i, name := range some {
 			args[i] = name
 		}
-		if err := l.each(ctx, row, query+"?"+strings.Repeat(", ?", len(some)-1)+")", args...); err != nil {
+		if err := l.each(ctx, row, query+"?"+strings.Repeat(", ?", len(some)-1)+")"+strings.Join(order, ""), args...); err != nil {
 			return err
 		}
 	}

@@ -77,7 +77,7 @@ func ParseQuery(parts []string) (Query, error) {
 			}
 			continue
 		case !known:
-			return q, &QueryError{fmt.Sprintf("there is no filter %q", key), "filters are " + filterNames(0) + `; write \"` + part + `\" in quotation marks to search for it as words`}
+			return q, &QueryError{fmt.Sprintf("there is no filter %q", key), "filters are " + filterNames(0) + `; '"` + part + `"' searches for it as words`}
 		case strings.TrimSpace(value) == "":
 			return q, &QueryError{key + ": says nothing after the colon", "write it as " + exampleOf[key]}
 		}

@@ -32,6 +32,8 @@ Filters, which may be joined:
   place:quetta                               part of the name of its place
   from:2025-01-01 to:2025-03-31              days
   killed:>10  injured:5  reports:>=3         numbers: N, >N, >=N, <N, <=N
+  near:16.27,-0.04,50                        latitude, longitude, kilometres around
+  publisher:courier actor:army id:REPORT     one of its reports; id: also takes an incident's name
   convoy "market bombing"                    words in the reports, phrases in quotation marks
 
 Examples:
@@ -61,7 +63,7 @@ func (c *incidentsCommand) Run(ctx context.Context, out *output) error {
 	}
 	if c.Format == "json" {
 		err = l.Incidents(ctx, query, c.Limit, func(x ledger.Summary) error { return lines.Encode(x) })
-		return errors.Join(err, w.Flush())
+		return errors.Join(asUsage(err), w.Flush())
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tDAY\tWHAT\tWHERE\tKILLED\tINJURED\tREPORTS")
@@ -74,7 +76,7 @@ func (c *incidentsCommand) Run(ctx context.Context, out *output) error {
 	if n == c.Limit && n > 0 {
 		fmt.Fprintf(table, "(the first %d; --limit shows more)\n", n)
 	}
-	return errors.Join(err, table.Flush(), w.Flush())
+	return errors.Join(asUsage(err), table.Flush(), w.Flush())
 }
 
 // figure writes a figure that may not be known.

@@ -30,6 +30,7 @@ type commands struct {
 	Read       readCommand       `cmd:"" help:"Read reports, and print what they claim."`
 	Add        addCommand        `cmd:"" help:"Read reports and file them in a ledger."`
 	Incidents  incidentsCommand  `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
+	Search     searchCommand     `cmd:"" help:"Find reports by words, publisher, actor, place, day."`
 	Incident   incidentCommand   `cmd:"" help:"Show one incident, source by source."`
 	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`

@@ -101,8 +101,13 @@ func (m *Maker) attack() *attack {
 	return a
 }
 
+// person makes up a name. Some forenames are frequent, most are not.
 func (m *Maker) person() string {
-	return pick(m.rng, forenames) + " " + capital(name(m.rng.IntN(8000)))
+	forename := capital(name(m.rng.IntN(40_000)))
+	if m.rng.IntN(4) == 0 {
+		forename = pick(m.rng, forenames)
+	}
+	return forename + " " + capital(name(m.rng.IntN(40_000)))
 }
 
 func pick[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }
