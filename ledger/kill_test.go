@@ -101,7 +101,7 @@ func addresses(t *testing.T, test func(t *testing.T, address string)) {
 
 // A program that is killed at any moment loses no report that it said to have filed, files none twice, and leaves nothing half done.
 func TestKilledWriters(t *testing.T) {
-	kills, size := 200, 1500
+	kills, size := 100, 700 // of each database
 	if testing.Short() {
 		kills, size = 10, 150
 	}

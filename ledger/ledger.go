@@ -9,7 +9,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"sync/atomic"
@@ -40,7 +39,7 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 		db, err = sqlite.Open(ctx, address)
 	}
 	if err != nil {
-		return nil, explain(err)
+		return nil, explainOpening(address, err)
 	}
 	return &Ledger{db: db}, nil
 }
@@ -84,7 +83,7 @@ func CoderOf(rec *record.Record) string {
 func (l *Ledger) Has(ctx context.Context, key, coder string) (bool, error) {
 	var n int
 	err := l.db.SQL.QueryRowContext(ctx, l.db.Rewrite("SELECT count(*) FROM record WHERE report = ? AND coder = ?"), key, coder).Scan(&n)
-	return n > 0, err
+	return n > 0, explain(err)
 }
 
 // Add files reports, in one transaction, and brings the incidents up to date. Once it returns without an error, they are on the disk. It says of
@@ -231,39 +230,4 @@ func unpackRecord(data []byte) (*record.Record, error) {
 		return nil, fmt.Errorf("a record is damaged: %w", err)
 	}
 	return rec, nil
-}
-
-// An Error is a failure of the database, with what may be done about it.
-type Error struct {
-	Err  error
-	Hint string
-}
-
-func (e *Error) Error() string { return e.Err.Error() }
-
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Err }
-
-// explain adds a hint to the failures that people meet.
-func explain(err error) error {
-	if err == nil {
-		return nil
-	}
-	text := err.Error()
-	for _, known := range []struct{ part, hint string }{
-		{"disk is full", "nothing of this batch was filed; free some space and run the same command again: what was filed before is skipped"},
-		{"readonly database", "the file or its folder cannot be written; nothing was changed"},
-		{"attempt to write a readonly", "the file or its folder cannot be written; nothing was changed"},
-		{"database is locked", "another program is writing to this ledger; try again when it is done"},
-		{"file is not a database", "this is no ledger of tollbook"},
-		{"malformed", "the file is damaged; tollbook db check tells more"},
-	} {
-		if strings.Contains(text, known.part) {
-			return &Error{err, known.hint}
-		}
-	}
-	if errors.Is(err, database.ErrNewer) {
-		return &Error{err, "use the newer tollbook, or another ledger"}
-	}
-	return err
 }

@@ -71,6 +71,7 @@ type filed struct {
 	filing ledger.Filing
 	known  bool // it was filed before
 	err    error
+	fatal  error // of the ledger, so that there is no use in going on
 }
 
 // Run files the reports.
@@ -217,8 +218,8 @@ func (a *adding) read(ctx context.Context, p piece) (f filed) {
 	if rep.Published == "" {
 		rep.Published = a.Published
 	}
-	f.known, f.err = a.ledger.Has(ctx, ledger.Key(rep), a.coder)
-	if !f.known && f.err == nil {
+	f.known, f.fatal = a.ledger.Has(ctx, ledger.Key(rep), a.coder)
+	if !f.known && f.fatal == nil {
 		f.filing = ledger.Filing{Report: rep, Record: read.Read(rep, read.Options{})}
 	}
 	return f
@@ -227,7 +228,9 @@ func (a *adding) read(ctx context.Context, p piece) (f filed) {
 // take gathers what was read, and files it batch by batch.
 func (a *adding) take(ctx context.Context, f filed) error {
 	switch {
-	case f.err != nil && ctx.Err() != nil:
+	case (f.err != nil || f.fatal != nil) && ctx.Err() != nil:
+	case f.fatal != nil:
+		return fmt.Errorf("%s: %w", a.ledger.Name(), f.fatal)
 	case f.err != nil:
 		a.bad++
 		a.out.fail(f.name, f.err)

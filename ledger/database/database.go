@@ -60,14 +60,25 @@ func (d *Database) Bytewise(columns string) string {
 // ErrNewer says that a ledger was written by a newer program.
 var ErrNewer = errors.New("the ledger was written by a newer version of tollbook")
 
+const schemaVersion = "SELECT value FROM meta WHERE name = 'schema'"
+
+// ErrForeign says that a database holds tables of something else.
+var ErrForeign = errors.New("the database holds tables of something else")
+
 // Migrate brings a database to the newest schema: files named 0001.sql and so on, of which each is applied once, in order, in one transaction.
-// It fails with ErrNewer if the database has more than there are files.
+// It fails with ErrNewer if the database has more than there are files, and with
+// ErrForeign if it holds something else.
 func (d *Database) Migrate(ctx context.Context, files fs.FS) error {
 	names, err := fs.Glob(files, "*.sql")
 	if err != nil {
 		return err
 	}
 	slices.Sort(names)
+	// Most ledgers are up to date, and no writer need be waited for.
+	version := 0
+	if d.SQL.QueryRowContext(ctx, schemaVersion).Scan(&version) == nil && version == len(names) {
+		return nil
+	}
 	tx, err := d.SQL.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -81,10 +92,10 @@ func (d *Database) Migrate(ctx context.Context, files fs.FS) error {
 	if _, err := tx.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"); err != nil {
 		return err
 	}
-	version := 0
-	err = tx.QueryRowContext(ctx, "SELECT value FROM meta WHERE name = 'schema'").Scan(&version)
+	version = 0
+	err = tx.QueryRowContext(ctx, schemaVersion).Scan(&version)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
+		return foreign(err)
 	}
 	if version > len(names) {
 		return fmt.Errorf("%w: its schema is %d, this one knows %d", ErrNewer, version, len(names))
@@ -95,6 +106,9 @@ func (d *Database) Migrate(ctx context.Context, files fs.FS) error {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+			if version == 0 {
+				err = foreign(err)
+			}
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -104,4 +118,14 @@ func (d *Database) Migrate(ctx context.Context, files fs.FS) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// foreign marks the errors that come of a table that is there already, and of one with other columns.
+func foreign(err error) error {
+	for _, part := range []string{"already exists", "no such column", "does not exist"} {
+		if strings.Contains(err.Error(), part) {
+			return fmt.Errorf("%w: %w", ErrForeign, err)
+		}
+	}
+	return err
 }

@@ -7,10 +7,12 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver
 
 	"github.com/tollbook/tollbook/ledger/database"
@@ -45,9 +47,30 @@ func Open(ctx context.Context, address string) (*database.Database, error) {
 	}
 	if err != nil {
 		_ = db.Close()
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", name, plain(err))
 	}
 	return d, nil
+}
+
+// plain takes from an error of the connection what tells why: the driver says it once for each address that it tried.
+func plain(err error) error {
+	var connecting *pgconn.ConnectError
+	if !errors.As(err, &connecting) {
+		return err
+	}
+	for cause := errors.Unwrap(connecting); cause != nil; cause = errors.Unwrap(cause) {
+		if joined, ok := cause.(interface{ Unwrap() []error }); ok && len(joined.Unwrap()) > 0 {
+			cause = joined.Unwrap()[0]
+		}
+		err = cause
+		if _, last := cause.(*pgconn.PgError); last {
+			break
+		}
+		if _, last := cause.(net.Error); last {
+			break
+		}
+	}
+	return err
 }
 
 // query asks for all of the words; each is a phrase.
