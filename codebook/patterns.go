@@ -48,8 +48,8 @@ func (r *reader) row(group Trigger, t *Type, s string) {
 	}
 }
 
-// options are the names of what can be said of a pattern.
-var options = []string{"verb", "noun", "adjective", "mode", "cameo", "subject", "to", "object", "not-object", "needs", "unless", "by", "actor", "recipient",
+// optionNames are what can be said of a pattern.
+var optionNames = []string{"verb", "noun", "adjective", "mode", "cameo", "subject", "to", "object", "not-object", "needs", "unless", "by", "actor", "recipient",
 	"target", "weapon", "with", "without", "realis", "weak", "aside", "strong"}
 
 // options reads what is said of a group or of a row.
@@ -87,7 +87,7 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 		case "strong":
 			g.Weak = false
 		default:
-			r.fault(o, "unknown option", orNearest(key, options, "options are "+strings.Join(options, ", ")))
+			r.fault(o, "unknown option", orNearest(key, optionNames, "options are "+strings.Join(optionNames, ", ")))
 		}
 	}
 }

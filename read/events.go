@@ -149,7 +149,7 @@ func (f *eventFinder) fillAct(a *act) {
 }
 
 // leave drops an act by one of codebook.Rules.
-func (a *act) leave(rule string) { a.dropped, a.why = true, rule }
+func (g *act) leave(rule string) { g.dropped, g.why = true, rule }
 
 // topOf gives the light verb whose object a noun is ("carried out an attack"), or the trigger itself.
 func (f *eventFinder) topOf(a *act) int {

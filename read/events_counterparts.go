@@ -299,7 +299,7 @@ func (f *eventFinder) holders(ev *event) {
 	}
 	for _, t := range ev.targets {
 		head := f.doc.HeadOf(t.words)
-		x := -1
+		var x int
 		switch p := f.placeAt[head]; {
 		case p >= 0:
 			x = f.placeAsActor(p)
