@@ -270,8 +270,11 @@ func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) 
 		return c.partGroup(g, i+1, end)
 	}
 	run, ok := c.nounRun(i, end)
-	if ok {
+	switch {
+	case ok:
 		c.setHead(&g, run)
+	case i < end && c.inTime[i] && c.words.times[c.low(i)]:
+		g.thing = true // "ten days after they were abducted"
 	}
 	c.takeOf(&g, end)
 	if c.looksLikeYear(f) && (g.head < 0 || g.harmNoun >= 0 || g.unknown) {

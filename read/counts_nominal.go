@@ -97,6 +97,9 @@ func (r *reading) sufferers() {
 		case "struck", "hit", "grazed":
 			r.struck(i)
 			continue
+		case "forced", "forcing", "force", "drove", "driving":
+			r.drivenOut(i)
+			continue
 		case "taken", "rushed", "airlifted", "transported", "treated", "hospitalized", "hospitalised", "admitted", "flown":
 			reach = 14
 		default:
@@ -155,6 +158,20 @@ func (r *reading) sentToHospital(i int) {
 	if end := r.hospital(r.groups[k].words.End, min(r.groups[k].words.End+6, r.sent.End)); end >= 0 {
 		one := language.Range{Start: i, End: i + 1}
 		r.chain(harm{i, one, harmWord{record.Injured, possibleHarm, pastForm}}, k, one, true)
+	}
+}
+
+// drivenOut finds those whom somebody "forced to flee" or "drove out of" where they were.
+func (r *reading) drivenOut(i int) {
+	k, ok := r.starts[i+1]
+	if !ok || r.groups[k].form != counted || r.groups[k].unknown && r.groups[k].head >= 0 {
+		return
+	}
+	end := r.groups[k].words.End
+	switch r.low(end) + " " + r.low(end+1) {
+	case "to flee", "to leave", "to evacuate", "out of", "from their":
+		one := language.Range{Start: i, End: i + 1}
+		r.chain(harm{i, one, harmWord{record.Displaced, objectHarm, pastForm}}, k, one, true)
 	}
 }
 
@@ -380,7 +397,7 @@ func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
 		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose", "hospital", "hospitals", "medical",
-			"struck", "hit", "grazed", "fatally", "mortally":
+			"struck", "hit", "grazed", "fatally", "mortally", "forced", "forcing", "force", "drove", "driving":
 			return true
 		}
 	}
