@@ -468,7 +468,9 @@ func (f *eventFinder) speakEvents() {
 		if e := f.saidBefore(s, typ, to); e >= 0 {
 			ev := &f.events[e]
 			ev.triggers = append(ev.triggers, head)
-			ev.recipients = addTo(ev.recipients, to...)
+			if len(ev.recipients) == 0 { // whom it is first said of; what follows paints it out
+				ev.recipients = addTo(nil, to...)
+			}
 			continue
 		}
 		ev := event{trigger: head, triggers: []int{head}, typ: typ, mode: mode, cameo: cameo, number: 1, actors: []int{s.speaker},
