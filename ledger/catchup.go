@@ -45,7 +45,9 @@ func (l *Ledger) catchUp(ctx context.Context) error {
 
 // putListed writes the totals and the actors of records. Those that are there stay.
 func (tx *transaction) putListed(tallies, actors [][]any) error {
-	return errors.Join(
-		tx.insert(noRow, "INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES ? ON CONFLICT DO NOTHING", tallies),
-		tx.insert(noRow, "INSERT INTO actor (report, name, ref) VALUES ? ON CONFLICT DO NOTHING", actors))
+	err := tx.insert(noRow, "INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES ? ON CONFLICT DO NOTHING", tallies)
+	if err != nil {
+		return err
+	}
+	return tx.insert(noRow, "INSERT INTO actor (report, name, ref) VALUES ? ON CONFLICT DO NOTHING", actors)
 }

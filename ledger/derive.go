@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/tollbook/tollbook/link"
@@ -157,8 +156,10 @@ func (tx *transaction) putReadings(list []reading, touched *touched) error {
 		actors = append(actors, actorRows(r.key, r.record)...)
 		touched.fresh = append(touched.fresh, link.Mentions(r.key, r.record, r.title, r.text)...)
 	}
-	return errors.Join(tx.putListed(tallies, actors),
-		tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows))
+	if err := tx.putListed(tallies, actors); err != nil {
+		return err
+	}
+	return tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows)
 }
 
 // removeMentions takes reports out of their incidents, with all else that was derived of their records.

@@ -42,7 +42,12 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	return &Ledger{db: db}, nil
+	l := &Ledger{db: db}
+	if err := l.catchUp(ctx); err != nil {
+		_ = l.Close()
+		return nil, err
+	}
+	return l, nil
 }
 
 // Close closes the ledger.
