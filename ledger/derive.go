@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/tollbook/tollbook/link"
@@ -157,8 +156,10 @@ func (tx *transaction) putReadings(list []reading, touched *touched) error {
 		actors = append(actors, actorRows(r.key, r.record)...)
 		touched.fresh = append(touched.fresh, link.Mentions(r.key, r.record, r.title, r.text)...)
 	}
-	return errors.Join(tx.putListed(tallies, actors),
-		tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows))
+	if err := tx.putListed(tallies, actors); err != nil {
+		return err
+	}
+	return tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows)
 }
 
 // removeMentions takes reports out of their incidents, with all else that was derived of their records.
@@ -188,11 +189,4 @@ func (tx *transaction) removeMentions(keys []string, touched *touched) error {
 		}
 	}
 	return nil
-}
-
-// putListed writes the totals and the actors of records. Those that are there stay.
-func (tx *transaction) putListed(tallies, actors [][]any) error {
-	return errors.Join(
-		tx.insert(noRow, "INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES ? ON CONFLICT DO NOTHING", tallies),
-		tx.insert(noRow, "INSERT INTO actor (report, name, ref) VALUES ? ON CONFLICT DO NOTHING", actors))
 }

@@ -41,7 +41,12 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 	if err != nil {
 		return nil, explainOpening(address, err)
 	}
-	return &Ledger{db: db}, nil
+	l := &Ledger{db: db}
+	if err := l.catchUp(ctx); err != nil {
+		_ = l.Close()
+		return nil, err
+	}
+	return l, nil
 }
 
 // Close closes the ledger.

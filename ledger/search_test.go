@@ -3,6 +3,7 @@ package ledger
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -159,5 +160,27 @@ func TestSnippet(t *testing.T) {
 	}
 	if got := snippet("", []string{"x"}); got != "" {
 		t.Errorf("%q", got)
+	}
+}
+
+// A ledger from before totals and actors were listed gets them when it is opened.
+func TestCatchUp(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := opened(t, path)
+	add(t, l, corpus(), 24)
+	want := dump(t, l)
+	if !strings.Contains(want, `["actor",`) {
+		t.Fatal("no actor is listed")
+	}
+	for _, statement := range []string{"DELETE FROM tally", "DELETE FROM actor", "DELETE FROM meta WHERE name = 'derivation'"} {
+		if _, err := l.db.SQL.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := dump(t, opened(t, path)); got != want {
+		t.Errorf("other rows: %s", firstDifference(got, want))
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/tollbook/tollbook/check"
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/policy"
+	"github.com/tollbook/tollbook/record"
 )
 
 type checkCommand struct {
@@ -128,14 +129,14 @@ func showFinding(w io.Writer, f *check.Finding) {
 			fmt.Fprintf(w, "  and %d without such a figure\n", n)
 		}
 	}
-	showLines(w, "outside the category", nearFirst(f))
+	showLines(w, "outside the category: "+sums(f.OutsideCategory), nearFirst(f))
 	showLines(w, "just outside the time", f.OutsideWindow)
 	showOwn(w, &f.Claimant)
 	fmt.Fprintln(w)
 }
 
 // shownLines is how many incidents of one sort are told of to people.
-const shownLines = 40
+const shownLines = 25
 
 // nearFirst puts those of the claim's own category but of another kind first: army and police are the usual trap.
 func nearFirst(f *check.Finding) []check.Line {
@@ -150,6 +151,23 @@ func nearFirst(f *check.Finding) []check.Line {
 		return far(a) - far(b)
 	})
 	return lines
+}
+
+// sums adds up lines by what they count.
+func sums(lines []check.Line) string {
+	var parts []string
+	for _, category := range []record.Category{record.Civilian, record.Security, record.Militant, record.UnknownCategory} {
+		n := 0
+		for _, x := range lines {
+			if x.Category == category {
+				n += x.Best
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, category))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func showLines(w io.Writer, title string, lines []check.Line) {
