@@ -250,13 +250,24 @@ func (r *reading) subjectGroup(h harm, aux int) int {
 		if aux == h.words.Start && h.class != subjectHarm && !adjacent {
 			return r.farReduced(h, k, aux)
 		}
-		// a bare figure at the verb begins anew: "seven killed, including a nurse, and 20 injured"
-		if r.inParts(k) && !(g.head < 0 && aux == h.words.Start && r.low(g.words.Start-1) == "and") || r.inRelative(k, aux) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
+		// what stands at the verb begins anew: "seven killed, including a nurse, and 20 injured"
+		anew := aux == h.words.Start && r.low(g.words.Start-1) == "and" && (g.head < 0 || adjacent && r.harmedBefore(h.kind, g.words.Start))
+		if r.inParts(k) && !anew || r.inRelative(k, aux) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
 			continue
 		}
 		return k
 	}
 	return -1
+}
+
+// harmedBefore says whether people harmed in another way were found by a word before token i.
+func (r *reading) harmedBefore(kind record.Harm, i int) bool {
+	for n := range r.out {
+		if r.out[n].kind != kind && r.out[n].harm.words.End <= i {
+			return true
+		}
+	}
+	return false
 }
 
 // farReduced finds "12 people, including two children, killed in" and "12 people of the village killed".

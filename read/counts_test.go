@@ -142,6 +142,8 @@ func TestCountBounds(t *testing.T) {
 		{"Police did not tell how many people were injured.", ""},
 		{"Ten men and infants were killed.", "killed 10 civilian"},
 		{"Soldiers shot her dead.", "killed 1"},
+		{"The mission recorded 137 civilians killed, including 41 children, and 264 civilians injured.",
+			"killed 137 civilian; killed 41 civilian part of c1; injured 264 civilian"},
 		{"The men were freed ten days after they were abducted.", ""},
 		{"Shelling forced 8,000 people to flee.", "displaced 8000"},
 		{"Soldiers drove 230 people out of three hamlets.", "displaced 230"},
