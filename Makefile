@@ -1,6 +1,6 @@
 # What a person types. README tells the two commands that matter.
 
-.PHONY: run build test bench lint fmt generate train
+.PHONY: run build test bench scale lint fmt generate train
 
 run: build            ## build, and read the bundled report
 	./tollbook read examples/convoys-near-gao.json
@@ -13,6 +13,11 @@ test:                 ## every test
 
 bench:                ## score the data sets in ../shared/bench into docs/benchmarks.md
 	go run ./bench
+
+REPORTS = 1000,10000
+
+scale:                ## measure a ledger of made-up reports: make scale REPORTS=1000,10000,100000 DB=postgres://…
+	go run ./bench/scale -reports $(REPORTS) -db "$(DB)"
 
 lint:
 	go vet ./...

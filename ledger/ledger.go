@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,6 +28,13 @@ import (
 type Ledger struct {
 	db      *database.Database
 	linking atomic.Int64 // nanoseconds
+	memory
+}
+
+// A memory holds decoded mentions by their rows' bodies.
+type memory struct {
+	mentions sync.Map
+	kept     atomic.Int64
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.

@@ -76,16 +76,13 @@ func (tx *transaction) neighbourhood(t *touched) (*weave, error) {
 		if err := scan(&p.component, &p.incident, &body); err != nil {
 			return err
 		}
-		var m link.Mention
-		if err := json.Unmarshal(body, &m); err != nil {
+		m, err := tx.decode(body)
+		if err != nil {
 			return err
 		}
-		if _, twice := w.before[keyOf(&m)]; twice {
-			return nil
-		}
-		w.before[keyOf(&m)] = p
+		w.before[keyOf(m)] = p
 		w.size[p.incident]++
-		w.mentions = append(w.mentions, m)
+		w.mentions = append(w.mentions, *m)
 		return nil
 	}, "SELECT component, incident, body FROM mention WHERE component IN (?)", slices.Sorted(maps.Keys(t.components)))
 	return w, err
@@ -213,7 +210,7 @@ func (tx *transaction) touchLinked(t *touched) error {
 			if t.components[other.component] {
 				continue
 			}
-			m, err := other.decoded()
+			m, err := tx.decode(other.body)
 			if err != nil {
 				return err
 			}
@@ -229,17 +226,26 @@ func (tx *transaction) touchLinked(t *touched) error {
 type candidate struct {
 	component string
 	body      []byte
-	mention   *link.Mention
 }
 
-func (c *candidate) decoded() (*link.Mention, error) {
-	if c.mention == nil {
-		c.mention = new(link.Mention)
-		if err := json.Unmarshal(c.body, c.mention); err != nil {
-			return nil, err
-		}
+// mentionsKept is how many decoded mentions a ledger remembers: reports of one time are compared again and again.
+const mentionsKept = 10_000
+
+// decode gives the mention of a row. It must not be changed.
+func (tx *transaction) decode(body []byte) (*link.Mention, error) {
+	if m, ok := tx.mentions.Load(string(body)); ok {
+		return m.(*link.Mention), nil
 	}
-	return c.mention, nil
+	m := new(link.Mention)
+	if err := json.Unmarshal(body, m); err != nil {
+		return nil, err
+	}
+	if tx.kept.Add(1) > mentionsKept {
+		tx.mentions.Clear()
+		tx.kept.Store(0)
+	}
+	tx.mentions.Store(string(body), m)
+	return m, nil
 }
 
 // meets gives for each of some mentions the older ones that it meets.

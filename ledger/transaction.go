@@ -12,6 +12,7 @@ import (
 // A transaction is one that writes, with its context and database at hand.
 type transaction struct {
 	*sql.Tx
+	*memory
 	ctx    context.Context
 	db     *database.Database
 	known  map[string]*sql.Stmt
@@ -25,7 +26,7 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 		return explain(err)
 	}
 	defer func() { _ = raw.Rollback() }()
-	tx := &transaction{Tx: raw, ctx: ctx, db: l.db, known: map[string]*sql.Stmt{}}
+	tx := &transaction{Tx: raw, memory: &l.memory, ctx: ctx, db: l.db, known: map[string]*sql.Stmt{}}
 	if l.db.Lock != "" {
 		if err := tx.exec(l.db.Lock); err != nil {
 			return explain(err)
