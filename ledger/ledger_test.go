@@ -24,7 +24,7 @@ func both(t *testing.T, test func(t *testing.T, l *Ledger)) {
 	t.Run("postgres", func(t *testing.T) { test(t, newPostgres(t)) })
 }
 
-func newSQLite(t *testing.T) *Ledger {
+func newSQLite(t testing.TB) *Ledger {
 	t.Helper()
 	return opened(t, filepath.Join(t.TempDir(), "ledger.db"))
 }
@@ -63,7 +63,7 @@ func separator(address string) string {
 	return "?"
 }
 
-func opened(t *testing.T, address string) *Ledger {
+func opened(t testing.TB, address string) *Ledger {
 	t.Helper()
 	l, err := Open(t.Context(), address)
 	if err != nil {
@@ -120,7 +120,7 @@ func dump(t *testing.T, l *Ledger) string {
 	return b.String()
 }
 
-func add(t *testing.T, l *Ledger, filings []Filing, batch int) {
+func add(t testing.TB, l *Ledger, filings []Filing, batch int) {
 	t.Helper()
 	for some := range slices.Chunk(filings, batch) {
 		if _, err := l.Add(t.Context(), some); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tollbook/tollbook/ledger/database"
 )
@@ -68,6 +69,9 @@ func filterNames(of subject) string {
 func ParseQuery(parts []string) (Query, error) {
 	var q Query
 	for _, part := range parts {
+		if strings.ContainsRune(part, 0) || !utf8.ValidString(part) {
+			return q, &QueryError{"the search is no text", "write it in letters, marks and spaces"}
+		}
 		key, value, found := strings.Cut(part, ":")
 		filter, known := filters[key]
 		switch {
