@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -34,6 +36,23 @@ func (a address) openThere(ctx context.Context) (*ledger.Ledger, error) {
 		}
 	}
 	return a.open(ctx)
+}
+
+// openQuery reads a search and opens the ledger that it asks, which must be there.
+func (a address) openQuery(ctx context.Context, words []string) (*ledger.Ledger, ledger.Query, error) {
+	query, err := ledger.ParseQuery(words)
+	if err != nil {
+		return nil, query, asUsage(err)
+	}
+	l, err := a.openThere(ctx)
+	return l, query, err
+}
+
+// jsonLines writes values as JSON, one a line, with <, > and & as they are.
+func jsonLines(w io.Writer) *json.Encoder {
+	lines := json.NewEncoder(w)
+	lines.SetEscapeHTML(false)
+	return lines
 }
 
 type addCommand struct {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -69,18 +68,13 @@ func (c *checkCommand) Run(ctx context.Context, out *output) error {
 	for v := range only {
 		return &usageError{fmt.Sprintf("there is no verdict %q", v), "verdicts are " + strings.Join(names, ", ")}
 	}
-	query, err := ledger.ParseQuery(c.Query)
-	if err != nil {
-		return asUsage(err)
-	}
-	l, err := c.openThere(ctx)
+	l, query, err := c.openQuery(ctx, c.Query)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = l.Close() }()
 	w := bufio.NewWriter(out.stdout)
-	lines := json.NewEncoder(w)
-	lines.SetEscapeHTML(false)
+	lines := jsonLines(w)
 	tally := map[check.Verdict]int{}
 	err = check.Check(ctx, l, query, p, func(f *check.Finding) error {
 		if len(c.Only) > 0 && !slices.Contains(c.Only, string(f.Verdict)) {

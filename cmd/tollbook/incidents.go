@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -45,18 +44,13 @@ Examples:
 
 // Run lists the incidents.
 func (c *incidentsCommand) Run(ctx context.Context, out *output) error {
-	query, err := ledger.ParseQuery(c.Query)
-	if err != nil {
-		return asUsage(err)
-	}
-	l, err := c.openThere(ctx)
+	l, query, err := c.openQuery(ctx, c.Query)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = l.Close() }()
 	w := bufio.NewWriter(out.stdout)
-	lines := json.NewEncoder(w)
-	lines.SetEscapeHTML(false)
+	lines := jsonLines(w)
 	if c.Format == "clusters" {
 		err = l.Clusters(ctx, func(x ledger.Cluster) error { return lines.Encode(x) })
 		return errors.Join(err, w.Flush())
@@ -117,8 +111,7 @@ func (c *incidentCommand) Run(ctx context.Context, out *output) error {
 	}
 	w := bufio.NewWriter(out.stdout)
 	if c.Format == "json" {
-		lines := json.NewEncoder(w)
-		lines.SetEscapeHTML(false)
+		lines := jsonLines(w)
 		return errors.Join(lines.Encode(x), w.Flush())
 	}
 	showIncident(w, x)

@@ -98,8 +98,7 @@ func (c *judgementsCommand) Run(ctx context.Context, out *output) error {
 	}
 	defer func() { _ = l.Close() }()
 	w := bufio.NewWriter(out.stdout)
-	lines := json.NewEncoder(w)
-	lines.SetEscapeHTML(false)
+	lines := jsonLines(w)
 	err = l.Judgements(ctx, func(j ledger.Judgement) error { return lines.Encode(j) })
 	return errors.Join(err, w.Flush())
 }

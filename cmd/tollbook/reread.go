@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -123,8 +122,7 @@ func (r *rereading) flush(ctx context.Context) error {
 	}
 	r.done += len(r.batch)
 	r.batch = r.batch[:0]
-	lines := json.NewEncoder(r.w)
-	lines.SetEscapeHTML(false)
+	lines := jsonLines(r.w)
 	for i := range changes {
 		if changes[i].Empty() {
 			continue

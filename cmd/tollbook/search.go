@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -39,18 +38,13 @@ Examples:
 
 // Run lists the reports.
 func (c *searchCommand) Run(ctx context.Context, out *output) error {
-	query, err := ledger.ParseQuery(c.Query)
-	if err != nil {
-		return asUsage(err)
-	}
-	l, err := c.openThere(ctx)
+	l, query, err := c.openQuery(ctx, c.Query)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = l.Close() }()
 	w := bufio.NewWriter(out.stdout)
-	lines := json.NewEncoder(w)
-	lines.SetEscapeHTML(false)
+	lines := jsonLines(w)
 	n := 0
 	err = l.Reports(ctx, query, c.Limit, func(f ledger.Found) error {
 		n++
