@@ -45,6 +45,7 @@ type Source struct {
 	Family    int     `json:"family"` // reports of one family are copies or abridgements of one text; numbered from 1
 	Figures   []Quote `json:"figures"`
 	Evidence  string  `json:"evidence"` // the passage that tells of the event
+	Linked    *Link   `json:"linked"`   // null for a source alone
 }
 
 // A Quote is a figure as a report gives it.
@@ -93,7 +94,7 @@ func (l *Ledger) Incident(ctx context.Context, id string) (*Incident, error) {
 	sortNames(&x.Claimed)
 	sortNames(&x.Denied)
 	x.grade()
-	return x, nil
+	return x, l.explainLinks(ctx, x)
 }
 
 func sortNames(names *[]string) {

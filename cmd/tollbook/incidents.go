@@ -144,6 +144,9 @@ func showIncident(w io.Writer, x *ledger.Incident) {
 			fmt.Fprintf(w, "    %s %s: %s%s\n", q.Kind, figure(q.Best), printable(q.Text), printable(said))
 		}
 		fmt.Fprintf(w, "    \u201c%s\u201d\n", printable(s.Evidence))
+		if l := s.Linked; l != nil {
+			fmt.Fprintf(w, "    one incident with %s at %.2f: %s\n", printable(l.With), l.P, strings.Join(l.Because, ", "))
+		}
 	}
 }
 
