@@ -30,7 +30,7 @@ func (tx *transaction) tell(written, gone []string) error {
 	if err != nil {
 		return err
 	}
-	made, err := tx.madeFrom(textsOf(accounts))
+	made, err := tx.madeFrom(textsOfAccounts(accounts))
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (tx *transaction) tell(written, gone []string) error {
 		if err != nil {
 			return err
 		}
-		others, err := tx.madeFrom(textsOf(more))
+		others, err := tx.madeFrom(textsOfAccounts(more))
 		if err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func (tx *transaction) accounts(ids []string) ([]account, error) {
 	return out, err
 }
 
-func textsOf(accounts []account) []string {
+func textsOfAccounts(accounts []account) []string {
 	var texts []string
 	for _, a := range accounts {
 		for _, t := range a.of {
