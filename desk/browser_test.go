@@ -116,7 +116,7 @@ func newTab(t *testing.T, browser context.Context, server string) *tab {
 	tb := &tab{host: u.Host}
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithListener(tb.watch))
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(cancel)
 	tb.Context = ctx
 	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
@@ -239,7 +239,9 @@ func addresses(t *testing.T, l *ledger.Ledger) (list [][2]string) {
 		{"overview", "/"},
 		{"incidents", "/incidents"},
 		{"incident", "/incidents/" + id},
+		{"report", "/reports/ambush-claim"},
 		{"search", "/search?q=soldiers"},
+		{"search-empty", "/search"},
 		{"keys", "/keys"},
 	}
 }
@@ -261,16 +263,20 @@ func find(t *testing.T, l *ledger.Ledger, search ...string) (id string) {
 func TestPagesInABrowser(t *testing.T) {
 	l := newLedger(t)
 	s := newServer(t, l)
-	browser := newBrowser(t)
+	b := newTab(t, newBrowser(t), s.URL)
 	for _, page := range addresses(t, l) {
 		for _, k := range []look{light, dark, phone, night} {
 			t.Run(page[0]+"-"+k.String(), func(t *testing.T) {
-				b := newTab(t, browser, s.URL)
 				b.visit(t, s.URL+page[1], k)
 				b.shoot(t, page[0]+"-"+k.String())
-				b.accessible(t)
+				if k != night { // on it are the colours of dark in the places of phone
+					b.accessible(t)
+				}
 				if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > k.width {
 					t.Errorf("the page is %d wide in a window of %d", wide, k.width)
+				}
+				for _, f := range b.take() {
+					t.Error(f)
 				}
 			})
 		}

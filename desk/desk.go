@@ -23,6 +23,7 @@ type Desk struct {
 	options   Options
 	assets    *assets
 	templates map[string]*template.Template
+	disputed  disputing
 }
 
 // A page is one kind of page: where it lies, and what makes it. Its name is that of its template, and of the menu's item that is lit.
@@ -41,6 +42,7 @@ func pages() []page {
 		{"/incidents/{id}", "incident", (*Desk).incident},
 		{"/reports/{key}", "report", (*Desk).report},
 		{"/search", "search", (*Desk).search},
+		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
 	}
 }

@@ -16,11 +16,12 @@ import (
 // Incident is the page of one incident.
 type Incident struct {
 	*ledger.Incident
-	Heading string           `json:"heading"`
-	Earlier string           `json:"earlier_name"` // by which it was asked for, where that is not today's
-	Tolls   []TollRow        `json:"tolls"`
-	Charts  []*TollChart     `json:"-"`
-	Nearby  []ledger.Summary `json:"nearby"` // others within nearbyKM kilometres
+	Heading string            `json:"heading"`
+	Earlier string            `json:"earlier_name"` // by which it was asked for, where that is not today's
+	Tolls   []TollRow         `json:"tolls"`
+	Charts  []*TollChart      `json:"-"`
+	Nearby  []ledger.Summary  `json:"nearby"` // others within nearbyKM kilometres
+	History []ledger.Decision `json:"history"`
 }
 
 // A TollRow is what each policy makes of the claims, for one harm and one side.
@@ -62,7 +63,10 @@ func (d *Desk) incident(r *http.Request) (*view, error) {
 			p.Charts = append(p.Charts, c)
 		}
 	}
-	p.Nearby, err = d.nearby(r.Context(), &x.Summary)
+	if p.Nearby, err = d.nearby(r.Context(), &x.Summary); err != nil {
+		return nil, err
+	}
+	p.History, err = d.ledger.History(r.Context(), x.ID)
 	return &view{Title: p.Heading, Data: p, Table: claimTable(x)}, err
 }
 

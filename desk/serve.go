@@ -58,8 +58,10 @@ func problemOf(err error) *problem {
 	if q, ok := errors.AsType[*ledger.QueryError](err); ok {
 		return &problem{http.StatusBadRequest, q.Error(), q.Hint}
 	}
-	if errors.Is(err, ledger.ErrNoIncident) {
-		return &problem{http.StatusNotFound, err.Error(), "the list of incidents has all that there are"}
+	for _, none := range []error{ledger.ErrNoIncident, ledger.ErrNoReport, ledger.ErrNoActor} {
+		if errors.Is(err, none) {
+			return &problem{http.StatusNotFound, err.Error(), "a search finds what there is"}
+		}
 	}
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return &problem{http.StatusRequestEntityTooLarge, "that is too much at once", "a form may hold one megabyte"}
@@ -109,6 +111,11 @@ func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
 		}
 	}
 	v, err := p.show(d, r)
+	if to, ok := errors.AsType[elsewhere](err); ok {
+		w.Header().Del("ETag")
+		http.Redirect(w, r, string(to), http.StatusSeeOther)
+		return
+	}
 	if err != nil {
 		d.fail(w, r, p, err)
 		return
@@ -118,8 +125,8 @@ func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
 
 // tag names what a request will be answered with: it changes when the ledger does, or what the page is asked for. It is empty where that is not known.
 func (d *Desk) tag(r *http.Request) string {
-	generation, err := d.generation(r.Context())
-	if err != nil || generation == 0 {
+	generation, err := d.ledger.Generation(r.Context())
+	if err != nil {
 		return ""
 	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%s\n%s\n%s", generation, d.assets.sum, formatOf(r), r.URL.String(), themeOf(r), UserOf(r.Context()).Name))
@@ -226,6 +233,3 @@ func withHeaders(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
-
-// generation gives a number that changes with every write to the ledger; 0 where there is none.
-func (d *Desk) generation(context.Context) (int64, error) { return 0, nil }

@@ -9,6 +9,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -48,14 +50,68 @@ func (d *Desk) parseTemplates() (map[string]*template.Template, error) {
 func (d *Desk) functions() template.FuncMap {
 	return template.FuncMap{
 		"asset": d.assets.address, "link": link, "day": day, "days": days, "figure": figure, "number": number, "span": span, "plural": plural,
-		"country": country, "where": where, "what": what, "spaced": spaced, "sentence": sentence, "meaning": meaning, "withFilter": withFilter, "proper": properName,
+		"country": country, "where": where, "what": what, "spaced": spaced, "sentence": sentence, "meaning": meaning, "withFilter": withFilter, "filterIn": filterIn, "proper": properName,
 		"side":    func(c any) string { return side(record.Category(fmt.Sprint(c))) },
 		"percent": func(p float64) string { return fmt.Sprintf("%.0f\u202f%%", 100*p) },
 		"add":     func(a, b int) int { return a + b },
 		"join":    strings.Join,
 		"lower":   strings.ToLower,
 		"dict":    dict,
+		"lit":     lit,
+		"web": func(address string) bool {
+			return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
+		},
+		"examples": func() []option { return examples },
+		"toll":     toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
+		"policies": func() []policy.Policy { return policy.Policies },
+		"pointer":  func(n int) *int { return &n },
 	}
+}
+
+// toll writes what a policy makes of a toll: its best, and low to high where that is more.
+func toll(r *ledger.Range) template.HTML {
+	switch {
+	case r == nil || r.Low == nil && r.Best == nil && r.High == nil:
+		return "–"
+	case r.Best == nil:
+		return template.HTML(span(r.Low, r.High))
+	}
+	out := number(*r.Best)
+	if r.High == nil || r.Low != nil && *r.Low != *r.High {
+		out += ` <span class="quiet">(` + span(r.Low, r.High) + ")</span>"
+	}
+	return template.HTML(out) // numbers alone
+}
+
+// sum writes a sum's best.
+func sum(s ledger.Sum) string { return number(s.Best) }
+
+// between writes the ends of a sum.
+func between(s ledger.Sum) string {
+	switch {
+	case s.Open > 0:
+		return number(s.Low) + " to " + number(s.High) + " or more"
+	case s.Low == s.High:
+		return "all agree"
+	}
+	return number(s.Low) + " to " + number(s.High)
+}
+
+func policyName(p policy.Policy) string {
+	switch p {
+	case policy.Airwars:
+		return "Airwars"
+	case policy.All:
+		return "All claims"
+	}
+	return strings.ToUpper(string(p))
+}
+
+// An option is a choice of a form.
+type option struct{ Value, Label string }
+
+func orders() []option {
+	return []option{{string(ledger.ByDay), "day"}, {string(ledger.ByKilled), "most killed"}, {string(ledger.BySources), "most texts"}, {string(ledger.ByUpdated), "last report"}}
 }
 
 // link makes an address of a path and pairs of parameters; parameters that are empty are left out.

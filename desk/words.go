@@ -68,6 +68,8 @@ func number(n int) string {
 	return s
 }
 
+func plainInt(n int) string { return strconv.Itoa(n) }
+
 // span writes low to high: "6–8", "6 or more", "up to 8".
 func span(low, high *int) string {
 	switch {
@@ -187,4 +189,12 @@ var gradeWords = map[string]string{
 	"weak":       "a single text tells of it",
 	"contested":  "the sides blame each other, or one denies it",
 	"discounted": "a person has found that it is not what it seemed",
+}
+
+// monthName writes "2026-03" as "March 2026".
+func monthName(s string) string {
+	if t, err := time.Parse("2006-01", s); err == nil {
+		return t.Format("January 2006")
+	}
+	return s
 }

@@ -1,4 +1,7 @@
-// What every page gets: keys. All pages work without it.
+// What every page gets: keys, suggestions, evidence. All pages work without it.
+
+import { evidence } from "./parts/evidence";
+import { suggest } from "./parts/suggest";
 
 /** Where a letter is written, no key does anything else. */
 const writing = (target: EventTarget | null): boolean =>
@@ -43,4 +46,5 @@ function step(by: number): void {
   next?.scrollIntoView({ block: "nearest" });
 }
 
-export {};
+document.querySelectorAll<HTMLInputElement>("[data-suggest]").forEach(suggest);
+evidence();
