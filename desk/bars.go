@@ -76,7 +76,7 @@ func barChart(harm record.Harm, step ledger.Step, series []ledger.Part) *BarChar
 	}
 	var y Axis
 	y, c.Y = countAxis(most, c.Bottom, 12)
-	wide := (c.Width - c.Left - 8) / float64(max(slots, 8))
+	wide := (c.Width - c.Left - 8) / float64(max(slots, 6))
 	c.X = slotTicks(starts, step, c.Left+4, wide)
 	seen := map[record.Category]bool{}
 	for i := range series {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/tollbook/tollbook/ledger"
 )
@@ -12,6 +13,7 @@ type Report struct {
 	Heading []Segment         `json:"-"` // the title
 	Body    [][]Segment       `json:"-"` // paragraphs
 	Groups  []EntryGroup      `json:"-"`
+	Tells   []ledger.TellsOf  `json:"-"` // its incidents, each once
 	History []ledger.Decision `json:"history"`
 }
 
@@ -25,6 +27,12 @@ func (d *Desk) report(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	p := &Report{ReportPage: x, Groups: entriesOf(x.Record)}
+	told := map[string]bool{}
+	p.Tells = slices.DeleteFunc(slices.Clone(x.Incidents), func(t ledger.TellsOf) bool {
+		again := told[t.ID]
+		told[t.ID] = true
+		return again
+	})
 	p.Heading, p.Body = segmentsOf(x.Title, x.Text, p.Groups)
 	if p.History, err = d.ledger.History(r.Context(), x.Key); err != nil {
 		return nil, err

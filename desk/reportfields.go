@@ -32,6 +32,7 @@ type Field struct {
 	Value string
 	Note  string // what a code means, or what set the value
 	Spans []record.Mention
+	Core  bool   // its words are set off though nobody looks at it
 	Words string // the first of them
 	Href  string // where they stand
 }
@@ -78,9 +79,12 @@ func entriesOf(rec *record.Record) []EntryGroup {
 // add appends a field, unless it says nothing.
 func (e *Entry) add(key, name, value, note string, spans ...record.Mention) {
 	if value != "" {
-		e.Fields = append(e.Fields, Field{ID: e.ID + "." + key, Name: name, Value: value, Note: note, Spans: spans})
+		e.Fields = append(e.Fields, Field{ID: e.ID + "." + key, Name: name, Value: value, Note: note, Spans: spans, Core: coreFields[key]})
 	}
 }
+
+// coreFields are those by which one finds an entry in the text.
+var coreFields = map[string]bool{"clause": true, "what": true, "act": true, "name": true, "value": true}
 
 func (s *setter) name(id record.Nullable) string {
 	if a := s.actors[string(id)]; a != nil {
@@ -140,7 +144,7 @@ func (s *setter) count(c *record.Count) Entry {
 	}
 	e.add("figure", "figure", "“"+c.Quantity+"”", boundWords[c.Bound]+figures(c), c.Evidence["quantity"]...)
 	e.add("who", "who", string(c.Who), "", c.Evidence["who"]...)
-	e.add("category", "side", side(c.Category), "", nil...)
+	e.add("category", "side", side(c.Category), "")
 	e.add("when", "when", days(string(c.From), string(c.To)), "", c.Evidence["from"]...)
 	at, note := s.at(c.Place)
 	e.add("where", "where", at, note, c.Evidence["place"]...)

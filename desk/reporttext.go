@@ -96,7 +96,9 @@ func (c *cutter) cut(whole []rune, in string, from, to int) (out []Segment) {
 		for _, p := range inside {
 			if p.Start < ends[i] && p.End > ends[i-1] {
 				fields = append(fields, p.field.ID)
-				kinds = append(kinds, "k-"+p.kind)
+				if p.field.Core {
+					kinds = append(kinds, "k-"+p.kind)
+				}
 				if s.Href == "" {
 					s.Href = "#" + p.field.ID
 				}

@@ -51,13 +51,14 @@ func (d *Desk) functions() template.FuncMap {
 	return template.FuncMap{
 		"asset": d.assets.address, "link": link, "day": day, "days": days, "figure": figure, "number": number, "span": span, "plural": plural,
 		"country": country, "where": where, "what": what, "spaced": spaced, "sentence": sentence, "meaning": meaning, "withFilter": withFilter, "filterIn": filterIn, "proper": properName,
-		"side":    func(c any) string { return side(record.Category(fmt.Sprint(c))) },
-		"percent": func(p float64) string { return fmt.Sprintf("%.0f\u202f%%", 100*p) },
-		"add":     func(a, b int) int { return a + b },
-		"join":    strings.Join,
-		"lower":   strings.ToLower,
-		"dict":    dict,
-		"lit":     lit,
+		"side":        func(c any) string { return side(record.Category(fmt.Sprint(c))) },
+		"percent":     func(p float64) string { return fmt.Sprintf("%.0f\u202f%%", 100*p) },
+		"add":         func(a, b int) int { return a + b },
+		"join":        strings.Join,
+		"lower":       strings.ToLower,
+		"dict":        dict,
+		"lit":         lit,
+		"probability": func(p *float64) string { return fmt.Sprintf("%.2f", *p) },
 		"web": func(address string) bool {
 			return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
 		},
@@ -86,13 +87,13 @@ func toll(r *ledger.Range) template.HTML {
 // sum writes a sum's best.
 func sum(s ledger.Sum) string { return number(s.Best) }
 
-// between writes the ends of a sum.
+// between writes the ends of a sum; nothing where they are one.
 func between(s ledger.Sum) string {
 	switch {
 	case s.Open > 0:
 		return number(s.Low) + " to " + number(s.High) + " or more"
 	case s.Low == s.High:
-		return "all agree"
+		return ""
 	}
 	return number(s.Low) + " to " + number(s.High)
 }

@@ -150,7 +150,7 @@ func what(kind, mode string) string {
 	return strings.ReplaceAll(cmp.Or(modeWords[mode], mode, typeWords[kind], strings.ToLower(kind), "event"), "-", " ")
 }
 
-var modeWords = map[string]string{"ied": "IED", "sexual": "sexual violence", "property": "attack on property", "hostage": "hostage taking", "vehicle": "vehicle attack",
+var modeWords = map[string]string{"ied": "IED attack", "sexual": "sexual violence", "property": "attack on property", "hostage": "hostage taking", "vehicle": "vehicle attack",
 	"chemical": "chemical attack", "third-party": "third party talks", "phone": "phone call", "drone": "drone strike",
 	"allege": "allegation", "settle": "settlement", "mine": "mine explosion", "refuse": "refusal", "military": "military aid", "humanitarian": "humanitarian aid"}
 
