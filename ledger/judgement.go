@@ -116,7 +116,7 @@ func (l *Ledger) Judge(ctx context.Context, j *Judgement) error {
 			return err
 		}
 		touched := newTouched()
-		for _, sha256 := range textsOf(texts) {
+		for _, sha256 := range textsIn(texts) {
 			if err := tx.readAgain(sha256, touched); err != nil {
 				return err
 			}
@@ -268,8 +268,8 @@ func meet(a, b []Anchor) bool {
 	return false
 }
 
-// textsOf gives the texts that anchors lie in, each once.
-func textsOf(target []Anchor) (out []string) {
+// textsIn gives the texts that anchors lie in, each once.
+func textsIn(target []Anchor) (out []string) {
 	for _, a := range target {
 		out = append(out, a.SHA256)
 	}
@@ -381,7 +381,7 @@ func byText(list []Judgement) map[string][]Judgement {
 		if !holds[j.ID] {
 			continue
 		}
-		for _, sha256 := range textsOf(j.Target) {
+		for _, sha256 := range textsIn(j.Target) {
 			out[sha256] = append(out[sha256], j)
 		}
 	}
