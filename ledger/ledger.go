@@ -50,9 +50,11 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 		return nil, explainOpening(address, err)
 	}
 	l := &Ledger{db: db}
-	if err := l.catchUp(ctx); err != nil {
-		_ = l.Close()
-		return nil, err
+	for _, catchUp := range []func(context.Context) error{l.catchUp, l.catchUpReview} {
+		if err := catchUp(ctx); err != nil {
+			_ = l.Close()
+			return nil, err
+		}
 	}
 	return l, nil
 }

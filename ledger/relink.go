@@ -268,7 +268,11 @@ func (w *weave) write(tx *transaction, t *touched) error {
 	if err != nil {
 		return err
 	}
-	return tx.insert(noRow, "INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured) VALUES ?", rows)
+	err = tx.insert(noRow, "INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured) VALUES ?", rows)
+	if err != nil {
+		return err
+	}
+	return tx.writeReview(w.incidents)
 }
 
 func (w *weave) writeMentions(tx *transaction, t *touched) error {

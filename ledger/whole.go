@@ -31,6 +31,7 @@ var derived = []struct{ table, columns string }{
 	{"tally", "report, figure, first_day, last_day, country, admin1, place, kind, category"},
 	{"actor", "report, name, ref"},
 	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured"},
+	{"review", "incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight"},
 }
 
 // Copy puts all of a ledger into an empty one, on whichever database, and derives the rest there. advance is called with the number of reports done.
