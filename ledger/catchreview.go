@@ -10,7 +10,9 @@ import (
 
 // catchUpReview gives the incidents of a ledger that was written before there was a queue their rows in it.
 func (l *Ledger) catchUpReview(ctx context.Context) error {
-	for {
+	has := 0
+	err := l.each(ctx, func(scan func(...any) error) error { return scan(&has) }, "SELECT count(*) FROM meta WHERE name = 'review'")
+	for err == nil && has == 0 {
 		var ids []string
 		err := l.each(ctx, func(scan func(...any) error) error {
 			var id string
@@ -18,13 +20,21 @@ func (l *Ledger) catchUpReview(ctx context.Context) error {
 			ids = append(ids, id)
 			return err
 		}, "SELECT id FROM incident WHERE NOT EXISTS (SELECT 1 FROM review WHERE review.incident = incident.id) LIMIT ?", derivedAtOnce)
-		if err != nil || len(ids) == 0 {
+		if err != nil {
 			return err
 		}
-		if err := l.update(ctx, func(tx *transaction) error { return tx.reviewAgain(ids) }); err != nil {
+		err = l.update(ctx, func(tx *transaction) error {
+			if len(ids) == 0 {
+				has = 1
+				return tx.exec("INSERT INTO meta (name, value) VALUES ('review', '1') ON CONFLICT (name) DO NOTHING")
+			}
+			return tx.reviewAgain(ids)
+		})
+		if err != nil {
 			return err
 		}
 	}
+	return err
 }
 
 // reviewAgain writes the rows of the queue for incidents that are there.

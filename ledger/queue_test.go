@@ -162,6 +162,9 @@ func TestQueueCaughtUp(t *testing.T) {
 		if _, err := l.db.SQL.ExecContext(t.Context(), "DELETE FROM review"); err != nil {
 			t.Fatal(err)
 		}
+		if _, err := l.db.SQL.ExecContext(t.Context(), "DELETE FROM meta WHERE name = 'review'"); err != nil {
+			t.Fatal(err)
+		}
 		if err := l.catchUpReview(t.Context()); err != nil {
 			t.Fatal(err)
 		}
