@@ -31,10 +31,11 @@ type Ledger struct {
 	memory
 }
 
-// A memory holds decoded mentions by their rows' bodies.
+// A memory holds decoded mentions by their rows' bodies, and judgements.
 type memory struct {
 	mentions sync.Map
 	kept     atomic.Int64
+	decided  decided
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.
