@@ -162,6 +162,8 @@ func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns st
 	case "block":
 	case "band":
 		order = "hash, sha256"
+	case "review":
+		order = names[0]
 	default:
 		order = strings.Join(names[:2], ", ")
 	}
