@@ -41,7 +41,10 @@ func (tx *transaction) relink(t *touched) error {
 		}
 		w.putComponent(members, within(pairs, part))
 	}
-	return w.write(tx, t)
+	if err := w.write(tx, t); err != nil {
+		return err
+	}
+	return tx.writeReview(w.incidents)
 }
 
 // A place is where a mention is: its component and its incident.
@@ -268,11 +271,7 @@ func (w *weave) write(tx *transaction, t *touched) error {
 	if err != nil {
 		return err
 	}
-	err = tx.insert(noRow, "INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured) VALUES ?", rows)
-	if err != nil {
-		return err
-	}
-	return tx.writeReview(w.incidents)
+	return tx.insert(noRow, "INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured) VALUES ?", rows)
 }
 
 func (w *weave) writeMentions(tx *transaction, t *touched) error {

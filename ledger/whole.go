@@ -24,6 +24,7 @@ var appended = []struct{ table, columns string }{
 // derived are the tables that follow from those, with their columns in the order of their keys.
 var derived = []struct{ table, columns string }{
 	{"reading", "report, coder"},
+	{"review", "incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight"},
 	{"mention", "report, event, main, component, incident, body"},
 	{"block", "hash, report, event, points"},
 	{"band", "hash, sha256"},
@@ -31,7 +32,6 @@ var derived = []struct{ table, columns string }{
 	{"tally", "report, figure, first_day, last_day, country, admin1, place, kind, category"},
 	{"actor", "report, name, ref"},
 	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured"},
-	{"review", "incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight"},
 }
 
 // Copy puts all of a ledger into an empty one, on whichever database, and derives the rest there. advance is called with the number of reports done.
@@ -159,11 +159,11 @@ func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns st
 	names := strings.Split(columns, ", ")
 	order := "hash, report, event"
 	switch table {
+	case "review":
+		order = names[0]
 	case "block":
 	case "band":
 		order = "hash, sha256"
-	case "review":
-		order = names[0]
 	default:
 		order = strings.Join(names[:2], ", ")
 	}
