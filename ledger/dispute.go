@@ -26,8 +26,8 @@ type Conceded struct {
 	Report string      `json:"report"`
 }
 
-// disputes gives on what the reports of an incident differ. Copies of one text have one voice.
-func disputes(members []member, families map[string]int, series []policy.Told, blamed []Blame) (out []Dispute) {
+// disputesOf gives on what the reports of an incident differ. Copies of one text have one voice.
+func disputesOf(members []member, families map[string]int, series []policy.Told, blamed []Blame) (out []Dispute) {
 	for _, kind := range []record.Harm{record.Killed, record.Injured} {
 		if values := policy.Disagreement(series, kind); values != nil {
 			out = append(out, Dispute{string(kind), values})

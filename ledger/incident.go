@@ -112,7 +112,7 @@ func (l *Ledger) Incident(ctx context.Context, id string) (*Incident, error) {
 	x.discounted = policy.Discounted(whole)
 	x.grade()
 	x.Series = orEmpty(policy.Series(whole))
-	x.Disputes = orEmpty(disputes(members, families, x.Series, x.Blamed))
+	x.Disputes = orEmpty(disputesOf(members, families, x.Series, x.Blamed))
 	x.Conceded, x.Parts = orEmpty(conceded(members)), orEmpty(partsWithin(members))
 	if err := l.relate(ctx, x); err != nil {
 		return nil, err
