@@ -174,7 +174,7 @@ func (tx *transaction) fillIn(j *Judgement) error {
 	case Add:
 		return tx.fillAdd(j)
 	}
-	for _, sha256 := range textsOf(j.Target) {
+	for _, sha256 := range textsIn(j.Target) {
 		if rec, _, err := tx.judgedRecord(sha256); err != nil || rec == nil {
 			return firstOf(err, noSuchText(sha256))
 		}

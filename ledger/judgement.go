@@ -116,7 +116,7 @@ func (l *Ledger) Judge(ctx context.Context, j *Judgement) error {
 			return err
 		}
 		touched := newTouched()
-		for _, sha256 := range textsOf(texts) {
+		for _, sha256 := range textsIn(texts) {
 			if err := tx.readAgain(sha256, touched); err != nil {
 				return err
 			}
@@ -268,8 +268,8 @@ func meet(a, b []Anchor) bool {
 	return false
 }
 
-// textsOf gives the texts that anchors lie in, each once.
-func textsOf(target []Anchor) (out []string) {
+// textsIn gives the texts that anchors lie in, each once.
+func textsIn(target []Anchor) (out []string) {
 	for _, a := range target {
 		out = append(out, a.SHA256)
 	}
@@ -289,16 +289,6 @@ func (l *Ledger) Judgements(ctx context.Context, yield func(Judgement) error) er
 		}
 	}
 	return nil
-}
-
-// judgements gives all, in the order in which they were given.
-func (l *Ledger) judgements(ctx context.Context) (out []Judgement, err error) {
-	err = l.each(ctx, func(scan func(...any) error) error {
-		j, err := scanJudgement(scan)
-		out = append(out, j)
-		return err
-	}, judgementsQuery+"ORDER BY at, id")
-	return out, err
 }
 
 func (tx *transaction) judgements(where string, args ...any) (out []Judgement, err error) {
@@ -323,25 +313,6 @@ func scanJudgement(scan func(...any) error) (j Judgement, err error) {
 	}
 	j.Parts, j.Field, j.Value, j.Held, j.Undoes, j.About, j.Seen = v.Parts, v.Field, v.Value, v.Held, v.Undoes, v.About, v.Seen
 	return j, nil
-}
-
-// inForce gives the judgements that hold, by text.
-func (l *Ledger) inForce(ctx context.Context) (map[string][]Judgement, error) {
-	list, err := l.judgements(ctx)
-	return byText(list), err
-}
-
-// inForce gives the judgements that hold, by text, read once a transaction.
-func (tx *transaction) inForce() (map[string][]Judgement, error) {
-	if tx.judged != nil {
-		return tx.judged, nil
-	}
-	list, err := tx.judgements("")
-	if err != nil {
-		return nil, err
-	}
-	tx.judged = byText(list)
-	return tx.judged, nil
 }
 
 // holding says of judgements, by their ids, whether they hold: no undo that holds itself takes them back.
@@ -381,7 +352,7 @@ func byText(list []Judgement) map[string][]Judgement {
 		if !holds[j.ID] {
 			continue
 		}
-		for _, sha256 := range textsOf(j.Target) {
+		for _, sha256 := range textsIn(j.Target) {
 			out[sha256] = append(out[sha256], j)
 		}
 	}

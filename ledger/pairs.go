@@ -19,7 +19,7 @@ func (tx *transaction) touchJudged(t *touched) error {
 			if j.Kind != Same && j.Kind != Split {
 				continue
 			}
-			for _, sha256 := range textsOf(j.Target) {
+			for _, sha256 := range textsIn(j.Target) {
 				if seen[sha256] {
 					continue
 				}

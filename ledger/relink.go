@@ -41,7 +41,10 @@ func (tx *transaction) relink(t *touched) error {
 		}
 		w.putComponent(members, within(pairs, part))
 	}
-	return w.write(tx, t)
+	if err := w.write(tx, t); err != nil {
+		return err
+	}
+	return tx.writeReview(w.incidents)
 }
 
 // A place is where a mention is: its component and its incident.

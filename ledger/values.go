@@ -17,7 +17,7 @@ import (
 
 // vocabularies are the words that a field of counts or of events may have.
 var vocabularies = map[string][]string{
-	"count kind": {"killed", "injured", "killed_or_injured", "missing", "abducted", "detained", "surrendered", "displaced"},
+	"count kind":  {"killed", "injured", "killed_or_injured", "missing", "abducted", "detained", "surrendered", "displaced"},
 	"count bound": {"exact", "at_least", "up_to", "about", "range", "vague"}, "count category": {"civilian", "security", "militant", "mixed", "unknown"},
 	"count scope": {"incident", "tally"}, "count realis": {"actual", "denied", "hypothetical", "feared"},
 	"event realis":  {"actual", "planned", "threatened", "demanded", "denied", "hypothetical"},
