@@ -44,8 +44,7 @@ type setter struct {
 	places map[string]*record.Place
 }
 
-// entriesOf sets a record out.
-func entriesOf(rec *record.Record) []EntryGroup {
+func newSetter(rec *record.Record) setter {
 	s := setter{rec, map[string]*record.Actor{}, map[string]*record.Place{}}
 	for i := range rec.Actors {
 		s.actors[rec.Actors[i].ID] = &rec.Actors[i]
@@ -53,6 +52,12 @@ func entriesOf(rec *record.Record) []EntryGroup {
 	for i := range rec.Places {
 		s.places[rec.Places[i].ID] = &rec.Places[i]
 	}
+	return s
+}
+
+// entriesOf sets a record out.
+func entriesOf(rec *record.Record) []EntryGroup {
+	s := newSetter(rec)
 	groups := []EntryGroup{{Kind: "harm", Label: "People harmed"}, {Kind: "act", Label: "Events"}, {Kind: "speech", Label: "Statements"}, {Kind: "actor", Label: "Actors"},
 		{Kind: "place", Label: "Places"}, {Kind: "time", Label: "Times"}}
 	for i := range rec.Counts {
