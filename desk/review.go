@@ -283,19 +283,13 @@ func openSource(x *ledger.Incident, key string) *ledger.Source {
 
 // reviewTabs lists the reports of an incident, each once.
 func reviewTabs(p *Review, x *ledger.Incident, open string) (tabs []ReviewTab) {
-	prints := map[int]map[string]bool{}
-	for _, s := range x.Sources {
-		if prints[s.Family] == nil {
-			prints[s.Family] = map[string]bool{}
-		}
-		prints[s.Family][s.Key] = true
-	}
+	prints := printsOf(x.Sources)
 	for _, s := range x.Sources {
 		if slices.ContainsFunc(tabs, func(t ReviewTab) bool { return t.Key == s.Key }) {
 			continue
 		}
 		tabs = append(tabs, ReviewTab{Label: cmp.Or(s.Publisher, s.Report), Note: day(s.Published), Href: p.At("open", x.ID, "report", s.Key), Key: s.Key, Family: s.Family,
-			Copies: len(prints[s.Family]) - 1, Open: s.Key == open})
+			Copies: prints[s.Family] - 1, Open: s.Key == open})
 	}
 	return tabs
 }

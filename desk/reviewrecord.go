@@ -276,9 +276,11 @@ func plainOr(n *int) string {
 var realisWords = map[string]string{"actual": "told as a fact", "denied": "said not to be so", "hypothetical": "only supposed", "feared": "feared, not known", "planned": "not done yet",
 	"threatened": "not done yet", "demanded": "not done yet"}
 
+// typeMeaning gives what a type means, without its examples.
 func typeMeaning(name record.Type) string {
 	if t := codebook.Default().Type(name); t != nil {
-		return t.Means
+		means, _, _ := strings.Cut(t.Means, ":")
+		return means
 	}
 	return ""
 }

@@ -68,18 +68,15 @@ func (d *Desk) sides(ctx context.Context, p *Review, x *ledger.Incident) (*Sides
 			return cmp.Compare(firstOfFamily(in.Sources, a.Family), firstOfFamily(in.Sources, b.Family))
 		})
 		s.More += max(0, len(sources)-room)
-		sizes := map[int]int{}
-		for _, source := range sources {
-			sizes[source.Family]++
-		}
+		prints := printsOf(sources)
 		for _, source := range sources[:min(len(sources), room)] {
 			rep, err := d.ledger.Report(ctx, source.Key, p.Asked.Policy)
 			if err != nil {
 				return nil, err
 			}
 			c := SideColumn{Publisher: cmp.Or(source.Publisher, source.Report), Day: day(source.Published), Title: cmp.Or(source.Title, source.Report), Key: source.Key, Of: of, Part: source.Key + "/" + source.Event}
-			if sizes[source.Family] > 1 {
-				c.Wire = "same wire " + strconv.Itoa(source.Family) + ", counts once"
+			if prints[source.Family] > 1 {
+				c.Wire = "same wire " + wireName(of, source.Family) + ", counts once"
 			}
 			s.Columns = append(s.Columns, c)
 			var column []SideCell
@@ -89,6 +86,26 @@ func (d *Desk) sides(ctx context.Context, p *Review, x *ledger.Incident) (*Sides
 	}
 	s.compare(names, values)
 	return s, nil
+}
+
+// wireName tells the wires of the open incident by numbers, and those of the other by letters.
+func wireName(of, family int) string {
+	if of == 0 || family > 26 {
+		return strconv.Itoa(family)
+	}
+	return string(rune('A' + family - 1))
+}
+
+// printsOf counts the reports of each family.
+func printsOf(sources []ledger.Source) map[int]int {
+	seen, prints := map[string]bool{}, map[int]int{}
+	for _, s := range sources {
+		if !seen[s.Key] {
+			seen[s.Key] = true
+			prints[s.Family]++
+		}
+	}
+	return prints
 }
 
 func firstOfFamily(sources []ledger.Source, family int) int {
@@ -150,7 +167,10 @@ func (s *Sides) compare(names []string, values [][]SideCell) {
 			c := column[r]
 			c.Loud = c.Value != "" && strings.ToLower(c.Value) != most
 			if row.Text {
-				c.Same, c.Loud = s.Columns[i].Wire, false
+				c.Loud = false
+			}
+			if row.Text && c.Value != "" {
+				c.Same = s.Columns[i].Wire
 			}
 			row.Cells = append(row.Cells, c)
 		}

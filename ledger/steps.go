@@ -37,7 +37,8 @@ func (l *Ledger) Steps(ctx context.Context, author string) (Steps, error) {
 		switch at := slices.IndexFunc(done, of); {
 		case j.Kind == Undo && at >= 0:
 			undoing[j.ID] = done[at]
-			done, undone = slices.Delete(done, at, at+1), append(undone, done[at])
+			undone = append(undone, done[at])
+			done = slices.Delete(done, at, at+1)
 		case j.Kind == Undo && back:
 			undone = slices.DeleteFunc(undone, func(at int) bool { return at == step })
 			done = append(done, step)

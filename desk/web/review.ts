@@ -121,7 +121,7 @@ function leave(target: Element | null): void {
   focusOn(lastField);
 }
 
-let going = 0; // when g was pressed: the key after it goes to another page
+let going = -Infinity; // when g was pressed: the key after it goes to another page
 
 // Before the keys of every page, which leave alone what was done here.
 document.addEventListener(
@@ -151,7 +151,7 @@ document.addEventListener(
       return;
     }
     const elsewhere = event.timeStamp - going < 1500;
-    going = event.key === "g" ? event.timeStamp : 0;
+    going = event.key === "g" ? event.timeStamp : -Infinity;
     if (elsewhere) {
       return;
     }
@@ -177,5 +177,5 @@ for (const summary of document.querySelectorAll<HTMLElement>("[data-rowkey]")) {
   summary.tabIndex = -1;
 }
 one(".queue [aria-current=true][href*=open]")?.scrollIntoView({ block: "nearest" });
-const wanted = location.hash && document.getElementById(location.hash.slice(1));
-focusOn((wanted && one("[data-field]", wanted)) || fields()[0]);
+const wanted = fields().find((field) => `#${field.id}` === location.hash);
+focusOn(wanted ?? fields()[0]);
