@@ -458,8 +458,7 @@ func TestReviewInABrowser(t *testing.T) {
 		for _, k := range []look{light, dark, phone, night} {
 			b.visit(t, s.URL+page[1], k)
 			if page[0] == "review" && k == dark {
-				b.press(t, "m")
-				b.press(t, "h")
+				b.press(t, "hm")
 			}
 			b.shoot(t, page[0]+"-"+k.String())
 			if k != night && page[0] != "review-empty" {
@@ -467,6 +466,9 @@ func TestReviewInABrowser(t *testing.T) {
 			}
 			if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > k.width {
 				t.Errorf("%s: the page is %d wide in a window of %d", page[0], wide, k.width)
+			}
+			if tall := eval[int64](t, b, `document.documentElement.scrollHeight`); k.width > 1000 && tall > k.height {
+				t.Errorf("%s-%s: the page is %d tall in a window of %d", page[0], k, tall, k.height)
 			}
 		}
 	}
