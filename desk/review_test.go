@@ -151,6 +151,12 @@ func TestReviewByKeyboard(t *testing.T) {
 		t.Error("no words were lit")
 	}
 
+	// Words that are clicked give their field the focus.
+	field := eval[string](t, b, `(() => { const word = document.querySelector(".text-column .e.k-harm, .text-column .e"); word.click(); return document.activeElement.dataset.field + " " + word.dataset.fields })()`)
+	if at, all, _ := strings.Cut(field, " "); !slices.Contains(strings.Fields(all), at) {
+		t.Errorf("words of %s led to %q", all, at)
+	}
+
 	// Twenty are accepted, or left.
 	seen := map[string]bool{}
 	for i := range 20 {
@@ -373,7 +379,7 @@ func TestReviewForms(t *testing.T) {
 	l := newLedger(t)
 	s := newServerOf(t, l)
 	id := find(t, l, "place:ansongo", "killed:>=6")
-	page := get(t, s.URL+"/review?open="+id)
+	page := get(t, s.URL+"/review?open="+id, "ada")
 	found := targetForm.FindStringSubmatch(page)
 	if found == nil {
 		t.Fatalf("no count can be judged: %.2000s", page)
@@ -404,6 +410,9 @@ func TestReviewForms(t *testing.T) {
 			_, main, _ := strings.Cut(body, "<main")
 			t.Errorf("%s: %d to %q, not %d to %q with %q: %.1500s", c.name, status, to, c.status, c.to, c.says, main)
 		}
+	}
+	if page := get(t, s.URL+"/review", "rea"); strings.Contains(page, "/review/judge") {
+		t.Error("a reader is offered decisions")
 	}
 	r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/review/judge", strings.NewReader("kind=accept&about="+id))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -477,12 +486,13 @@ func TestReviewInABrowser(t *testing.T) {
 	}
 }
 
-func get(t *testing.T, address string) string {
+func get(t *testing.T, address, who string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.AddCookie(&http.Cookie{Name: "user", Value: who})
 	status, _, body := answer(t, http.DefaultClient, r)
 	if status != http.StatusOK {
 		t.Fatalf("%s: %d: %s", address, status, body)
