@@ -223,6 +223,7 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	if past := eval[string](t, b, `document.querySelector(".drawer").innerText`); !strings.Contains(past, "→ 77") || !strings.Contains(past, "a later count") {
 		t.Errorf("the history says %s", past)
 	}
+	b.shoot(t, "review-history-"+light.String())
 	b.pressOn(t, "z")
 	if killed() != before {
 		t.Errorf("undone, and yet killed %d, not %d", killed(), before)

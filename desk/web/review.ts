@@ -178,6 +178,6 @@ for (const summary of document.querySelectorAll<HTMLElement>("[data-rowkey]")) {
 }
 one(".queue [aria-current=true][href*=open]")?.scrollIntoView({ block: "nearest" });
 const wanted = fields().find((field) => `#${field.id}` === location.hash);
-if (wanted || matchMedia("(min-width: 70rem)").matches) {
+if (wanted || matchMedia("(min-width: 63rem)").matches) {
   focusOn(wanted ?? fields()[0]);
 }
