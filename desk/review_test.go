@@ -17,6 +17,9 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/policy"
+	"github.com/tollbook/tollbook/read"
+	"github.com/tollbook/tollbook/report"
 )
 
 // newServerOf serves the desk of a ledger to whom a cookie names: several can review at once.
@@ -499,4 +502,35 @@ func get(t *testing.T, address, who string) string {
 		t.Fatalf("%s: %d: %s", address, status, body)
 	}
 	return body
+}
+
+// What reports and people write stays text.
+func TestReviewEscapes(t *testing.T) {
+	l := newLedger(t)
+	s := newServerOf(t, l)
+	const hostile = `<img src=x onerror=alert(1)>"'>`
+	rep := &report.Report{ID: "hostile", Publisher: hostile, Published: "2026-03-12", Language: "en", Title: "Gunmen kill six soldiers near Ansongo " + hostile,
+		Text: "Gunmen killed six soldiers near Ansongo in Mali on Wednesday, the army said. " + hostile, FromJSON: true}
+	if _, err := l.Add(t.Context(), []ledger.Filing{{Report: rep, Record: read.Read(rep, read.Options{})}}); err != nil {
+		t.Fatal(err)
+	}
+	x, err := l.Report(t.Context(), "hostile", policy.ACLED)
+	if err != nil || len(x.Incidents) == 0 {
+		t.Fatalf("no incident (%v)", err)
+	}
+	open := "/review?open=" + x.Incidents[0].ID + "&report=" + x.Key
+	for _, kind := range []string{"note", "unsure"} {
+		if status, _, body := send(t, s.URL, hostile[1:9], url.Values{"kind": {kind}, "about": {x.Incidents[0].ID}, "reason": {hostile}, "next": {"/review"}}); status != http.StatusSeeOther {
+			t.Fatalf("%d: %.500s", status, body)
+		}
+	}
+	if status, _, body := send(t, s.URL, "ada", url.Values{"kind": {"add"}, "about": {x.Key}, "words": {hostile}, "of": {hostile}, "reason": {hostile}, "seen": {hostile}, "back": {"javascript:alert(1)"}}); status != http.StatusBadRequest ||
+		strings.Contains(body, "<img") || strings.Contains(body, `href="javascript`) {
+		t.Errorf("%d: %s", status, body)
+	}
+	for _, address := range []string{open, open + "&side=1&with=" + x.Incidents[0].ID, "/review?q=" + url.QueryEscape(hostile)} {
+		if page := get(t, s.URL+address, "ada"); strings.Contains(page, "<img") {
+			t.Errorf("%s: %s", address, page[strings.Index(page, "<img"):][:200])
+		}
+	}
 }
