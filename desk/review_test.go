@@ -390,6 +390,7 @@ func TestReviewForms(t *testing.T) {
 	}
 	target, back := found[1], "/review?open="+id
 	reports := plainInt(summary(t, l, id).Reports)
+	lookAt(t, s.URL+back, "ada") // what is remembered of a page must not be shown after a decision
 	for _, c := range []struct {
 		name, who string
 		form      url.Values
@@ -414,6 +415,12 @@ func TestReviewForms(t *testing.T) {
 			_, main, _ := strings.Cut(body, "<main")
 			t.Errorf("%s: %d to %q, not %d to %q with %q: %.1500s", c.name, status, to, c.status, c.to, c.says, main)
 		}
+	}
+	if status, _, _ := sendForm(t, s.URL, "ada", url.Values{"kind": {"note"}, "about": {id}, "reason": {"the newest of all notes"}, "next": {back}}); status != http.StatusSeeOther {
+		t.Errorf("a note is answered with %d", status)
+	}
+	if page := lookAt(t, s.URL+back, "ada"); !strings.Contains(page, "the newest of all notes") {
+		t.Error("a note is not shown at once")
 	}
 	if page := lookAt(t, s.URL+"/review", "rea"); strings.Contains(page, "/review/judge") {
 		t.Error("a reader is offered decisions")
