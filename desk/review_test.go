@@ -474,21 +474,29 @@ func TestReviewInABrowser(t *testing.T) {
 	b := newTab(t, newBrowser(t), s.URL)
 	ids := incidentsOf(t, l, "place:ansongo")
 	other := find(t, l, "place:menaka")
-	for _, page := range [][2]string{{"review", "/review?open=" + ids[0]}, {"review-sides", "/review?side=1&open=" + ids[0] + "&with=" + other}, {"review-empty", "/review?reason=conflict"}} {
-		for _, k := range []look{light, dark, phone, night} {
-			b.visit(t, s.URL+page[1], k)
-			if page[0] == "review" && k == dark {
+	for _, page := range []struct {
+		name, address string
+		looks         []look
+	}{
+		{"review", "/review?open=" + ids[0], []look{light, dark, phone}},
+		{"review-sides", "/review?side=1&open=" + ids[0] + "&with=" + other, []look{light, night}},
+		{"review-empty", "/review?reason=conflict", []look{light}},
+	} {
+		if *screenshots != "" {
+			page.looks = []look{light, dark, phone, night}
+		}
+		for _, k := range page.looks {
+			b.visit(t, s.URL+page.address, k)
+			if page.name == "review" && k == dark {
 				b.strike(t, "hm")
 			}
-			b.shoot(t, page[0]+"-"+k.String())
-			if k != night && page[0] != "review-empty" {
-				b.accessible(t)
-			}
+			b.shoot(t, page.name+"-"+k.String())
+			b.accessible(t)
 			if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > k.width {
-				t.Errorf("%s: the page is %d wide in a window of %d", page[0], wide, k.width)
+				t.Errorf("%s: the page is %d wide in a window of %d", page.name, wide, k.width)
 			}
 			if tall := eval[int64](t, b, `document.documentElement.scrollHeight`); k.width > 1000 && tall > k.height {
-				t.Errorf("%s-%s: the page is %d tall in a window of %d", page[0], k, tall, k.height)
+				t.Errorf("%s-%s: the page is %d tall in a window of %d", page.name, k, tall, k.height)
 			}
 		}
 	}
