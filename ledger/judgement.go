@@ -279,11 +279,11 @@ func textsIn(target []Anchor) (out []string) {
 
 // Judgements calls yield for all judgements in the order in which they were given.
 func (l *Ledger) Judgements(ctx context.Context, yield func(Judgement) error) error {
-	list, err := l.judgements(ctx)
+	d, err := l.decisions(ctx)
 	if err != nil {
 		return err
 	}
-	for _, j := range list {
+	for _, j := range d.all {
 		if err := yield(j); err != nil {
 			return err
 		}
