@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tollbook/tollbook/record"
 )
@@ -160,6 +162,8 @@ func (j *Judgement) check() error {
 		return &QueryError{fmt.Sprintf("%s cannot be about %d things", j.Kind, len(j.Target)), ""}
 	case j.Author == "":
 		return &QueryError{"a judgement needs its author", "give --author"}
+	case !isText(j.Author, 200) || !isText(j.Reason, longestValue):
+		return &QueryError{"author or reason is too long, or no text", "write it in letters, marks and spaces"}
 	case j.Kind == Note && j.Reason == "":
 		return &QueryError{"a note needs its words", "give --reason"}
 	case j.Kind == Split:
@@ -171,6 +175,11 @@ func (j *Judgement) check() error {
 		}
 	}
 	return nil
+}
+
+// isText says whether a text can be kept by either database, and is not too long.
+func isText(s string, most int) bool {
+	return len(s) <= most && utf8.ValidString(s) && !strings.ContainsRune(s, 0)
 }
 
 func (j *Judgement) checkParts() error {
