@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tollbook/tollbook/link"
 )
@@ -58,8 +60,8 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if len(q.circles()) > 0 {
 		return nil, &QueryError{"the queue has no filter near:", "ask for a country or a place"}
 	}
-	page := &QueuePage{Items: []Waiting{}, Counts: map[string]int{}}
-	if err := l.countQueue(ctx, where, args, page.Counts); err != nil {
+	page := &QueuePage{Items: []Waiting{}}
+	if page.Counts, err = l.countedQueue(ctx, where, args); err != nil {
 		return nil, err
 	}
 	if reason == "" {
@@ -113,6 +115,53 @@ func and(where, more string) string {
 	return where + " AND " + more
 }
 
+// countedQueue gives what waits for each reason. While nothing is written it is counted once.
+func (l *Ledger) countedQueue(ctx context.Context, where string, args []any) (map[string]int, error) {
+	state := ""
+	err := l.each(ctx, func(scan func(...any) error) error { return scan(&state) }, "SELECT value FROM meta WHERE name = 'queue'")
+	if err != nil {
+		return nil, err
+	}
+	question := fmt.Sprint(where, args)
+	if counts := l.waiting.remembered(state, question); counts != nil {
+		return counts, nil
+	}
+	counts := map[string]int{}
+	if err := l.countQueue(ctx, where, args, counts); err != nil {
+		return nil, err
+	}
+	l.waiting.remember(state, question, counts)
+	return counts, nil
+}
+
+// A waiting remembers counts of the queue while the ledger is as it was.
+type waiting struct {
+	mutex  sync.Mutex
+	state  string
+	counts map[string]map[string]int // by the question
+}
+
+// mostQuestions is how many questions are remembered.
+const mostQuestions = 256
+
+func (w *waiting) remembered(state, question string) map[string]int {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if w.state != state {
+		return nil
+	}
+	return maps.Clone(w.counts[question])
+}
+
+func (w *waiting) remember(state, question string, counts map[string]int) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if w.counts == nil || w.state != state || len(w.counts) >= mostQuestions {
+		w.state, w.counts = state, map[string]map[string]int{}
+	}
+	w.counts[question] = maps.Clone(counts)
+}
+
 // countQueue counts what waits for each reason, and for any. Without a search it goes through indexes alone.
 func (l *Ledger) countQueue(ctx context.Context, where string, args []any, counts map[string]int) error {
 	conditions := []string{"weight > 0"}
@@ -131,7 +180,7 @@ func (l *Ledger) countQueue(ctx context.Context, where string, args []any, count
 		}
 	}
 	if where != "" {
-		statement += " FROM incident JOIN review ON review.incident = incident.id" + where
+		statement += " FROM review WHERE incident IN (SELECT id FROM incident" + where + ")"
 	}
 	return l.each(ctx, func(scan func(...any) error) error {
 		n := make([]int, len(conditions))
@@ -309,6 +358,10 @@ func (tx *transaction) writeReview(incidents []incident) error {
 	rows := make([][]any, len(incidents))
 	for i, in := range incidents {
 		rows[i] = reviewRow(in.id, in.members, judgements)
+	}
+	err = tx.exec("INSERT INTO meta (name, value) VALUES ('queue', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)")
+	if err != nil {
+		return err
 	}
 	return tx.insert(noRow, reviewInsert, rows)
 }
