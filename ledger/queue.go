@@ -18,7 +18,7 @@ type Reason string
 // The reasons.
 const (
 	IsNew      Reason = "new"      // nobody has accepted any of it
-	IsDisputed Reason = "disputed" // its reports differ on the dead, the injured, the day or the place
+	IsDisputed Reason = "disputed" // its reports differ on the dead, the injured, the day or the place, or on who did it
 	IsLow      Reason = "low"      // a report hangs on it by a weak link
 	IsChanged  Reason = "changed"  // its toll was told otherwise later, or reports came after it was accepted
 	InConflict Reason = "conflict" // a new reading differs from what a person decided
@@ -206,10 +206,10 @@ const mostWeighed = 60
 const reviewInsert = "INSERT INTO review (incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight) VALUES ?"
 
 // reviewRow says why a person may want to look at an incident. judgements are those that hold, by text.
-func reviewRow(id string, members []link.Mention, judgements map[string][]Judgement) []any {
+func reviewRow(id string, contested bool, members []link.Mention, judgements map[string][]Judgement) []any {
 	r := reviewOf(members, judgements)
 	weakest := weakestLink(members)
-	disputed, low, changed := differ(members), weakest < weakLink, tollChanged(members)
+	disputed, low, changed := contested || differ(members), weakest < weakLink, tollChanged(members)
 	if r.settled { // a person has seen that
 		disputed, low, changed = false, false, false
 	}
@@ -355,9 +355,23 @@ func (tx *transaction) writeReview(incidents []incident) error {
 	if err != nil {
 		return err
 	}
+	ids := make([]string, len(incidents))
+	for i, in := range incidents {
+		ids[i] = in.id
+	}
+	contested := map[string]bool{}
+	err = among(tx, func(scan func(...any) error) error {
+		var id, grade string
+		err := scan(&id, &grade)
+		contested[id] = grade == "contested"
+		return err
+	}, "SELECT id, grade FROM incident WHERE id IN (?)", ids)
+	if err != nil {
+		return err
+	}
 	rows := make([][]any, len(incidents))
 	for i, in := range incidents {
-		rows[i] = reviewRow(in.id, in.members, judgements)
+		rows[i] = reviewRow(in.id, contested[in.id], in.members, judgements)
 	}
 	err = tx.exec("INSERT INTO meta (name, value) VALUES ('queue', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)")
 	if err != nil {
