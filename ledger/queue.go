@@ -60,7 +60,7 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if len(q.circles()) > 0 {
 		return nil, &QueryError{"the queue has no filter near:", "ask for a country or a place"}
 	}
-	page := &QueuePage{Items: []Waiting{}}
+	page := &QueuePage{}
 	if page.Counts, err = l.countedQueue(ctx, where, args); err != nil {
 		return nil, err
 	}
@@ -78,7 +78,20 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 		where = and(where, "(weight < ? OR weight = ? AND "+l.db.Bytewise("review.incident")+" > ?)")
 		args = append(args, weight, weight, id)
 	}
-	err = l.each(ctx, func(scan func(...any) error) error {
+	if page.Items, err = l.waitingItems(ctx, where, append(args, limit+1)); err != nil {
+		return nil, err
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = page.Items[limit-1].mark
+	}
+	return page, nil
+}
+
+// waitingItems reads rows of the queue; the last argument is the most.
+func (l *Ledger) waitingItems(ctx context.Context, where string, args []any) ([]Waiting, error) {
+	out := []Waiting{}
+	err := l.each(ctx, func(scan func(...any) error) error {
 		var w Waiting
 		var weight int
 		flags := make([]int, len(Reasons))
@@ -97,15 +110,11 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 			}
 		}
 		w.mark = fmt.Sprintf("%d-%s", weight, x.ID)
-		page.Items = append(page.Items, w)
+		out = append(out, w)
 		return nil
 	}, `SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, weakest, weight, conflict, changed, disputed, low, unsure, fresh
-		FROM incident JOIN review ON review.incident = incident.id`+where+" ORDER BY weight DESC, "+l.db.Bytewise("review.incident")+" LIMIT ?", append(args, limit+1)...)
-	if len(page.Items) > limit {
-		page.Items = page.Items[:limit]
-		page.Next = page.Items[limit-1].mark
-	}
-	return page, err
+		FROM incident JOIN review ON review.incident = incident.id`+where+" ORDER BY weight DESC, "+l.db.Bytewise("review.incident")+" LIMIT ?", args...)
+	return out, err
 }
 
 func and(where, more string) string {
