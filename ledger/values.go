@@ -218,7 +218,7 @@ func readWords(field string, value json.RawMessage) ([]string, error) {
 				words = append(words, w)
 			}
 		}
-	case json.Unmarshal(value, &words) != nil:
+	case json.Unmarshal(value, &words) != nil || slices.ContainsFunc(words, func(w string) bool { return strings.TrimSpace(w) == "" }):
 		return nil, &QueryError{fmt.Sprintf("%s cannot be %s", field, value), `write names as "army, police", or null for nobody`}
 	}
 	return words, nil
@@ -246,6 +246,9 @@ func (it item) readBlame(value json.RawMessage) (json.RawMessage, error) {
 	}
 	held := [][2]heldActor{}
 	for _, p := range pairs {
+		if strings.TrimSpace(p[0]) == "" || strings.TrimSpace(p[1]) == "" {
+			return nil, &QueryError{"blamed_by has a name that is empty", `write who blames and who is blamed as [["governor", "army"]]`}
+		}
 		held = append(held, [2]heldActor{it.readActor(p[0]), it.readActor(p[1])})
 	}
 	return encoded(held), nil
