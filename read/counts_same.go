@@ -67,6 +67,11 @@ func (c *counter) initial(n int) bool {
 			if c.low(i) == "earlier" && c.speaksNear(i) {
 				return true
 			}
+		case "had":
+			switch c.low(i + 1) {
+			case "counted", "reported", "put", "listed", "confirmed", "given": // "we had counted 24 bodies"
+				return true
+			}
 		}
 	}
 	return false
