@@ -207,7 +207,7 @@ func (c *counter) ownPlace(harm int) int {
 	best := -1
 	for k := range c.places {
 		p := &c.places[k]
-		if p.Associative || !s.Contains(p.Range) || c.isBuilding(p.Range) {
+		if p.Associative || !s.Contains(p.Range) || c.isBuilding(p.Range) || c.ofSource(p.Start, s.Range) {
 			continue
 		}
 		switch c.low(p.Start - 1) {

@@ -401,7 +401,9 @@ func isWindow(word string) bool {
 	return false
 }
 
-func isHave(word string) bool { return word == "have" || word == "has" || word == "'ve" || word == "had" }
+func isHave(word string) bool {
+	return word == "have" || word == "has" || word == "'ve" || word == "had"
+}
 
 // isPerfect says whether the verb of harm is in the perfect: "have been killed", "has lost".
 func (c *counter) isPerfect(f *finding) bool {
@@ -612,12 +614,25 @@ func (c *counter) fillPlace(out *count, f *finding, s language.Range) {
 	}
 }
 
+// ofSource says whether token i stands in the words for who says so: "according to a think tank in Islamabad".
+func (c *counter) ofSource(i int, s language.Range) bool {
+	for k := i - 1; k >= s.Start && k > i-12; k-- {
+		switch c.low(k) {
+		case ",", ";":
+			return false
+		case "according":
+			return c.low(k+1) == "to"
+		}
+	}
+	return false
+}
+
 // tallyPlace gives the place of the sentence that "in" or "across" leads to, else the one nearest before the people.
 func (c *counter) tallyPlace(f *finding, s language.Range) int {
 	best := -1
 	for n := range c.places {
 		p := &c.places[n]
-		if !s.Contains(p.Range) || p.Associative {
+		if !s.Contains(p.Range) || p.Associative || c.ofSource(p.Start, s) {
 			continue
 		}
 		switch before := c.low(p.Start - 1); {
