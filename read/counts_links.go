@@ -264,7 +264,7 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return otherPeople
 	case a < b && covers && c.rival(n, m):
 		return samePeople
-	case a < b && covers && a > c.unnamed(m):
+	case a < b && covers && (a > c.unnamed(m) || c.statesDiffer(n, m)):
 		return otherPeople
 	case a < b && covers:
 		return partOfThem
@@ -327,6 +327,16 @@ func (c *counter) otherSource(n, m int) bool {
 		}
 	}
 	return true
+}
+
+// statesDiffer says whether two states give the two figures: each counts its own.
+func (c *counter) statesDiffer(n, m int) bool {
+	a, b := c.counts[n].source, c.counts[m].source
+	if a < 0 || b < 0 {
+		return false
+	}
+	x, y := c.draft.actors[a].Country, c.draft.actors[b].Country
+	return x != "" && y != "" && x != y
 }
 
 // apart says whether the clause of count n tells of another incident: "an earlier blast", "the second bomb".

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/calendar"
@@ -10,6 +11,9 @@ import (
 
 // eventOf gives the event that has the word of harm among its triggers, else the nearest fitting one before it.
 func (c *counter) eventOf(f *finding, s language.Range) int {
+	if n := c.eventOfWhom(f); n >= 0 {
+		return n
+	}
 	if c.isMotive(f, s) {
 		return -1
 	}
@@ -26,7 +30,7 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 			continue
 		}
 		for _, t := range c.events[n].triggers {
-			if d := max(t-f.word, f.word-t); s.Has(t) && d < distance {
+			if d := max(t-f.word, f.word-t); s.Has(t) && d < distance && !c.partsApart(t, f.word) {
 				best, distance = n, d
 			}
 		}
@@ -38,6 +42,23 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 		return n
 	}
 	return c.eventAfter(f, s)
+}
+
+// eventOfWhom gives the event of the clause that tells what was done to those harmed: "the death of a villager, whom troops had shot"; -1 for none.
+func (c *counter) eventOfWhom(f *finding) int {
+	if f.class != nounHarm || f.head < 0 {
+		return -1
+	}
+	clause := c.doc.Child(f.head, language.AclRelcl)
+	if clause < 0 {
+		return -1
+	}
+	for n := range c.events {
+		if c.fits(f, n) && slices.Contains(c.events[n].triggers, clause) {
+			return n
+		}
+	}
+	return -1
 }
 
 // eventAfter gives the main event where it is told in the next sentences only: "The body of a teacher was found. He had been shot."
@@ -224,7 +245,7 @@ func (c *counter) fillWhen(out *count, f *finding, s language.Range) {
 	if c.carriesTally(out, f, s) {
 		return
 	}
-	if n := c.sentenceTime(out, f, s); n >= 0 {
+	if n := c.sentenceTime(out, f, s); n >= 0 && !c.isMotive(f, s) {
 		out.from, out.to, out.time = c.times[n].From, c.times[n].To, n
 		out.evidence["from"] = []language.Range{c.times[n].Range}
 		return
@@ -254,7 +275,7 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 	perfect := c.isPerfect(f)
 	for n := range c.times {
 		t := &c.times[n]
-		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) {
+		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
 			continue
 		}
 		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
@@ -386,11 +407,21 @@ func (c *counter) noIncident(out *count, f *finding) bool {
 		return true
 	}
 	for _, t := range c.events[out.event].triggers {
-		if c.toks[t].Sentence == c.toks[f.word].Sentence && !f.harm.words.Has(t) {
+		if c.toks[t].Sentence == c.toks[f.word].Sentence && !f.harm.words.Has(t) && !c.partsApart(t, f.word) {
 			return false
 		}
 	}
 	return true
+}
+
+// partsApart says whether a semicolon stands between two tokens: what is said of one is not said of the other.
+func (c *counter) partsApart(a, b int) bool {
+	for i := min(a, b) + 1; i < max(a, b); i++ {
+		if c.low(i) == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 func isWindow(word string) bool {

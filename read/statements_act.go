@@ -34,9 +34,7 @@ func (f *statementFinder) resolveActs() {
 		case s.act == record.Inform:
 			s.act = f.actOf(i)
 		case s.act == record.OtherAct:
-			if act := f.actOf(i); act == record.Condemn || act == record.Deny || act == record.Praise { // "called it abhorrent"
-				s.act = act
-			}
+			s.act = f.actOfName(u)
 		case s.act == record.Pledge && f.hasPattern(vowOf, s.content):
 			s.act = record.ThreatenAct
 		case s.act == record.Appeal && f.acrossBorders(s) && f.hasPattern(demandOf, s.content):
@@ -93,12 +91,29 @@ func (f *statementFinder) acrossBorders(s *statement) bool {
 	return to.Kind == actors.ArmedGroup || to.Country != "" && to.Country != from.Country
 }
 
+// actOfName gives the act of calling something by a name: "called it abhorrent", "called the report baseless"; other where the name only tells.
+func (f *statementFinder) actOfName(u *utterance) record.Act {
+	if u.verb < 0 {
+		return record.OtherAct
+	}
+	name := language.Range{Start: u.verb + 1, End: max(u.content.End, u.verb+1)}
+	for s := f.doc.SentenceOf(u.verb); name.End < s.End && name.End < u.content.End+6 && f.doc.Tokens[name.End].Tag != language.PUNCT; {
+		name.End++
+	}
+	for _, act := range []record.Act{record.Condemn, record.Deny, record.Praise} {
+		if f.hasPattern(act, name) {
+			return act
+		}
+	}
+	return record.OtherAct
+}
+
 // hasPattern says whether words match a pattern of a kind: what only the one addressed can stop or do ("stop", "take action", "hand over") makes
 // a demand of an appeal, "hunt down" or "revenge" a threat of a pledge.
 func (f *statementFinder) hasPattern(kind record.Act, c language.Range) bool {
 	for k := range f.words.acts {
 		p := &f.words.acts[k]
-		if p.act != kind {
+		if p.act != kind || p.first {
 			continue
 		}
 		for at := c.Start; at < c.End; at++ {
