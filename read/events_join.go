@@ -132,7 +132,7 @@ func sharesOne(a, b []int) bool {
 // conflict says whether an act cannot be the event: other realis, place, time, sides or way.
 func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
 	if (e.realis == record.Actual) != (a.realis == record.Actual) &&
-		(e.realis != record.Actual || !a.Weak && !a.definite || a.realis == record.Denied && a.Part == codebook.Verb) {
+		(e.realis != record.Actual || !a.Weak && !a.definite || a.realis != record.Hypothetical && a.Part == codebook.Verb) {
 		return true
 	}
 	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) {
