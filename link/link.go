@@ -159,7 +159,7 @@ func (r *reading) index() {
 func (r *reading) main() int {
 	for i := range r.rec.Events {
 		if e := &r.rec.Events[i]; e.Main {
-			if attack := slices.IndexFunc(r.rec.Events, isAttack); attack >= 0 && e.Type == "COERCE" && e.Mode == "arrest" {
+			if attack := slices.IndexFunc(r.rec.Events, isAttack); attack >= 0 && ofTheLaw(e) {
 				return attack
 			}
 			return i
@@ -176,6 +176,11 @@ func (r *reading) main() int {
 		return 0
 	}
 	return -1
+}
+
+// ofTheLaw says whether an event is an arrest, a charge or a trial.
+func ofTheLaw(e *record.Event) bool {
+	return e.Type == "ACCUSE" && e.Mode != "disapprove" || e.Type == "COERCE" && e.Mode == "arrest"
 }
 
 func isAttack(e record.Event) bool {

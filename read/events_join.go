@@ -350,10 +350,16 @@ func (f *eventFinder) absorbWhere(ev *event, a *act) {
 		}
 		ev.note("place", f.places[a.place].Range)
 	}
-	if ev.from.IsZero() && a.timeOwn {
+	if ev.from.IsZero() && (a.timeOwn || !a.from.IsZero() && f.onlyInTitle(ev, a)) {
 		ev.time, ev.from, ev.to, ev.precision = a.time, a.from, a.to, a.precision
 		ev.note("from", f.times[a.time].Range)
 	}
+}
+
+// onlyInTitle says whether an event was told by the title alone before an act joined it: what the body tells first is when it was, and what
+// has another day is another event.
+func (f *eventFinder) onlyInTitle(ev *event, a *act) bool {
+	return !slices.ContainsFunc(ev.triggers, func(t int) bool { return !f.doc.InTitle(t) && !slices.Contains(a.triggers, t) })
 }
 
 func (f *eventFinder) finer(p, q int) bool {
