@@ -201,10 +201,7 @@ func (r *reading) mention(i int, main bool) Mention {
 	m.Event, m.Main, m.Background, m.Number = e.ID, main, e.Background, max(e.Number, 1)
 	m.Start, m.End, m.In = e.Trigger.Start, e.Trigger.End, e.Trigger.In
 	m.Type, m.Mode = e.Type, string(e.Mode)
-	m.From, m.To = Days(string(e.From)), Days(string(e.To))
-	if m.To == Unknown {
-		m.To = m.From
-	}
+	r.setDays(&m, e)
 	if p := r.places[string(e.Place)]; p != nil {
 		r.setPlace(&m, p)
 	}
