@@ -17,6 +17,10 @@ func (r *reading) setDays(m *Mention, e *record.Event) {
 	if m.To == Unknown {
 		m.To = m.From
 	}
+	if ofTheLaw(e) && m.From != Unknown && m.Published != Unknown && m.Published-m.From <= newsDays {
+		m.From, m.To = Unknown, Unknown // the day of an arrest is not that of what it is for
+		return
+	}
 	if m.From != Unknown || !m.Main || m.Published == Unknown || e.Realis != record.Actual {
 		return
 	}
