@@ -17,10 +17,27 @@ func (f *eventFinder) findPlace(a *act) {
 		best = f.weighPlaces(a)
 		own = best >= 0 && (f.climb(a, f.doc.HeadOf(f.places[best].Range)) >= 0 || f.readPlace(a) == best)
 	}
+	if best < 0 {
+		best = f.placeHere(a)
+		own = best >= 0
+	}
 	if best >= 0 {
 		a.place, a.placeOwn = best, own
 		a.note("place", f.places[best].Range)
 	}
+}
+
+// placeHere gives the finest place of the dateline, if the sentence of an act has it happen "here"; else -1.
+func (f *eventFinder) placeHere(a *act) int {
+	s := f.doc.SentenceOf(a.At)
+	here := slices.ContainsFunc(f.doc.Tokens[s.Start:s.End], func(t language.Token) bool { return t.Lower == "here" && t.Tag == language.ADV })
+	best := -1
+	for p := range f.places {
+		if m := &f.places[p]; here && m.Dateline && m.Precision > 0 && (best < 0 || m.Precision < f.places[best].Precision) {
+			best = p
+		}
+	}
+	return best
 }
 
 // treePlace gives the place that hangs nearest to the act in the tree; failing that, one elsewhere in the sentence that a word of
