@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/tollbook/tollbook/link"
+	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -26,17 +27,31 @@ type shelf struct {
 // An entry is an incident in memory.
 type entry struct {
 	Listed
-	day, last int // of Listed's days; link.Unknown when not known
-	tolls     []toll
-	coverage  []covered
+	day      int // of FirstDay; link.Unknown when not known
+	country  int // numbers of Country and of Place with its Country, from 0
+	place    int
+	tolls    []toll
+	coverage []covered
 }
 
 // A toll is what the policies make of the claims of one kind and category.
 type toll struct {
-	kind     record.Harm
-	category record.Category
+	kind     uint8     // place in harms
+	category uint8     // place in sides
 	of       [4]bounds // by policy.Policies
 }
+
+// harms and sides are the kinds of harm and the categories of tolls. Those asked for most come first.
+var (
+	harms = []record.Harm{record.Killed, record.Injured, record.KilledOrInjured, record.Missing, record.Abducted, record.Detained, record.Surrendered, record.Displaced}
+	sides = []record.Category{policy.Everybody, record.Civilian, record.Security, record.Militant, record.UnknownCategory}
+)
+
+// The first places in harms and sides.
+const (
+	killed, injured = 0, 1
+	everybody       = 0
+)
 
 // bounds are low, best and high, each none where it is not known.
 type bounds [3]figure
@@ -92,7 +107,13 @@ func (c *covered) UnmarshalJSON(data []byte) error {
 // shelving keeps the newest shelf of a ledger.
 type shelving struct {
 	sync.Mutex
-	now *shelf
+	now   *shelf
+	words interned
+	// Countries and places are numbered as they come.
+	countries, places map[string]int
+
+	longs sync.Mutex
+	long  map[string]*long
 }
 
 // shelf gives the incidents as they are now. Only those that changed since the last time are read.
@@ -171,10 +192,10 @@ func byDay(a, b *entry) int {
 	return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(a.ID, b.ID))
 }
 
-// entries reads incidents; all with no ids.
+// entries reads incidents; all with no ids. Only one may run at a time.
 func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, error) {
 	out := map[string]*entry{}
-	words := interned{}
+	words := &l.shelving
 	ask := func(query, column string, row func(scan func(...any) error) error) error {
 		if ids == nil {
 			return l.each(ctx, row, query)
@@ -193,7 +214,8 @@ func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, 
 		for _, s := range []*string{&e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Grade, &e.FirstDay, &e.LastDay, &e.Published, &e.Updated} {
 			*s = words.of(*s)
 		}
-		e.day, e.last = link.Days(e.FirstDay), link.Days(e.LastDay)
+		e.day = link.Days(e.FirstDay)
+		e.country, e.place = numbered(words.countries, e.Country), numbered(words.places, words.of(e.Country+" "+e.Place))
 		out[e.ID] = e
 		if err := json.Unmarshal(coverage, &e.coverage); err != nil {
 			return err
@@ -215,8 +237,9 @@ func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, 
 			to = append(to, &t.of[i][0], &t.of[i][1], &t.of[i][2])
 		}
 		err := scan(to...)
-		t.kind, t.category = record.Harm(words.of(kind)), record.Category(words.of(category))
-		if e := out[id]; e != nil {
+		harm, side := slices.Index(harms, record.Harm(kind)), slices.Index(sides, record.Category(category))
+		t.kind, t.category = uint8(harm), uint8(side)
+		if e := out[id]; e != nil && harm >= 0 && side >= 0 {
 			e.tolls = append(e.tolls, t)
 		}
 		return err
@@ -248,17 +271,31 @@ func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, 
 // interned keeps one of equal texts.
 type interned map[string]string
 
-func (in interned) of(s string) string {
-	if kept, known := in[s]; known {
+// of gives the text that is kept.
+func (s *shelving) of(text string) string {
+	if kept, known := s.words[text]; known {
 		return kept
 	}
-	s = strings.Clone(s)
-	in[s] = s
-	return s
+	if s.words == nil {
+		s.words, s.countries, s.places = interned{}, map[string]int{}, map[string]int{}
+	}
+	text = strings.Clone(text)
+	s.words[text] = text
+	return text
+}
+
+// numbered gives the number of a text.
+func numbered(numbers map[string]int, text string) int {
+	n, known := numbers[text]
+	if !known {
+		n = len(numbers)
+		numbers[text] = n
+	}
+	return n
 }
 
 // toll gives what a policy, by its place in policy.Policies, makes of the claims of one kind and category; nil for nothing.
-func (e *entry) toll(p int, kind record.Harm, category record.Category) *bounds {
+func (e *entry) toll(p int, kind, category uint8) *bounds {
 	for i := range e.tolls {
 		if t := &e.tolls[i]; t.kind == kind && t.category == category && !t.of[p].empty() {
 			return &t.of[p]
