@@ -9,7 +9,7 @@ import (
 )
 
 // answersKept is how many answers a shelf remembers.
-const answersKept = 1_000
+const answersKept = 200
 
 // Answers are what was computed of a shelf, by what was asked.
 type answers struct {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tollbook/tollbook/policy"
@@ -511,4 +512,35 @@ func TestOrderOfPages(t *testing.T) {
 			t.Errorf("grades %+v, %v", page.Facets.Grade, err)
 		}
 	})
+}
+
+// Pages are read while reports are filed.
+func TestReadWhileFiling(t *testing.T) {
+	l := newSQLite(t)
+	filings := disputed(madeUp(120))
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				_, err := l.Overview(t.Context(), Query{}, policy.UCDP, Week)
+				_, err2 := l.ActorGraph(t.Context(), Query{}, policy.All, 10)
+				_, err3 := l.Statements(t.Context(), Query{}, Page{Limit: 5})
+				_, err4 := l.Suggest(t.Context(), "ma")
+				if err := errors.Join(err, err2, err3, err4); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	add(t, l, filings, 10)
+	close(done)
+	readers.Wait()
+	sameShelf(t, l)
 }

@@ -195,77 +195,86 @@ func byDay(a, b *entry) int {
 // entries reads incidents; all with no ids. Only one may run at a time.
 func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, error) {
 	out := map[string]*entry{}
-	words := &l.shelving
-	ask := func(query, column string, row func(scan func(...any) error) error) error {
+	for _, read := range []struct {
+		query, column string
+		row           func(scan func(...any) error) error
+	}{
+		{"SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage FROM incident", "id",
+			func(scan func(...any) error) error { return l.shelving.readEntry(out, scan) }},
+		{"SELECT " + tollColumns + " FROM toll", "incident", func(scan func(...any) error) error { return readToll(out, scan) }},
+		{"SELECT incident, role, key, name, kind, country, reports FROM party", "incident", func(scan func(...any) error) error { return l.shelving.readParty(out, scan) }},
+	} {
+		var err error
 		if ids == nil {
-			return l.each(ctx, row, query)
+			err = l.each(ctx, read.row, read.query)
+		} else {
+			err = l.inChunks(ctx, ids, read.query+" WHERE "+read.column+" IN (", read.row)
 		}
-		return l.inChunks(ctx, ids, query+" WHERE "+column+" IN (", row)
-	}
-	err := ask(`SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage
-		FROM incident`, "id", func(scan func(...any) error) error {
-		e := &entry{}
-		var coverage []byte
-		err := scan(&e.ID, &e.FirstDay, &e.LastDay, &e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Lat, &e.Lon, &e.Reports, &e.Killed, &e.Injured,
-			&e.Grade, &e.Sources, &e.Precision, &e.Published, &e.Updated, &coverage)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, s := range []*string{&e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Grade, &e.FirstDay, &e.LastDay, &e.Published, &e.Updated} {
-			*s = words.of(*s)
-		}
-		e.day = link.Days(e.FirstDay)
-		e.country, e.place = numbered(words.countries, e.Country), numbered(words.places, words.of(e.Country+" "+e.Place))
-		out[e.ID] = e
-		if err := json.Unmarshal(coverage, &e.coverage); err != nil {
-			return err
-		}
-		for i := range e.coverage {
-			c := &e.coverage[i]
-			c.day, c.publisher = words.of(c.day), words.of(c.publisher)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	err = ask("SELECT "+tollColumns+" FROM toll", "incident", func(scan func(...any) error) error {
-		var id, kind, category string
-		var t toll
-		to := []any{&id, &kind, &category}
-		for i := range t.of {
-			to = append(to, &t.of[i][0], &t.of[i][1], &t.of[i][2])
-		}
-		err := scan(to...)
-		harm, side := slices.Index(harms, record.Harm(kind)), slices.Index(sides, record.Category(category))
-		t.kind, t.category = uint8(harm), uint8(side)
-		if e := out[id]; e != nil && harm >= 0 && side >= 0 {
-			e.tolls = append(e.tolls, t)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = ask("SELECT incident, role, key, name, kind, country, reports FROM party", "incident", func(scan func(...any) error) error {
-		var id, role string
-		var p Party
-		err := scan(&id, &role, &p.Key, &p.Name, &p.Kind, &p.Country, &p.Reports)
-		for _, s := range []*string{&p.Key, &p.Name, &p.Kind, &p.Country} {
-			*s = words.of(*s)
-		}
-		p.Role = Role(words.of(role))
-		if e := out[id]; e != nil {
-			e.Parties = append(e.Parties, p)
-		}
-		return err
-	})
 	for _, e := range out {
 		slices.SortFunc(e.Parties, func(a, b Party) int {
 			return cmp.Or(cmp.Compare(a.Role, b.Role), cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Key, b.Key))
 		})
 	}
-	return out, err
+	return out, nil
+}
+
+func (s *shelving) readEntry(out map[string]*entry, scan func(...any) error) error {
+	e := &entry{}
+	e.Parties = []Party{}
+	var coverage []byte
+	err := scan(&e.ID, &e.FirstDay, &e.LastDay, &e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Lat, &e.Lon, &e.Reports, &e.Killed, &e.Injured,
+		&e.Grade, &e.Sources, &e.Precision, &e.Published, &e.Updated, &coverage)
+	if err != nil {
+		return err
+	}
+	for _, text := range []*string{&e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Grade, &e.FirstDay, &e.LastDay, &e.Published, &e.Updated} {
+		*text = s.of(*text)
+	}
+	e.day = link.Days(e.FirstDay)
+	e.country, e.place = numbered(s.countries, e.Country), numbered(s.places, s.of(e.Country+" "+e.Place))
+	out[e.ID] = e
+	if err := json.Unmarshal(coverage, &e.coverage); err != nil {
+		return err
+	}
+	for i := range e.coverage {
+		c := &e.coverage[i]
+		c.day, c.publisher = s.of(c.day), s.of(c.publisher)
+	}
+	return nil
+}
+
+func readToll(out map[string]*entry, scan func(...any) error) error {
+	var id, kind, category string
+	var t toll
+	to := []any{&id, &kind, &category}
+	for i := range t.of {
+		to = append(to, &t.of[i][0], &t.of[i][1], &t.of[i][2])
+	}
+	err := scan(to...)
+	harm, side := slices.Index(harms, record.Harm(kind)), slices.Index(sides, record.Category(category))
+	t.kind, t.category = uint8(harm), uint8(side)
+	if e := out[id]; e != nil && harm >= 0 && side >= 0 {
+		e.tolls = append(e.tolls, t)
+	}
+	return err
+}
+
+func (s *shelving) readParty(out map[string]*entry, scan func(...any) error) error {
+	var id, role string
+	var p Party
+	err := scan(&id, &role, &p.Key, &p.Name, &p.Kind, &p.Country, &p.Reports)
+	for _, text := range []*string{&p.Key, &p.Name, &p.Kind, &p.Country} {
+		*text = s.of(*text)
+	}
+	p.Role = Role(s.of(role))
+	if e := out[id]; e != nil {
+		e.Parties = append(e.Parties, p)
+	}
+	return err
 }
 
 // interned keeps one of equal texts.
