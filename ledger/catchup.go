@@ -6,41 +6,39 @@ import (
 	"errors"
 )
 
-// derivation counts the changes of what is derived of a record alone. A ledger that an older program derived is brought up to it when it is opened.
-const derivation = "2" // since 2: totals over a period and actors are listed
+// derivation counts the changes of what is derived of records. A ledger that an older program derived is brought up to it when it is opened.
+const derivation = "3" // since 2: totals over a period and actors are listed; since 3: mentions meet by words and time
 
-// catchUp derives what an older program did not.
+// catchUp derives anew what an older program derived otherwise. If it is broken off, the next one to open the ledger begins again.
 func (l *Ledger) catchUp(ctx context.Context) error {
 	var has string
 	err := l.db.SQL.QueryRowContext(ctx, "SELECT value FROM meta WHERE name = 'derivation'").Scan(&has)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) || has == derivation {
 		return explain(err)
 	}
-	judgements, err := l.inForce(ctx)
-	if err != nil {
+	if err := l.update(ctx, (*transaction).clearDerived); err != nil {
 		return err
 	}
-	for last := ""; ; {
-		batch, err := l.filings(ctx, last, derivedAtOnce)
-		if err != nil {
-			return err
-		}
-		if len(batch) == 0 {
-			break
-		}
-		var tallies, actors [][]any
-		for _, r := range batch {
-			apply(r.record, judgements[r.sha256])
-			tallies, actors = append(tallies, tallyRows(r.key, r.record)...), append(actors, actorRows(r.key, r.record)...)
-			last = r.key
-		}
-		if err := l.update(ctx, func(tx *transaction) error { return tx.putListed(tallies, actors) }); err != nil {
-			return err
-		}
+	if err := l.derive(ctx, l, func(int) {}); err != nil {
+		return err
 	}
 	return l.update(ctx, func(tx *transaction) error {
 		return tx.exec("INSERT INTO meta (name, value) VALUES ('derivation', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", derivation)
 	})
+}
+
+// clearDerived empties the derived tables, but for which records are in force, which can be told no other way, and what texts share.
+func (tx *transaction) clearDerived() error {
+	for _, t := range derived {
+		switch t.table {
+		case "reading", "band", "copy":
+			continue
+		}
+		if err := tx.exec("DELETE FROM " + t.table); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // putListed writes the totals and the actors of records. Those that are there stay.
