@@ -7,7 +7,7 @@ import (
 )
 
 // derivation counts the changes of what is derived of records. A ledger that an older program derived is brought up to it when it is opened.
-const derivation = "3" // since 2: totals over a period and actors are listed; since 3: mentions meet by words and time
+const derivation = "3" // since 2: totals over a period and actors are listed; since 3: mentions and texts meet by other signs
 
 // catchUp derives anew what an older program derived otherwise. If it is broken off, the next one to open the ledger begins again.
 func (l *Ledger) catchUp(ctx context.Context) error {
@@ -27,18 +27,20 @@ func (l *Ledger) catchUp(ctx context.Context) error {
 	})
 }
 
-// clearDerived empties the derived tables, but for which records are in force, which can be told no other way, and what texts share.
+// clearDerived empties the derived tables, but for which records are in force, which can be told no other way.
 func (tx *transaction) clearDerived() error {
 	for _, t := range derived {
-		switch t.table {
-		case "reading", "band", "copy":
+		if t.table == "reading" {
 			continue
 		}
 		if err := tx.exec("DELETE FROM " + t.table); err != nil {
 			return err
 		}
 	}
-	return nil
+	if tx.db.Numbered {
+		return nil // its index of words is part of the texts
+	}
+	return tx.exec("INSERT INTO words (words) VALUES ('delete-all')")
 }
 
 // putListed writes the totals and the actors of records. Those that are there stay.
