@@ -1,4 +1,5 @@
-// Command scale measures a ledger: how long it takes to read, file and link reports that are made up, as the ledger grows, and how fast searches are.
+// Command scale measures a ledger: how long it takes to file and link reports that are made up, as the ledger grows, how fast searches are, and how the
+// rate of adding compares with that of reading.
 package main
 
 import (
@@ -15,14 +16,13 @@ import (
 
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/ledger/scale"
-	"github.com/tollbook/tollbook/read"
 )
 
 func main() {
 	sizes := flag.String("reports", "1000,10000", "sizes of the ledger at which it is measured, rising")
 	address := flag.String("db", "", "an empty ledger (default: a file in a temporary folder)")
 	batch := flag.Int("batch", 64, "reports filed at once")
-	reading := flag.Int("read", 100, "reports that are really read, to measure reading alone; the ledger is filled with ready-made records")
+	reading := flag.Int("read", 400, "reports more that are really read, and added, by the commands, to compare their rates; the ledger is filled with ready-made records")
 	seed := flag.Uint64("seed", 1, "of the made-up reports")
 	profile := flag.String("cpuprofile", "", "a file for a profile of filing and linking")
 	flag.Parse()
@@ -41,9 +41,6 @@ func run(sizes, address string, batch, reading int, seed uint64, profile string)
 		}
 		defer func() { _ = os.RemoveAll(folder) }()
 		address = filepath.Join(folder, "ledger.db")
-	}
-	if reading > 0 {
-		measureReading(seed, reading)
 	}
 	l, err := ledger.Open(ctx, address)
 	if err != nil {
@@ -76,22 +73,10 @@ func run(sizes, address string, batch, reading int, seed uint64, profile string)
 			return err
 		}
 	}
-	return nil
-}
-
-func measureReading(seed uint64, n int) {
-	m := scale.New(seed)
-	read.Read(m.Next().Report, read.Options{}) // what is loaded once
-	words := 0
-	start, worked := time.Now(), processor()
-	for range n {
-		rep := m.Next().Report
-		words += len(strings.Fields(rep.Text))
-		read.Read(rep, read.Options{})
+	if reading > 0 {
+		return compareCommands(ctx, address, f.maker, reading, f.filed)
 	}
-	spent, worked := time.Since(start), processor()-worked
-	fmt.Printf("Reading alone: %.0f reports of %d words a second, one after the other; %.1f ms a report, %.1f ms of processor time.\n\n",
-		float64(n)/spent.Seconds(), words/n, spent.Seconds()*1000/float64(n), worked.Seconds()*1000/float64(n))
+	return nil
 }
 
 // A filler adds made-up reports and keeps the time.
