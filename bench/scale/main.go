@@ -58,9 +58,12 @@ func run(sizes, address string, batch, reading int, seed uint64, profile string)
 		}
 		defer pprof.StopCPUProfile()
 	}
-	fmt.Println("| reports | incidents | largest component | filing and linking, ms a report | processor time, ms a report | of the time linking | last 1,000 reports, ms | resident, MB | file, MB | search by words, ms | by country and day, ms | one incident, ms |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|")
+	fmt.Println("| reports | incidents | largest component | filing and linking, ms a report | processor time, ms a report | of the time linking | last 1,000 reports, ms | their processor time, ms | resident, MB | file, MB | incidents: rare words, ms | frequent word, ms | country and days, ms | reports: rare words, ms | frequent word, ms | country and word, ms | one incident, ms |")
+	fmt.Println("|" + strings.Repeat("---|", 17))
 	f := filler{ledger: l, maker: scale.New(seed), batch: batch}
+	if err := f.skip(ctx); err != nil {
+		return err
+	}
 	for field := range strings.SplitSeq(sizes, ",") {
 		n, err := strconv.Atoi(field)
 		if err != nil {
@@ -81,13 +84,28 @@ func run(sizes, address string, batch, reading int, seed uint64, profile string)
 
 // A filler adds made-up reports and keeps the time.
 type filler struct {
-	ledger *ledger.Ledger
-	maker  *scale.Maker
-	batch  int
-	filed  int
-	spent  time.Duration
-	worked time.Duration // of processors
-	last   time.Duration // of the last thousand
+	ledger     *ledger.Ledger
+	maker      *scale.Maker
+	batch      int
+	there      int // reports from the start
+	filed      int
+	spent      time.Duration
+	worked     time.Duration // of processors
+	last       time.Duration // of the last thousand
+	lastWorked time.Duration
+}
+
+// skip goes on where a ledger that was filled earlier stands.
+func (f *filler) skip(ctx context.Context) error {
+	s, err := f.ledger.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	for range s.Reports {
+		f.maker.Next()
+	}
+	f.there, f.filed = s.Reports, s.Reports
+	return nil
 }
 
 // fill adds reports until so many are there. Making them up does not count.
@@ -99,7 +117,7 @@ func (f *filler) fill(ctx context.Context, n int) error {
 			batch = append(batch, ledger.Filing{Report: made.Report, Record: made.Record})
 		}
 		if n-f.filed <= 1000 && f.last == 0 {
-			f.last = -f.spent
+			f.last, f.lastWorked = -f.spent, -f.worked
 		}
 		start, worked := time.Now(), processor()
 		if _, err := f.ledger.Add(ctx, batch); err != nil {
@@ -109,9 +127,12 @@ func (f *filler) fill(ctx context.Context, n int) error {
 		f.worked += processor() - worked
 		f.filed += len(batch)
 	}
-	f.last += f.spent
+	f.last, f.lastWorked = f.last+f.spent, f.lastWorked+f.worked
 	return nil
 }
+
+// shown is how many of what a search finds are asked for.
+const shown = 50
 
 // row prints what was measured at this size.
 func (f *filler) row(ctx context.Context, address string) error {
@@ -120,17 +141,28 @@ func (f *filler) row(ctx context.Context, address string) error {
 		return err
 	}
 	per := func(d time.Duration, n int) float64 { return d.Seconds() * 1000 / float64(n) }
-	fmt.Printf("| %d | %d | %d | %.2f | %.2f | %.0f %% | %.2f | %d | %s", s.Reports, s.Incidents, s.LargestComponent, per(f.spent, f.filed), per(f.worked, f.filed),
-		100*f.ledger.Linking().Seconds()/f.spent.Seconds(), per(f.last, min(f.filed, 1000)), resident(), fileSize(address))
-	f.last = 0
-	var some string
-	for _, search := range [][]string{{"condolences", "fishermen"}, {"country:MLI", "from:2015-01-10", "to:2015-01-20"}} {
-		q, err := ledger.ParseQuery(search)
+	here := max(f.filed-f.there, 1)
+	fmt.Printf("| %d | %d | %d | %.2f | %.2f | %.0f %% | %.2f | %.2f | %d | %s", s.Reports, s.Incidents, s.LargestComponent, per(f.spent, here), per(f.worked, here),
+		100*f.ledger.Linking().Seconds()/max(f.spent.Seconds(), 1e-9), per(f.last, min(here, 1000)), per(f.lastWorked, min(here, 1000)), resident(), fileSize(address))
+	f.last, f.lastWorked = 0, 0
+	some := ""
+	searches := []struct {
+		reports bool
+		query   []string
+	}{
+		{false, []string{"condolences", "fishermen", "mosque"}}, {false, []string{"killed"}}, {false, []string{"country:MLI", "from:2015-01-10", "to:2015-01-20"}},
+		{true, []string{"condolences", "fishermen", "mosque"}}, {true, []string{"killed"}}, {true, []string{"wounded", "country:MLI"}},
+	}
+	for _, search := range searches {
+		q, err := ledger.ParseQuery(search.query)
 		if err != nil {
 			return err
 		}
 		took, err := quickest(func() error {
-			return f.ledger.Incidents(ctx, q, 100, func(x ledger.Summary) error { some = x.ID; return nil })
+			if search.reports {
+				return f.ledger.Reports(ctx, q, shown, func(ledger.Found) error { return nil })
+			}
+			return f.ledger.Incidents(ctx, q, shown, func(x ledger.Summary) error { some = x.ID; return nil })
 		})
 		if err != nil {
 			return err
