@@ -8,8 +8,8 @@ import (
 // A search that finds much is answered by going through what there is in the order that is wanted, until enough is found; one that finds little by going
 // through all that is found. PostgreSQL knows from its statistics which it is; SQLite has to be told.
 var ( // only tests change them
-	much     = 2_000  // rows found, from which a search goes through what there is
-	veryMuch = 20_000 // texts found, from which it asks of each whether it is found, and makes no list
+	much     = 2_000 // rows found, from which a search goes through what there is
+	veryMuch = 8_000 // texts found, from which it asks of each whether it is found, and makes no list
 )
 
 // A plan is the ways in which a search is asked for.

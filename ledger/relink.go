@@ -228,23 +228,16 @@ type candidate struct {
 	body      []byte
 }
 
-// mentionsKept is how many decoded mentions a ledger remembers: reports of one time are compared again and again.
-const mentionsKept = 10_000
-
 // decode gives the mention of a row. It must not be changed.
 func (tx *transaction) decode(body []byte) (*link.Mention, error) {
-	if m, ok := tx.mentions.Load(string(body)); ok {
-		return m.(*link.Mention), nil
+	if m := tx.recall(body); m != nil {
+		return m, nil
 	}
 	m := new(link.Mention)
 	if err := json.Unmarshal(body, m); err != nil {
 		return nil, err
 	}
-	if tx.kept.Add(1) > mentionsKept {
-		tx.mentions.Clear()
-		tx.kept.Store(0)
-	}
-	tx.mentions.Store(string(body), m)
+	tx.remember(body, m)
 	return m, nil
 }
 
@@ -344,6 +337,7 @@ func (w *weave) writeMentions(tx *transaction, t *touched) error {
 		if err != nil {
 			return err
 		}
+		tx.remember(body, m)
 		p := w.after[keyOf(m)]
 		mentions = append(mentions, []any{m.Report, m.Event, number(m.Main), p.component, p.incident, string(body)})
 		own, _ := m.Blocks()
