@@ -12,21 +12,22 @@ import (
 
 // Only mentions that meet are compared, so that a report is compared with its neighbours and not with the whole ledger. Two meet if
 //   - they are of one time and share one of the words that tell most of each, if it is rare, else two;
-//   - they speak of one town and share such a rare word, whenever they were written: so a trial finds the attack;
-//   - they share a place, a type and a day, or a town and about the month of their publication.
+//   - they speak of one town and share such a word, whenever they were written: so a trial finds the attack;
+//   - they name one person with a rare surname;
+//   - they share a place, a type and a day, or a town and about the month of their publication, or its part of the year: so an anniversary does.
 //
-// The time of a mention is that of its event, of its publication, and of the days that its report speaks of. So an anniversary meets what was
-// written in its year, and how many others a mention meets does not grow with the years that a ledger holds.
+// The time of a mention is that of its event, of its publication, and of the days that its report speaks of. So most of what a mention meets was
+// written within weeks of it, or of what it tells of, and how many these are does not grow with the years that a ledger holds.
 const (
 	enoughSigns  = 2 // that two mentions must share in their blocks
 	tellingWords = 16
 	rareWord     = 5 // rarity of a word, from which it is enough by itself
-	townRare     = 3
 
 	period      = 9 // days; what lies in one or the next is of one time
 	mostPeriods = 5 // of a mention
 
-	townWords = 8 // rare words of a mention, the most telling ones, by which it is found in its towns
+	townRare  = 3 // rarity of a word by which a mention is found in its towns
+	townWords = 8 // so many of them, the most telling
 	mostTowns = 3 // of a mention that has no place of its own
 
 	rareName    = 7 // rarity of a surname, from which its bearer is no public figure

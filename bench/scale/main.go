@@ -174,15 +174,19 @@ func (f *filler) row(ctx context.Context, address string) error {
 	return err
 }
 
-// quickest gives the least time of a few tries.
+// quickest gives the least time of a few tries: of processors, if it is known, since others may be using them.
 func quickest(work func() error) (time.Duration, error) {
 	best := time.Hour
-	for range 5 {
-		start := time.Now()
+	for range 7 {
+		start, worked := time.Now(), processor()
 		if err := work(); err != nil {
 			return 0, err
 		}
-		best = min(best, time.Since(start))
+		took := time.Since(start)
+		if worked = processor() - worked; worked > 0 {
+			took = worked
+		}
+		best = min(best, took)
 	}
 	return best, nil
 }
