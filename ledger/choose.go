@@ -55,7 +55,11 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 
 // askedFor gives the incidents on a shelf that the database finds.
 func (l *Ledger) askedFor(ctx context.Context, s *shelf, q *Query) ([]*entry, error) {
-	where, args, err := q.ofIncidents(l.db)
+	plan, err := l.planOf(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	where, args, err := q.ofIncidents(l.db, plan)
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/tollbook/tollbook/ledger/database"
 	"github.com/tollbook/tollbook/ledger/postgres"
 	"github.com/tollbook/tollbook/ledger/sqlite"
+	"github.com/tollbook/tollbook/link"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 )
@@ -32,12 +33,43 @@ type Ledger struct {
 	shelving shelving
 }
 
-// A memory holds decoded mentions by their rows' bodies, and judgements.
+// A memory holds decoded mentions by their rows' bodies: those that were asked for of late; and judgements.
 type memory struct {
-	mentions sync.Map
-	kept     atomic.Int64
-	decided  decided
-	waiting  waiting
+	lock       sync.Mutex
+	new, older map[string]*link.Mention
+	decided    decided
+	waiting    waiting
+}
+
+// mentionsKept is how many decoded mentions each half of a memory remembers: reports of one time are compared again and again.
+const mentionsKept = 10_000
+
+// recall gives the mention that was decoded of a body, nil if it is forgotten.
+func (m *memory) recall(body []byte) *link.Mention {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	if x := m.new[string(body)]; x != nil {
+		return x
+	}
+	x := m.older[string(body)]
+	if x != nil {
+		m.keep(string(body), x)
+	}
+	return x
+}
+
+// remember keeps a mention. When there are too many, those that were not asked for since the last time are forgotten.
+func (m *memory) remember(body []byte, x *link.Mention) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.keep(string(body), x)
+}
+
+func (m *memory) keep(body string, x *link.Mention) {
+	if m.new == nil || len(m.new) >= mentionsKept {
+		m.older, m.new = m.new, make(map[string]*link.Mention)
+	}
+	m.new[body] = x
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.

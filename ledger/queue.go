@@ -53,7 +53,11 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if !known && reason != "" {
 		return nil, &QueryError{fmt.Sprintf("nothing waits for the reason %q", reason), "reasons are " + list(Reasons)}
 	}
-	where, args, err := q.ofIncidents(l.db)
+	plan, err := l.planOf(ctx, &q)
+	if err != nil {
+		return nil, err
+	}
+	where, args, err := q.ofIncidents(l.db, plan)
 	if err != nil {
 		return nil, err
 	}
