@@ -57,6 +57,7 @@ func (d *Desk) functions() template.FuncMap {
 		"join":        strings.Join,
 		"lower":       strings.ToLower,
 		"dict":        dict,
+		"differ":      func(a, b *int) bool { return a == nil || b == nil || *a != *b },
 		"voices":      func(p *Incident, by []string) string { return strings.Join(voicesOf(p.Incident, by), ", ") },
 		"plainValue":  plainValue,
 		"lit":         lit,
