@@ -213,17 +213,21 @@ func (a *account) graded(family map[string]int) *Incident {
 			switch p.Role {
 			case Claimed:
 				x.Claimed = append(x.Claimed, p.Name)
+				x.said = append(x.said, attribution{claimedIt, t.published, p.Name})
 			case Denied:
 				x.Denied = append(x.Denied, p.Name)
+				x.said = append(x.said, attribution{deniedIt, t.published, p.Name})
 			}
 		}
 		for _, b := range t.Blames {
 			x.Blamed = append(x.Blamed, Blame{t.Parties[b[0]].Name, t.Parties[b[1]].Name, t.report})
+			x.said = append(x.said, attribution{wasBlamed, t.published, t.Parties[b[1]].Name})
 		}
 	}
 	x.Independent = len(slices.Compact(slices.Sorted(maps.Values(family))))
 	sortNames(&x.Claimed)
 	sortNames(&x.Denied)
+	x.discounted = policy.Discounted(a.whole(family))
 	x.grade()
 	return x
 }
@@ -260,8 +264,8 @@ func (t *telling) killed() int {
 const tollColumns = "incident, kind, category, acled_low, acled_best, acled_high, ucdp_low, ucdp_best, ucdp_high, airwars_low, airwars_best, airwars_high, " +
 	"all_low, all_best, all_high"
 
-// tollRows gives what each policy makes of the claims.
-func (a *account) tollRows(family map[string]int) (rows [][]any) {
+// whole joins the claims.
+func (a *account) whole(family map[string]int) policy.Incident {
 	whole := policy.Incident{Event: a.id, Mode: a.mode}
 	for _, t := range a.of {
 		of := policy.Incident{Large: t.Large, Silent: t.Silent, Parts: t.Parts}
@@ -270,6 +274,12 @@ func (a *account) tollRows(family map[string]int) (rows [][]any) {
 		}
 		join(&whole, of, t.report, t.publisher, t.published, family[t.sha256])
 	}
+	return whole
+}
+
+// tollRows gives what each policy makes of the claims.
+func (a *account) tollRows(family map[string]int) (rows [][]any) {
+	whole := a.whole(family)
 	at := map[[2]string]int{}
 	for i, p := range policy.Policies {
 		for _, t := range policy.Totals(p, whole) {
