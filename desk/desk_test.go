@@ -142,6 +142,9 @@ func TestTags(t *testing.T) {
 	if tag == "" {
 		t.Fatal("no tag")
 	}
+	if got := get(t, s, "/incidents"); got.body != first.body || got.Header.Get("ETag") != tag || got.Header.Get("Content-Type") != first.Header.Get("Content-Type") {
+		t.Errorf("kept: %v", got.Header)
+	}
 	if got := get(t, s, "/incidents", "If-None-Match", tag); got.StatusCode != 304 || got.body != "" {
 		t.Errorf("asked again: %s, %d bytes", got.Status, len(got.body))
 	}
@@ -157,6 +160,9 @@ func TestTags(t *testing.T) {
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+	if got := get(t, s, "/incidents"); got.body == first.body {
+		t.Error("after a judgement the page is the old one")
 	}
 	if got := get(t, s, "/incidents", "If-None-Match", tag); got.StatusCode != 200 {
 		t.Errorf("after a judgement: %s", got.Status)

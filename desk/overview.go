@@ -51,13 +51,14 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 	if o.Needs, err = d.needs(r.Context(), q); err != nil {
 		return nil, err
 	}
-	o.Disputes = d.disputes(r.Context())
+	var passing bool
+	o.Disputes, passing = d.disputes(r.Context())
 	all, err := d.ledger.IncidentsPage(r.Context(), ledger.Query{}, q.Policy, ledger.ByDay, ledger.Page{Limit: 1})
 	if err != nil {
 		return nil, err
 	}
 	o.Choices = Choices{all.Facets.Country, []ledger.Step{ledger.Month, ledger.Week, ledger.Day}}
-	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series)}, nil
+	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series), Passing: passing}, nil
 }
 
 // needs counts what waits for a person among the incidents that are looked at.
