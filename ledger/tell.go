@@ -191,7 +191,7 @@ func (tx *transaction) writeAccounts(accounts []account, made map[string][]strin
 			}
 		}
 		rows = append(rows, []any{a.id, x.Grading.Grade, strconv.Itoa(x.Independent), strconv.Itoa(precision), a.of[0].published, a.of[len(a.of)-1].published, string(coverage)})
-		tolls = append(tolls, a.tollRows(family)...)
+		tolls = append(tolls, a.tollRows(a.whole(family))...)
 		parties = append(parties, a.partyRows()...)
 	}
 	err := tx.insert(noRow, `UPDATE incident SET grade = new.column2, sources = CAST(new.column3 AS INTEGER), accuracy = CAST(new.column4 AS INTEGER),
@@ -264,7 +264,7 @@ func (t *telling) killed() int {
 const tollColumns = "incident, kind, category, acled_low, acled_best, acled_high, ucdp_low, ucdp_best, ucdp_high, airwars_low, airwars_best, airwars_high, " +
 	"all_low, all_best, all_high"
 
-// whole joins the claims.
+// whole joins what is claimed, for the policies to count.
 func (a *account) whole(family map[string]int) policy.Incident {
 	whole := policy.Incident{Event: a.id, Mode: a.mode}
 	for _, t := range a.of {
@@ -278,8 +278,7 @@ func (a *account) whole(family map[string]int) policy.Incident {
 }
 
 // tollRows gives what each policy makes of the claims.
-func (a *account) tollRows(family map[string]int) (rows [][]any) {
-	whole := a.whole(family)
+func (a *account) tollRows(whole policy.Incident) (rows [][]any) {
 	at := map[[2]string]int{}
 	for i, p := range policy.Policies {
 		for _, t := range policy.Totals(p, whole) {
