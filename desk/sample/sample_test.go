@@ -19,7 +19,7 @@ func TestSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, err := l.Stats(t.Context())
-	if err != nil || s.Reports != n || n < 40 || s.Copies == 0 {
+	if err != nil || s.Reports != n || n < 40 || s.Copies == 0 || s.Texts == s.Reports {
 		t.Errorf("%+v, %v", s, err)
 	}
 	if again, err := Fill(t.Context(), l); err != nil || again != n {
