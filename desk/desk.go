@@ -97,9 +97,7 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, r, missing("there is no such page", "the menu lists what there is"))
 	})
-	var h http.Handler = withFormat(mux)
-	h = http.NewCrossOriginProtection().Handler(h)
-	h = http.MaxBytesHandler(h, mostBody)
+	h := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(withFormat(mux)), mostBody)
 	compress, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(3), gzhttp.MinSize(1000))
 	if err != nil {
 		return nil, err
