@@ -37,6 +37,8 @@ type commands struct {
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
+	User       userCommand       `cmd:"" help:"Look after the accounts of a server."`
+	Token      tokenCommand      `cmd:"" help:"Look after the tokens with which programs use a server."`
 	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
