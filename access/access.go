@@ -82,6 +82,19 @@ func (i Identity) Author(called string) string {
 
 type identityKey struct{}
 
+type addressKey struct{}
+
+// AddressFrom gives the network address that a request comes from.
+func AddressFrom(ctx context.Context) string {
+	address, _ := ctx.Value(addressKey{}).(string)
+	return address
+}
+
+// asked gives the context of a request, in which somebody asks.
+func asked(r *http.Request, who Identity) context.Context {
+	return context.WithValue(With(r.Context(), who), addressKey{}, addressOf(r))
+}
+
 // With gives a context in which somebody asks.
 func With(ctx context.Context, who Identity) context.Context {
 	return context.WithValue(ctx, identityKey{}, who)
@@ -97,6 +110,6 @@ func Who(ctx context.Context) Identity {
 // refuses requests that another site's page makes, also under a name that leads to this machine.
 func Local(next http.Handler) http.Handler {
 	return sameSite(onlyLocalHosts(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(With(r.Context(), Identity{Role: Editor, Via: "local"})))
+		next.ServeHTTP(w, r.WithContext(asked(r, Identity{Role: Editor, Via: "local"})))
 	})))
 }

@@ -66,7 +66,7 @@ func (g *Guard) admit(next http.Handler) http.Handler {
 			if who.Role == Nobody {
 				who = Identity{Role: Reader}
 			}
-			next.ServeHTTP(w, r.WithContext(With(r.Context(), who)))
+			next.ServeHTTP(w, r.WithContext(asked(r, who)))
 		}
 	})
 }

@@ -133,14 +133,18 @@ func Join(all ...Names) Names {
 	return n
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || r == '\'' || r == '’' }
+func isLetter(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || r == '\'' || r == '’'
+}
 
 // An edit says which code points of a text were taken out; what is put in is Description.
 type edit struct{ start, end int }
 
 // find gives the places where names stand, in order and apart.
 func (n Names) find(text []rune) (out []edit) {
-	letter := func(i int) bool { return i >= 0 && i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsDigit(text[i])) }
+	letter := func(i int) bool {
+		return i >= 0 && i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]))
+	}
 	for i := 0; i < len(text); i++ {
 		if letter(i - 1) {
 			continue
