@@ -4,10 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"github.com/tollbook/tollbook/link"
 )
 
-// derivation counts the changes of what is derived of a record alone. A ledger that an older program derived is brought up to it when it is opened.
-const derivation = "2" // since 2: totals over a period and actors are listed
+// derivation counts the changes of what is derived of records and incidents alone. A ledger that an older program derived is brought up to it when it is
+// opened. Since 2, totals over a period and actors are listed; since 3, statements, tolls, parties and grades.
+const derivation = "3"
 
 // catchUp derives what an older program did not.
 func (l *Ledger) catchUp(ctx context.Context) error {
@@ -28,26 +31,49 @@ func (l *Ledger) catchUp(ctx context.Context) error {
 		if len(batch) == 0 {
 			break
 		}
-		var tallies, actors [][]any
-		for _, r := range batch {
+		var listed listing
+		for i := range batch {
+			r := &batch[i]
 			apply(r.record, judgements[r.sha256])
-			tallies, actors = append(tallies, tallyRows(r.key, r.record)...), append(actors, actorRows(r.key, r.record)...)
+			if err := listed.add(r, link.Mentions(r.key, r.record, r.title, r.text)); err != nil {
+				return err
+			}
 			last = r.key
 		}
-		if err := l.update(ctx, func(tx *transaction) error { return tx.putListed(tallies, actors) }); err != nil {
+		if err := l.update(ctx, func(tx *transaction) error { return tx.putListed(&listed) }); err != nil {
 			return err
 		}
+	}
+	if err := l.tellAll(ctx); err != nil {
+		return err
 	}
 	return l.update(ctx, func(tx *transaction) error {
 		return tx.exec("INSERT INTO meta (name, value) VALUES ('derivation', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", derivation)
 	})
 }
 
-// putListed writes the totals and the actors of records. Those that are there stay.
-func (tx *transaction) putListed(tallies, actors [][]any) error {
-	err := tx.insert(noRow, "INSERT INTO tally (report, figure, first_day, last_day, country, admin1, place, kind, category) VALUES ? ON CONFLICT DO NOTHING", tallies)
-	if err != nil {
-		return err
+// tellAll derives anew what the reports of each incident claim together.
+func (l *Ledger) tellAll(ctx context.Context) error {
+	for last := ""; ; {
+		var ids []string
+		err := l.each(ctx, func(scan func(...any) error) error {
+			err := scan(&last)
+			ids = append(ids, last)
+			return err
+		}, "SELECT id FROM incident WHERE id > ? ORDER BY id LIMIT ?", last, derivedAtOnce)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		err = l.update(ctx, func(tx *transaction) error {
+			for _, table := range []string{"toll", "party"} {
+				if err := among(tx, noRow, "DELETE FROM "+table+" WHERE incident IN (?)", ids); err != nil {
+					return err
+				}
+			}
+			return tx.tell(ids, nil)
+		})
+		if err != nil {
+			return err
+		}
 	}
-	return tx.insert(noRow, "INSERT INTO actor (report, name, ref) VALUES ? ON CONFLICT DO NOTHING", actors)
 }

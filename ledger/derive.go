@@ -145,18 +145,21 @@ func (tx *transaction) putReadings(list []reading, touched *touched) error {
 	if err != nil {
 		return err
 	}
-	var rows, tallies, actors [][]any
+	var rows [][]any
+	var listed listing
 	for i, r := range list {
 		if last[r.key] != i {
 			continue
 		}
 		apply(r.record, judgements[r.sha256])
 		rows = append(rows, []any{r.key, r.coder})
-		tallies = append(tallies, tallyRows(r.key, r.record)...)
-		actors = append(actors, actorRows(r.key, r.record)...)
-		touched.fresh = append(touched.fresh, link.Mentions(r.key, r.record, r.title, r.text)...)
+		mentions := link.Mentions(r.key, r.record, r.title, r.text)
+		touched.fresh = append(touched.fresh, mentions...)
+		if err := listed.add(&r, mentions); err != nil {
+			return err
+		}
 	}
-	if err := tx.putListed(tallies, actors); err != nil {
+	if err := tx.putListed(&listed); err != nil {
 		return err
 	}
 	return tx.insert(noRow, "INSERT INTO reading (report, coder) VALUES ? ON CONFLICT (report) DO UPDATE SET coder = excluded.coder", rows)
@@ -183,7 +186,7 @@ func (tx *transaction) removeMentions(keys []string, touched *touched) error {
 	if err := among(tx, noRow, "DELETE FROM block WHERE report IN (?)", reports); err != nil {
 		return err
 	}
-	for _, table := range []string{"tally", "actor", "mention"} {
+	for _, table := range []string{"tally", "actor", "statement", "telling", "mention"} {
 		if err := among(tx, noRow, "DELETE FROM "+table+" WHERE report IN (?)", reports); err != nil {
 			return err
 		}

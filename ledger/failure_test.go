@@ -91,7 +91,7 @@ func TestFullDisk(t *testing.T) {
 	l := newSQLite(t)
 	l.db.SQL.SetMaxOpenConns(1) // the limit is the connection's
 	fillUp(t, l, func(more bool) {
-		pages := "100"
+		pages := "200"
 		if more {
 			pages = "100000"
 		}

@@ -29,6 +29,7 @@ type Ledger struct {
 	db      *database.Database
 	linking atomic.Int64 // nanoseconds
 	memory
+	shelving shelving
 }
 
 // A memory holds decoded mentions by their rows' bodies.

@@ -118,24 +118,33 @@ func (l *Ledger) madeFrom(ctx context.Context, members []member) (map[string][]s
 
 // families numbers the texts of which one was made from the other, in the order of the members.
 func families(members []member, made map[string][]string) map[string]int {
+	texts := make([]string, len(members))
+	for i := range members {
+		texts[i] = members[i].sha256
+	}
+	return familiesOf(texts, made)
+}
+
+// familiesOf numbers the texts of which one was made from the other, in their order.
+func familiesOf(texts []string, made map[string][]string) map[string]int {
 	of := map[string]int{}
 	numbers := 0
-	for _, m := range members {
-		if of[m.sha256] > 0 {
+	for _, text := range texts {
+		if of[text] > 0 {
 			continue
 		}
 		numbers++
-		for todo := []string{m.sha256}; len(todo) > 0; todo = todo[1:] {
+		for todo := []string{text}; len(todo) > 0; todo = todo[1:] {
 			if of[todo[0]] == 0 {
 				of[todo[0]] = numbers
 				todo = append(todo, made[todo[0]]...)
 			}
 		}
 	}
-	// Only those of the members count.
-	out := make(map[string]int, len(members))
-	for _, m := range members {
-		out[m.sha256] = of[m.sha256]
+	// Only those asked for count.
+	out := make(map[string]int, len(texts))
+	for _, text := range texts {
+		out[text] = of[text]
 	}
 	return out
 }
@@ -143,32 +152,45 @@ func families(members []member, made map[string][]string) map[string]int {
 // claimsOf joins what the reports on an incident claim, for the policies to count.
 func claimsOf(members []member, families map[string]int) (whole policy.Incident) {
 	for _, m := range members {
-		parts := map[string]bool{}
-		for i := range m.record.Events {
-			if e := &m.record.Events[i]; string(e.PartOf) == m.Event {
-				parts[e.ID] = true
-			}
-		}
-		var own, ofParts []policy.Claim
-		for _, in := range policy.Incidents(m.record, m.Title, m.text) {
-			switch {
-			case in.Event == m.Event:
-				own = append(own, in.Claims...)
-				whole.Large = whole.Large || in.Large
-				whole.Silent = whole.Silent || in.Silent
-				whole.Parts = max(whole.Parts, in.Parts)
-			case parts[in.Event]:
-				ofParts = append(ofParts, in.Claims...)
-			}
-		}
-		if len(own) == 0 {
-			own = ofParts // an umbrella whose incidents alone have figures
-		}
-		for _, c := range own {
-			c.Report, c.Publisher, c.Published = m.Key, m.Publisher, m.Published
-			c.Wire = fmt.Sprintf("text %d", families[m.sha256])
-			whole.Claims = append(whole.Claims, c)
-		}
+		join(&whole, claimsOfEvent(m.record, policy.Incidents(m.record, m.Title, m.text), m.Event), m.Key, m.Publisher, m.Published, families[m.sha256])
 	}
 	return whole
+}
+
+// claimsOfEvent gives what a record, whose claims are given by event, claims of one of its events.
+func claimsOfEvent(rec *record.Record, incidents []policy.Incident, event string) (out policy.Incident) {
+	parts := map[string]bool{}
+	for i := range rec.Events {
+		if e := &rec.Events[i]; string(e.PartOf) == event {
+			parts[e.ID] = true
+		}
+	}
+	var ofParts []policy.Claim
+	for _, in := range incidents {
+		switch {
+		case in.Event == event:
+			out.Claims = append(out.Claims, in.Claims...)
+			out.Large = out.Large || in.Large
+			out.Silent = out.Silent || in.Silent
+			out.Parts = max(out.Parts, in.Parts)
+		case parts[in.Event]:
+			ofParts = append(ofParts, in.Claims...)
+		}
+	}
+	if len(out.Claims) == 0 {
+		out.Claims = ofParts // an umbrella whose incidents alone have figures
+	}
+	return out
+}
+
+// join adds what one report claims to what is claimed of the whole incident.
+func join(whole *policy.Incident, of policy.Incident, report, publisher, published string, family int) {
+	whole.Large = whole.Large || of.Large
+	whole.Silent = whole.Silent || of.Silent
+	whole.Parts = max(whole.Parts, of.Parts)
+	for _, c := range of.Claims {
+		c.Report, c.Publisher, c.Published = report, publisher, published
+		c.Wire = fmt.Sprintf("text %d", family)
+		whole.Claims = append(whole.Claims, c)
+	}
 }

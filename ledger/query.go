@@ -1,12 +1,14 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/tollbook/tollbook/ledger/database"
@@ -16,15 +18,18 @@ import (
 type Query struct {
 	conditions []condition // of which all must hold
 	words      []string    // that one report must hold, all of them
+	written    []string    // as people write it
 }
 
 // A condition is a piece of SQL with its arguments.
 type condition struct {
-	key  string // the filter, as people write it
-	of   subject
-	sql  string
-	args []any
-	near *circle // of the filter near, in the place of SQL
+	key      string // the filter, as people write it
+	of       subject
+	sql      string
+	args     []any
+	incident string            // the SQL of an incident, where it is another
+	near     *circle           // of the filter near, in the place of SQL
+	test     func(*entry) bool // the same of an incident in memory; nil where only the database can tell
 }
 
 // A subject is what a filter asks about.
@@ -34,6 +39,7 @@ const (
 	ofIncident subject = 1 << iota
 	ofReport
 	ofTally
+	ofStatement
 )
 
 // A QueryError says what in a search is not understood.
@@ -47,10 +53,12 @@ var filters = map[string]struct {
 	of     subject
 }{
 	"country": {"country", ofIncident | ofTally}, "admin1": {"admin1", ofIncident | ofTally}, "place": {"place", ofIncident | ofTally},
-	"from": {"last_day", ofIncident | ofTally}, "to": {"first_day", ofIncident | ofTally},
+	"from": {"last_day", ofIncident | ofTally | ofStatement}, "to": {"first_day", ofIncident | ofTally | ofStatement}, "month": {"", ofIncident | ofTally | ofStatement},
 	"type": {"type", ofIncident}, "mode": {"mode", ofIncident}, "killed": {"killed", ofIncident}, "injured": {"injured", ofIncident},
-	"reports": {"reports", ofIncident}, "near": {"", ofIncident}, "kind": {"kind", ofTally}, "category": {"category", ofTally},
+	"reports": {"reports", ofIncident}, "sources": {"sources", ofIncident}, "grade": {"grade", ofIncident}, "near": {"", ofIncident},
+	"by": {"", ofIncident}, "against": {"", ofIncident}, "kind": {"kind", ofIncident | ofTally}, "category": {"category", ofIncident | ofTally},
 	"publisher": {"lower(r.publisher)", ofReport}, "actor": {"", ofReport}, "id": {"", ofReport},
+	"speaker": {"speaker", ofReport | ofStatement}, "act": {"act", ofReport | ofStatement}, "about": {"about", ofReport | ofStatement}, "addressee": {"addressee", ofReport | ofStatement},
 }
 
 // filterNames gives the filters of a subject; all with 0.
@@ -67,7 +75,7 @@ func filterNames(of subject) string {
 
 // ParseQuery reads a search: key:value filters and words, which hold together. It fails with a *QueryError.
 func ParseQuery(parts []string) (Query, error) {
-	var q Query
+	q := Query{written: parts}
 	for _, part := range parts {
 		if strings.ContainsRune(part, 0) || !utf8.ValidString(part) {
 			return q, &QueryError{"the search is no text", "write it in letters, marks and spaces"}
@@ -82,10 +90,10 @@ func ParseQuery(parts []string) (Query, error) {
 			continue
 		case !known:
 			return q, &QueryError{fmt.Sprintf("there is no filter %q", key), "filters are " + filterNames(0) + `; '"` + part + `"' searches for it as words`}
-		case strings.TrimSpace(value) == "":
+		case strings.Trim(value, `" `) == "":
 			return q, &QueryError{key + ": says nothing after the colon", "write it as " + exampleOf[key]}
 		}
-		c, err := parseFilter(key, filter.column, strings.TrimSpace(value))
+		c, err := parseFilter(key, filter.column, strings.Trim(value, `" `))
 		if err != nil {
 			return q, err
 		}
@@ -98,38 +106,137 @@ func ParseQuery(parts []string) (Query, error) {
 	return q, nil
 }
 
+// ParseSearch reads a search as people write it on one line: filters and words, with quotation marks around what holds spaces.
+func ParseSearch(line string) (Query, error) { return ParseQuery(SplitSearch(line)) }
+
+// SplitSearch parts a search into filters and words. Quotation marks, double or single, hold together what is between them.
+func SplitSearch(line string) (parts []string) {
+	var part strings.Builder
+	open, inside := rune(0), false
+	for _, r := range line {
+		started := part.Len() > 0 && !strings.HasSuffix(part.String(), ":")
+		switch {
+		case open == 0 && (r == '"' || r == '\'' && !started):
+			open, inside = r, true
+		case r == open && open != 0:
+			open = 0
+		case open == 0 && unicode.IsSpace(r):
+			if inside || part.Len() > 0 {
+				parts = append(parts, part.String())
+			}
+			part.Reset()
+			inside = false
+		default:
+			part.WriteRune(r)
+		}
+	}
+	if part.Len() > 0 {
+		parts = append(parts, part.String())
+	}
+	return parts
+}
+
 // exampleOf shows how each filter is written.
 var exampleOf = map[string]string{"country": "country:MLI", "admin1": "admin1:02", "place": "place:gao", "from": "from:2025-01-01", "to": "to:2025-03-31",
 	"type": "type:ASSAULT", "mode": "mode:bombing", "killed": "killed:'>=10'", "injured": "injured:5", "reports": "reports:'>1'", "near": "near:16.27,-0.04,50",
+	"month": "month:2025-03", "sources": "sources:'>1'", "grade": "grade:confirmed", "by": "by:gunmen", "against": "against:civilians",
+	"speaker": "speaker:'defence ministry'", "act": "act:accuse", "about": "about:army", "addressee": "addressee:army",
 	"kind": "kind:killed", "category": "category:security", "publisher": "publisher:courier", "actor": "actor:'defence ministry'", "id": "id:r17"}
 
 func parseFilter(key, column, value string) (condition, error) {
 	switch key {
 	case "from", "to":
-		if _, err := time.Parse(time.DateOnly, value); err != nil {
-			return condition{}, &QueryError{fmt.Sprintf("%s:%s is no day", key, value), "write it as 2025-10-09"}
-		}
-		if key == "from" {
-			return condition{sql: column + " >= ?", args: []any{value}}, nil
-		}
-		return condition{sql: "(" + column + " <> '' AND " + column + " <= ?)", args: []any{value}}, nil
-	case "killed", "injured", "reports":
+		return parseDay(key, column, value)
+	case "month":
+		return parseMonth(value)
+	case "killed", "injured", "reports", "sources":
 		return parseNumber(key, column, value)
 	case "place", "publisher":
-		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}}, nil
+		part := strings.ToLower(value)
+		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}, test: func(e *entry) bool { return strings.Contains(e.Place, part) }}, nil
 	case "actor":
 		return condition{sql: "r.key IN (SELECT report FROM actor WHERE name LIKE ? ESCAPE '!' UNION SELECT report FROM actor WHERE ref = ?)",
 			args: []any{partOf(value), strings.ToLower(value)}}, nil
+	case "speaker", "about", "addressee":
+		return condition{sql: "(" + column + " = ? OR lower(" + column + "_name) LIKE ? ESCAPE '!')", args: []any{strings.ToLower(value), partOf(value)}}, nil
+	case "by":
+		return parseParty(Did, value), nil
+	case "against":
+		return parseParty(Suffered, value), nil
 	case "near":
 		return parseNear(value)
 	case "id":
 		return parseID(value), nil
 	case "kind", "category":
+		return parseHarmed(key, strings.ToLower(value)), nil
+	case "grade", "act":
 		value = strings.ToLower(value)
 	case "country", "type":
 		value = strings.ToUpper(value)
 	}
-	return condition{sql: column + " = ?", args: []any{value}}, nil
+	return condition{sql: column + " = ?", args: []any{value}, test: equals(key, value)}, nil
+}
+
+// equals gives the test that a column of incidents has a value.
+func equals(key, value string) func(*entry) bool {
+	return func(e *entry) bool {
+		switch key {
+		case "country":
+			return e.Country == value
+		case "admin1":
+			return e.Admin1 == value
+		case "type":
+			return e.Type == value
+		case "mode":
+			return e.Mode == value
+		case "grade":
+			return e.Grade == value
+		}
+		return false
+	}
+}
+
+func parseDay(key, column, value string) (condition, error) {
+	if _, err := time.Parse(time.DateOnly, value); err != nil {
+		return condition{}, &QueryError{fmt.Sprintf("%s:%s is no day", key, value), "write it as 2025-10-09"}
+	}
+	if key == "from" {
+		return condition{sql: column + " >= ?", args: []any{value}, test: func(e *entry) bool { return e.LastDay >= value }}, nil
+	}
+	return condition{sql: "(" + column + " <> '' AND " + column + " <= ?)", args: []any{value},
+		test: func(e *entry) bool { return e.FirstDay != "" && e.FirstDay <= value }}, nil
+}
+
+// parseMonth reads a month, of which an incident must have a day.
+func parseMonth(value string) (condition, error) {
+	if _, err := time.Parse("2006-01", value); err != nil {
+		return condition{}, &QueryError{"month:" + value + " is no month", "write it as 2025-10"}
+	}
+	first, last := value+"-01", value+"-31"
+	return condition{sql: "(first_day <> '' AND first_day <= ? AND last_day >= ?)", args: []any{last, first},
+		test: func(e *entry) bool { return e.FirstDay != "" && e.FirstDay <= last && e.LastDay >= first }}, nil
+}
+
+// parseParty reads who has a part in an incident: a key, or part of a name.
+func parseParty(role Role, value string) condition {
+	key := strings.ToLower(value)
+	return condition{sql: "id IN (SELECT incident FROM party WHERE role = ? AND (party.key = ? OR lower(party.name) LIKE ? ESCAPE '!'))", args: []any{string(role), key, partOf(value)},
+		test: func(e *entry) bool {
+			return slices.ContainsFunc(e.Parties, func(p Party) bool {
+				return p.Role == role && (p.Key == key || strings.Contains(strings.ToLower(p.Name), key))
+			})
+		}}
+}
+
+// parseHarmed reads a kind of harm or a category of people: of a total, or of one of an incident's tolls.
+func parseHarmed(key, value string) condition {
+	return condition{sql: key + " = ?", args: []any{value},
+		incident: "id IN (SELECT incident FROM toll WHERE toll." + key + " = ?)",
+		test: func(e *entry) bool {
+			return slices.ContainsFunc(e.tolls, func(t toll) bool {
+				return key == "kind" && string(t.kind) == value || key == "category" && string(t.category) == value
+			})
+		}}
 }
 
 // parseID tells the name of an incident, also one that it had earlier, from the id or key of a report.
@@ -162,12 +269,32 @@ func (q *Query) sqlOf(of subject, db *database.Database) (where []string, args [
 		case c.near != nil:
 			w, a := c.near.box(db)
 			where, args = append(where, w), append(args, a...)
+		case of == ofIncident && c.incident != "":
+			where, args = append(where, c.incident), append(args, c.args...)
+		case c.of&ofReport != 0 && c.of&ofStatement != 0: // see said
 		default:
 			where, args = append(where, c.sql), append(args, c.args...)
 		}
 	}
-	if of&ofReport != 0 && len(q.words) > 0 {
+	if of&ofReport == 0 {
+		return where, args
+	}
+	if said, more := q.said(); len(said) > 0 {
+		where = append(where, "r.key IN (SELECT report FROM statement"+conjunction(said)+")")
+		args = append(args, more...)
+	}
+	if len(q.words) > 0 {
 		where, args = append(where, db.Match), append(args, db.Query(q.words))
+	}
+	return where, args
+}
+
+// said gives the conditions that must hold of one statement.
+func (q *Query) said() (where []string, args []any) {
+	for _, c := range q.conditions {
+		if c.of&ofReport != 0 && c.of&ofStatement != 0 {
+			where, args = append(where, c.sql), append(args, c.args...)
+		}
 	}
 	return where, args
 }
@@ -214,12 +341,42 @@ func parseNumber(key, column, value string) (condition, error) {
 		if err != nil {
 			break
 		}
-		if sign == "" {
-			sign = "="
-		}
-		return condition{sql: column + " " + sign + " ?", args: []any{n}}, nil
+		sign = cmp.Or(sign, "=")
+		return condition{sql: column + " " + sign + " ?", args: []any{n}, test: compares(key, sign, n)}, nil
 	}
 	return condition{}, &QueryError{fmt.Sprintf("%s:%s is no number", key, value), "write it as " + key + ":5 or " + key + ":'>=5'"}
+}
+
+// compares gives the test that a number of incidents is as wanted.
+func compares(key, sign string, n int) func(*entry) bool {
+	return func(e *entry) bool {
+		var has *int
+		switch key {
+		case "killed":
+			has = e.Killed
+		case "injured":
+			has = e.Injured
+		case "reports":
+			has = &e.Reports
+		case "sources":
+			has = &e.Sources
+		}
+		if has == nil {
+			return false
+		}
+		switch order := cmp.Compare(*has, n); sign {
+		case ">=":
+			return order >= 0
+		case "<=":
+			return order <= 0
+		case ">":
+			return order > 0
+		case "<":
+			return order < 0
+		default:
+			return order == 0
+		}
+	}
 }
 
 // Incidents calls yield for the incidents that a query wants, the latest first; at most limit, all with 0.

@@ -336,7 +336,15 @@ func (w *weave) write(tx *transaction, t *touched) error {
 	if err != nil {
 		return err
 	}
-	return tx.insert(noRow, "INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured) VALUES ?", rows)
+	err = tx.insert(noRow, "INSERT INTO incident (id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured) VALUES ?", rows)
+	if err != nil {
+		return err
+	}
+	written := make([]string, len(w.incidents))
+	for i, in := range w.incidents {
+		written[i] = in.id
+	}
+	return tx.tell(written, slices.Concat(gone, slices.Sorted(maps.Keys(t.lost))))
 }
 
 func (w *weave) writeMentions(tx *transaction, t *touched) error {

@@ -65,18 +65,6 @@ func tallyRows(key string, rec *record.Record) (rows [][]any) {
 	return rows
 }
 
-// actorRows gives those who appear in a record as rows, each name once.
-func actorRows(key string, rec *record.Record) (rows [][]any) {
-	seen := map[string]bool{}
-	for _, a := range rec.Actors {
-		if name := strings.ToLower(a.Name); !seen[name] {
-			seen[name] = true
-			rows = append(rows, []any{key, name, string(a.Ref)})
-		}
-	}
-	return rows
-}
-
 // Tallies gives the totals over a period that a query wants, in order of publication.
 func (l *Ledger) Tallies(ctx context.Context, q Query) ([]Tally, error) {
 	where, args, err := q.ofTallies(l.db)

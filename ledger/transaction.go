@@ -17,6 +17,8 @@ type transaction struct {
 	db     *database.Database
 	known  map[string]*sql.Stmt
 	judged map[string][]Judgement // that hold, by text; nil until they are asked for
+	wrote  bool
+	number int64 // its generation; 0 until it has one
 }
 
 // update runs work as one transaction, alone among writers. SQLite and PostgreSQL both undo it unless work succeeds.
@@ -32,8 +34,14 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 			return explain(err)
 		}
 	}
+	tx.wrote = false // the lock is no change
 	if err := work(tx); err != nil {
 		return explain(err)
+	}
+	if tx.wrote {
+		if _, err := tx.generation(); err != nil {
+			return explain(err)
+		}
 	}
 	return explain(raw.Commit())
 }
@@ -51,6 +59,7 @@ func (tx *transaction) prepared(statement string) (*sql.Stmt, error) {
 }
 
 func (tx *transaction) exec(statement string, args ...any) error {
+	tx.wrote = true
 	if tx.db.Numbered { // the driver keeps statements that it has seen, over transactions
 		_, err := tx.ExecContext(tx.ctx, tx.db.Rewrite(statement), args...)
 		return err
@@ -122,6 +131,7 @@ func noRow(func(...any) error) error { return nil }
 
 // insert writes rows; statement holds "VALUES ?" for all of them, and may return something.
 func (tx *transaction) insert(row row, statement string, rows [][]any) error {
+	tx.wrote = tx.wrote || len(rows) > 0
 	for len(rows) > 0 {
 		size := sizes[slices.IndexFunc(sizes, func(s int) bool { return s <= len(rows) })]
 		one := "(?" + strings.Repeat(",?", len(rows[0])-1) + ")"

@@ -29,8 +29,12 @@ var derived = []struct{ table, columns string }{
 	{"band", "hash, sha256"},
 	{"copy", "a, b, kind, share"},
 	{"tally", "report, figure, first_day, last_day, country, admin1, place, kind, category"},
-	{"actor", "report, name, ref"},
-	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured"},
+	{"actor", "report, name, ref, key, shown, kind, country, spoke, did, suffered"},
+	{"statement", "report, id, day, act, speaker, speaker_name, country, addressee, addressee_name, about, about_name, event, first, past, title, direct"},
+	{"telling", "report, event, body"},
+	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage"},
+	{"toll", tollColumns},
+	{"party", "incident, role, key, name, kind, country, reports"},
 }
 
 // Copy puts all of a ledger into an empty one, on whichever database, and derives the rest there. advance is called with the number of reports done.
@@ -161,6 +165,8 @@ func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns st
 	case "block":
 	case "band":
 		order = "hash, sha256"
+	case "toll", "party":
+		order = strings.Join(names[:3], ", ")
 	default:
 		order = strings.Join(names[:2], ", ")
 	}

@@ -1,0 +1,78 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// question names what is asked of a shelf: a kind of answer, what else it depends on, and the query.
+func (q *Query) question(parts ...string) string {
+	return strings.Join(slices.Concat(parts, q.written), "\x00")
+}
+
+// chosen gives the incidents on a shelf that a query wants, in their order. What only the database can tell is asked there.
+func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, error) {
+	if err := q.only(ofIncident|ofReport, "a search for incidents"); err != nil {
+		return nil, err
+	}
+	if len(q.conditions) == 0 && len(q.words) == 0 {
+		return s.entries, nil
+	}
+	var tests []func(*entry) bool
+	asked := Query{words: q.words}
+	for _, c := range q.conditions {
+		switch {
+		case c.of&ofIncident != 0 && c.near != nil:
+			near := []*circle{c.near}
+			tests = append(tests, func(e *entry) bool { return insideAll(near, e.Lat, e.Lon) })
+		case c.of&ofIncident != 0 && c.test != nil:
+			tests = append(tests, c.test)
+		default:
+			asked.conditions = append(asked.conditions, c)
+		}
+	}
+	among := s.entries
+	if len(asked.conditions) > 0 || len(asked.words) > 0 {
+		found, err := remember(&s.answers, q.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
+		if err != nil {
+			return nil, err
+		}
+		among = found
+	}
+	if len(tests) == 0 {
+		return among, nil
+	}
+	var out []*entry
+	for _, e := range among {
+		if !slices.ContainsFunc(tests, func(test func(*entry) bool) bool { return !test(e) }) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+// askedFor gives the incidents on a shelf that the database finds.
+func (l *Ledger) askedFor(ctx context.Context, s *shelf, q *Query) ([]*entry, error) {
+	where, args, err := q.ofIncidents(l.db)
+	if err != nil {
+		return nil, err
+	}
+	query := "SELECT id FROM incident" + where
+	if of, _ := q.sqlOf(ofIncident, l.db); len(of) == 0 { // of reports alone
+		where, more := q.sqlOf(ofReport, l.db)
+		query = "SELECT DISTINCT m.incident FROM mention m JOIN report r ON r.key = m.report JOIN text ON text.sha256 = r.sha256" + conjunction(where)
+		args = more
+	}
+	var out []*entry
+	err = l.each(ctx, func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		if e := s.byID[id]; e != nil {
+			out = append(out, e)
+		}
+		return err
+	}, query, args...)
+	slices.SortFunc(out, byDay)
+	return out, err
+}
