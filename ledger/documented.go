@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/tollbook/tollbook/policy"
@@ -165,19 +164,4 @@ func (l *Ledger) ReportDays(ctx context.Context, country string) (out []Reported
 }
 
 // Speaker gives the body that a source speaks for: "the army's spokesman" and "army" are one.
-func Speaker(source string) string {
-	words := strings.Fields(strings.ToLower(strings.NewReplacer("’", "'", ",", " ").Replace(source)))
-	var out []string
-	for _, w := range words {
-		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'")
-		switch w {
-		case "", "the", "a", "an", "spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen", "chief", "media", "wing", "statement":
-			continue
-		}
-		out = append(out, w)
-	}
-	if len(out) == 0 {
-		return strings.Join(words, " ")
-	}
-	return strings.Join(out, " ")
-}
+func Speaker(source string) string { return policy.Speaker(source) }

@@ -23,7 +23,20 @@ type Incident struct {
 	Blamed  []Blame        `json:"blamed_by"`
 	Denied  []string       `json:"denied_by"`
 	// Independent is how many texts there are of which none was made from another.
-	Independent int `json:"independent"`
+	Independent int           `json:"independent"`
+	Series      []policy.Told `json:"series"`   // what each source told, in order of publication
+	Disputes    []Dispute     `json:"disputes"` // on what sources differ
+	Conceded    []Conceded    `json:"conceded"` // by a side, of what it is said to have done
+	Parts       []Within      `json:"parts"`    // of an umbrella, as its reports tell them
+	Related     []Related     `json:"related"`  // other incidents that its reports tell of
+	Reviewed    *Review       `json:"reviewed"` // null until somebody accepts it
+	Unsure      bool          `json:"unsure"`   // somebody could not decide, and nobody has since
+	Notes       []Remark      `json:"notes"`
+	// Decided are the judgements about it, in the order in which they were given.
+	Decided []Decision `json:"judgements"`
+
+	said       []attribution // of who did it, in order of publication
+	discounted string        // why the dead were combatants after all; empty where they were not
 }
 
 // A Blame is who holds whom responsible.
@@ -50,12 +63,15 @@ type Source struct {
 
 // A Quote is a figure as a report gives it.
 type Quote struct {
-	Kind record.Harm `json:"kind"`
-	Best *int        `json:"best"`
-	Low  *int        `json:"low"`
-	High *int        `json:"high"`
-	Text string      `json:"text"` // the clause
-	Said string      `json:"said"` // by whom, where the report says
+	ID       string          `json:"id"` // of the count in the record
+	Kind     record.Harm     `json:"kind"`
+	Best     *int            `json:"best"`
+	Low      *int            `json:"low"`
+	High     *int            `json:"high"`
+	Category record.Category `json:"category"`
+	Text     string          `json:"text"`     // the clause
+	Said     string          `json:"said"`     // by whom, where the report says
+	Reviewed *Review         `json:"reviewed"` // null until somebody accepts or edits it
 }
 
 // ErrNoIncident says that there is no incident of a name.
@@ -93,8 +109,26 @@ func (l *Ledger) Incident(ctx context.Context, id string) (*Incident, error) {
 	x.Independent = len(slices.Compact(slices.Sorted(maps.Values(families))))
 	sortNames(&x.Claimed)
 	sortNames(&x.Denied)
+	x.discounted = policy.Discounted(whole)
 	x.grade()
+	x.Series = orEmpty(policy.Series(whole))
+	x.Disputes = orEmpty(disputesOf(members, families, x.Series, x.Blamed))
+	x.Conceded, x.Parts = orEmpty(conceded(members)), orEmpty(partsWithin(members))
+	if err := l.relate(ctx, x); err != nil {
+		return nil, err
+	}
+	if err := l.addDecisions(ctx, x, members); err != nil {
+		return nil, err
+	}
 	return x, l.explainLinks(ctx, x)
+}
+
+// orEmpty makes a list that is empty of none, so that it is [] in JSON.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }
 
 func sortNames(names *[]string) {
@@ -130,17 +164,20 @@ func (x *Incident) addSource(m member, family int) {
 		s.Evidence = passage(text, e.Span)
 		for _, id := range e.ClaimedBy {
 			x.Claimed = append(x.Claimed, names[id])
+			x.said = append(x.said, attribution{claimedIt, m.Published, names[id]})
 		}
 		for _, id := range e.DeniedBy {
 			x.Denied = append(x.Denied, names[id])
+			x.said = append(x.said, attribution{deniedIt, m.Published, names[id]})
 		}
 		for _, b := range e.BlamedBy {
 			x.Blamed = append(x.Blamed, Blame{names[b[0]], names[b[1]], m.Report})
+			x.said = append(x.said, attribution{wasBlamed, m.Published, names[b[1]]})
 		}
 	}
 	for _, c := range m.record.Counts {
 		if string(c.Event) == m.Event && c.PartOf == "" && c.Repeats == "" && c.Scope == record.Incident {
-			s.Figures = append(s.Figures, Quote{c.Kind, c.Best, c.Low, c.High, quote(m.Title, text, c.Span), names[string(c.Source)]})
+			s.Figures = append(s.Figures, Quote{c.ID, c.Kind, c.Best, c.Low, c.High, c.Category, quote(m.Title, text, c.Span), names[string(c.Source)], nil})
 		}
 	}
 	x.Sources = append(x.Sources, s)
@@ -169,31 +206,4 @@ func quote(title string, text []rune, s record.Span) string {
 		return ""
 	}
 	return string(text[s.Start:s.End])
-}
-
-// A Grading says how well an incident is documented, in Airwars' words (RULES.md: section 5), and why.
-type Grading struct {
-	Grade string `json:"grade"` // confirmed, contested, fair or weak
-	Why   string `json:"why"`
-}
-
-// grade follows Airwars: confirmed where a side accepts responsibility, contested where sides blame each other or the one blamed denies it, fair
-// from two independent sources on, else weak. "Discounted" is a person's judgement.
-func (x *Incident) grade() {
-	blamed := map[string]bool{}
-	for _, b := range x.Blamed {
-		blamed[b.Whom] = true
-	}
-	switch {
-	case len(x.Claimed) > 1 || len(blamed) > 1 || len(x.Claimed) == 1 && len(blamed) == 1 && !blamed[x.Claimed[0]]:
-		x.Grading = Grading{"contested", "several are held responsible, or say that they are"}
-	case len(x.Denied) > 0:
-		x.Grading = Grading{"contested", strings.Join(x.Denied, ", ") + " denies it"}
-	case len(x.Claimed) > 0:
-		x.Grading = Grading{"confirmed", strings.Join(x.Claimed, ", ") + " accepts responsibility"}
-	case x.Independent > 1:
-		x.Grading = Grading{"fair", fmt.Sprintf("%d independent texts tell of it", x.Independent)}
-	default:
-		x.Grading = Grading{"weak", "one text alone tells of it"}
-	}
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/tollbook/tollbook/record"
@@ -19,14 +18,24 @@ type Kind string
 
 // The kinds.
 const (
-	Accept    Kind = "accept"    // this value is right
-	Edit      Kind = "edit"      // it is another
+	Accept    Kind = "accept"    // these values are right, and hold whatever a later reader reads
+	Edit      Kind = "edit"      // a value is another
 	Reject    Kind = "reject"    // there is no such count or event
-	Same      Kind = "same"      // these two are of one incident
-	Different Kind = "different" // they are not
+	Add       Kind = "add"       // there is a count or event that was not read
+	Same      Kind = "same"      // these are of one incident
+	Different Kind = "different" // no two of these are
+	Split     Kind = "split"     // an incident is several: these of its events are apart from the rest
+	Unsure    Kind = "unsure"    // somebody looked and could not decide
 	Note      Kind = "note"
-	Undo      Kind = "undo" // an earlier judgement no longer holds
+	Undo      Kind = "undo" // an earlier judgement no longer holds; undoing an undo brings it back
+	// Redo takes back the undo of a judgement. It is filed as an undo of that undo.
+	Redo Kind = "redo"
+	// Differs says that a new reading differs from what a person decided. Reread files it; people do not.
+	Differs Kind = "differs"
 )
+
+// Kinds are those that people may file.
+var Kinds = []Kind{Accept, Edit, Reject, Add, Same, Different, Split, Unsure, Note, Undo, Redo}
 
 // An Anchor says what a judgement is about: a place in a text, not an id that another reading may give to something else.
 type Anchor struct {
@@ -34,7 +43,7 @@ type Anchor struct {
 	Start  int    `json:"start"`  // code points
 	End    int    `json:"end"`
 	In     string `json:"in,omitempty"` // "title" or empty
-	Of     string `json:"of"`           // "count" or "event"
+	Of     string `json:"of"`           // "count", "event", or "report": its main event, or the report itself if it has none
 }
 
 // A Judgement is what a person decided, and why. It is never changed or removed; a later one may undo it.
@@ -43,60 +52,72 @@ type Judgement struct {
 	At     string          `json:"at"` // RFC 3339
 	Author string          `json:"author"`
 	Kind   Kind            `json:"kind"`
-	Target []Anchor        `json:"target"`          // one; two of same and different; none of undo
-	Field  string          `json:"field,omitempty"` // of accept and edit, as the record names it: "best"
-	Value  json.RawMessage `json:"value,omitempty"` // of edit
-	Undoes string          `json:"undoes,omitempty"`
-	Reason string          `json:"reason"`
+	Target []Anchor        `json:"target"`          // none of undo and redo
+	Parts  []int           `json:"parts,omitempty"` // of split, for each target: 0 for what stays, else the number of the part that it goes to
+	Field  string          `json:"field,omitempty"` // of edit, and of accept for one value alone, as the record names it: "best"
+	Value  json.RawMessage `json:"value,omitempty"` // of edit; of add, an object of fields
+	// Held is what holds, for each target of accept and add: fields with their values, in a form that does not depend on a reading.
+	Held   []Fields `json:"held,omitempty"`
+	Undoes string   `json:"undoes,omitempty"`
+	About  string   `json:"about,omitempty"` // of differs: the judgement that the reading differs from
+	// Seen is the last judgement on the target that the author knew of, "" for none. With it, Judge fails if others judged the target since.
+	Seen   *string `json:"seen,omitempty"`
+	Reason string  `json:"reason"`
 }
+
+// Fields are values by the names of the record's fields.
+type Fields map[string]json.RawMessage
 
 // what a judgement's row holds as JSON beside its anchors.
 type judged struct {
+	Parts  []int           `json:"parts,omitempty"`
 	Field  string          `json:"field,omitempty"`
 	Value  json.RawMessage `json:"value,omitempty"`
+	Held   []Fields        `json:"held,omitempty"`
 	Undoes string          `json:"undoes,omitempty"`
+	About  string          `json:"about,omitempty"`
+	Seen   *string         `json:"seen,omitempty"`
 }
 
-// ErrNothingThere says that a judgement is about something that no record holds.
-var ErrNothingThere = errors.New("no such count or event in the record in force")
+// ErrConflict says that others judged the same in the meantime. Nothing was filed.
+type ErrConflict struct {
+	Newer []Judgement // in the order in which they were given
+}
+
+func (e *ErrConflict) Error() string {
+	last := e.Newer[len(e.Newer)-1]
+	return fmt.Sprintf("%s judged this in the meantime (%s, %s)", last.Author, last.Kind, last.At)
+}
 
 // Judge appends a judgement, gives it an id and a time, and brings what follows from it up to date. It fails with a *QueryError where the
-// judgement makes no sense.
+// judgement makes no sense, and with an *ErrConflict where it was made without knowing another.
 func (l *Ledger) Judge(ctx context.Context, j *Judgement) error {
 	if err := j.check(); err != nil {
 		return err
 	}
-	var id [8]byte
-	_, _ = rand.Read(id[:]) // never fails
-	j.ID, j.At = "j"+hex.EncodeToString(id[:]), time.Now().UTC().Format(time.RFC3339Nano)
-	target, err := json.Marshal(j.Target)
-	if err != nil {
-		return err
-	}
-	value, err := json.Marshal(judged{j.Field, j.Value, j.Undoes})
-	if err != nil {
-		return err
-	}
 	return l.update(ctx, func(tx *transaction) error {
-		texts := j.Target
-		if j.Kind == Undo {
-			earlier, err := tx.judgements("WHERE id = ?", j.Undoes)
-			if err != nil {
-				return err
-			}
-			if len(earlier) == 0 || earlier[0].Kind == Undo {
-				return &QueryError{"there is no judgement " + j.Undoes + " that could be undone", "tollbook judgements lists them"}
-			}
-			texts = earlier[0].Target
-		}
-		err := tx.exec("INSERT INTO judgement (id, at, author, kind, target, value, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			j.ID, j.At, j.Author, string(j.Kind), string(target), string(value), j.Reason)
+		all, err := tx.judgements("")
 		if err != nil {
 			return err
 		}
+		texts := j.Target
+		if j.Kind == Undo || j.Kind == Redo {
+			if texts, err = j.resolveUndo(all); err != nil {
+				return err
+			}
+		}
+		if err := j.checkSeen(all, texts); err != nil {
+			return err
+		}
+		if err := tx.fillIn(j); err != nil {
+			return err
+		}
+		if err := tx.append(j); err != nil {
+			return err
+		}
 		touched := newTouched()
-		for _, a := range texts {
-			if err := tx.readAgain(a.SHA256, touched); err != nil {
+		for _, sha256 := range textsIn(texts) {
+			if err := tx.readAgain(sha256, touched); err != nil {
 				return err
 			}
 		}
@@ -104,40 +125,170 @@ func (l *Ledger) Judge(ctx context.Context, j *Judgement) error {
 	})
 }
 
+// append gives a judgement its name and time and writes it.
+func (tx *transaction) append(j *Judgement) error {
+	var id [8]byte
+	_, _ = rand.Read(id[:]) // never fails
+	j.ID, j.At = "j"+hex.EncodeToString(id[:]), time.Now().UTC().Format(timeFormat)
+	if j.Target == nil {
+		j.Target = []Anchor{}
+	}
+	target, err := json.Marshal(j.Target)
+	if err != nil {
+		return err
+	}
+	value, err := json.Marshal(judged{j.Parts, j.Field, j.Value, j.Held, j.Undoes, j.About, j.Seen})
+	if err != nil {
+		return err
+	}
+	tx.judged = nil
+	return tx.exec("INSERT INTO judgement (id, at, author, kind, target, value, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		j.ID, j.At, j.Author, string(j.Kind), string(target), string(value), j.Reason)
+}
+
+// timeFormat has all digits, so that times are in the order of their letters.
+const timeFormat = "2006-01-02T15:04:05.000000000Z07:00"
+
 func (j *Judgement) check() error {
-	want := map[Kind]int{Accept: 1, Edit: 1, Reject: 1, Note: 1, Same: 2, Different: 2, Undo: 0}
-	n, known := want[j.Kind]
+	least := map[Kind]int{Accept: 1, Edit: 1, Reject: 1, Add: 1, Note: 1, Unsure: 1, Same: 2, Different: 2, Split: 2, Undo: 0, Redo: 0}
+	one := j.Kind == Edit || j.Kind == Reject || j.Kind == Add || j.Kind == Accept && j.Field != ""
+	n, known := least[j.Kind]
 	switch {
 	case !known:
-		return &QueryError{fmt.Sprintf("there is no judgement of kind %q", j.Kind), "kinds are accept, edit, reject, same, different, note, undo"}
-	case len(j.Target) != n:
-		return &QueryError{fmt.Sprintf("%s is about %d things, not %d", j.Kind, n, len(j.Target)), ""}
+		return &QueryError{fmt.Sprintf("there is no judgement of kind %q", j.Kind), "kinds are " + list(Kinds)}
+	case len(j.Target) < n || n == 0 && len(j.Target) > 0 || one && len(j.Target) > 1:
+		return &QueryError{fmt.Sprintf("%s cannot be about %d things", j.Kind, len(j.Target)), ""}
 	case j.Author == "":
 		return &QueryError{"a judgement needs its author", "give --author"}
-	case j.Kind != Edit:
+	case j.Kind == Note && j.Reason == "":
+		return &QueryError{"a note needs its words", "give --reason"}
+	case j.Kind == Split:
+		return j.checkParts()
+	}
+	for _, a := range j.Target {
+		if a.Of == "report" && one || a.Of != "report" && a.Of != "count" && a.Of != "event" || a.Of == "count" && (j.Kind == Same || j.Kind == Different) {
+			return &QueryError{fmt.Sprintf("%s cannot be about a %s", j.Kind, a.Of), "a count is named REPORT/c1, an event REPORT/e1"}
+		}
+	}
+	return nil
+}
+
+func (j *Judgement) checkParts() error {
+	stays, goes := false, false
+	for _, p := range j.Parts {
+		stays, goes = stays || p == 0, goes || p > 0
+	}
+	if len(j.Parts) != len(j.Target) || !goes || slices.Min(j.Parts) < 0 || !stays && slices.Max(j.Parts) < 2 {
+		return &QueryError{"a split needs something that goes and something that stays", "name the incident, and then those of its events that are another"}
+	}
+	return nil
+}
+
+// resolveUndo finds what an undo or a redo takes back, and the texts that it touches.
+func (j *Judgement) resolveUndo(all []Judgement) ([]Anchor, error) {
+	holds := holding(all)
+	at := slices.IndexFunc(all, func(x Judgement) bool { return x.ID == j.Undoes && x.Kind != Differs })
+	if at < 0 {
+		return nil, &QueryError{fmt.Sprintf("there is no judgement %s that could be %s", j.Undoes, past(j.Kind)), "tollbook judgements lists them"}
+	}
+	if j.Kind == Redo {
+		if all[at].Kind != Undo {
+			// The undo of it that holds.
+			at = slices.IndexFunc(all, func(x Judgement) bool { return x.Kind == Undo && x.Undoes == j.Undoes && holds[x.ID] })
+		}
+		if at < 0 || !holds[all[at].ID] {
+			return nil, &QueryError{fmt.Sprintf("judgement %s is not undone", j.Undoes), "tollbook judgements lists them"}
+		}
+		j.Kind, j.Undoes = Undo, all[at].ID
+	}
+	if !holds[all[at].ID] {
+		return nil, &QueryError{fmt.Sprintf("judgement %s is undone already", j.Undoes), "tollbook judge redo brings it back"}
+	}
+	return subjectOf(index(all), &all[at]), nil
+}
+
+func past(k Kind) string {
+	if k == Redo {
+		return "redone"
+	}
+	return "undone"
+}
+
+// subjectOf gives what a judgement is about: of an undo, what the undone one is about.
+func subjectOf(byID map[string]*Judgement, j *Judgement) []Anchor {
+	for step := 0; j.Kind == Undo && byID[j.Undoes] != nil && step < len(byID); step++ {
+		j = byID[j.Undoes]
+	}
+	return j.Target
+}
+
+func index(all []Judgement) map[string]*Judgement {
+	byID := make(map[string]*Judgement, len(all))
+	for i := range all {
+		byID[all[i].ID] = &all[i]
+	}
+	return byID
+}
+
+// checkSeen fails if others have judged the same after what the author has seen.
+func (j *Judgement) checkSeen(all []Judgement, target []Anchor) error {
+	if j.Seen == nil {
 		return nil
 	}
-	// Tried on an empty record's parts, so that what cannot be written is not filed.
-	if j.Target[0].Of == "count" {
-		return editCount(&record.Count{}, j.Field, j.Value)
+	after := 0
+	if *j.Seen != "" {
+		at := slices.IndexFunc(all, func(x Judgement) bool { return x.ID == *j.Seen })
+		if at < 0 {
+			return &QueryError{"there is no judgement " + *j.Seen, "seen is the last judgement that you know of"}
+		}
+		after = at + 1
 	}
-	return editEvent(&record.Event{}, j.Field, j.Value)
+	byID := index(all)
+	var newer []Judgement
+	for _, x := range all[after:] {
+		if x.Kind != Note && x.Author != j.Author && meet(subjectOf(byID, &x), target) {
+			newer = append(newer, x)
+		}
+	}
+	if len(newer) > 0 {
+		return &ErrConflict{newer}
+	}
+	return nil
+}
+
+// meet says whether two judgements are about the same thing.
+func meet(a, b []Anchor) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.SHA256 == y.SHA256 && x.Of == y.Of && x.In == y.In && (x.Of == "report" || min(x.End, y.End) > max(x.Start, y.Start)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// textsIn gives the texts that anchors lie in, each once.
+func textsIn(target []Anchor) (out []string) {
+	for _, a := range target {
+		out = append(out, a.SHA256)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Judgements calls yield for all judgements in the order in which they were given.
 func (l *Ledger) Judgements(ctx context.Context, yield func(Judgement) error) error {
-	return l.update(ctx, func(tx *transaction) error {
-		list, err := tx.judgements("")
-		if err != nil {
+	d, err := l.decisions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, j := range d.all {
+		if err := yield(j); err != nil {
 			return err
 		}
-		for _, j := range list {
-			if err := yield(j); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 func (tx *transaction) judgements(where string, args ...any) (out []Judgement, err error) {
@@ -160,56 +311,49 @@ func scanJudgement(scan func(...any) error) (j Judgement, err error) {
 	if err := errors.Join(json.Unmarshal([]byte(target), &j.Target), json.Unmarshal([]byte(value), &v)); err != nil {
 		return j, fmt.Errorf("judgement %s: %w", j.ID, err)
 	}
-	j.Field, j.Value, j.Undoes = v.Field, v.Value, v.Undoes
+	j.Parts, j.Field, j.Value, j.Held, j.Undoes, j.About, j.Seen = v.Parts, v.Field, v.Value, v.Held, v.Undoes, v.About, v.Seen
 	return j, nil
 }
 
-// inForce gives the judgements that hold, by text.
-func (l *Ledger) inForce(ctx context.Context) (map[string][]Judgement, error) {
-	rows, err := l.db.SQL.QueryContext(ctx, judgementsQuery+"ORDER BY at, id")
-	if err != nil {
-		return nil, explain(err)
-	}
-	defer func() { _ = rows.Close() }()
-	var list []Judgement
-	for rows.Next() {
-		j, err := scanJudgement(rows.Scan)
-		if err != nil {
-			return nil, explain(err)
-		}
-		list = append(list, j)
-	}
-	return byText(list), explain(rows.Err())
-}
-
-// inForce gives the judgements that hold, by text, read once a transaction.
-func (tx *transaction) inForce() (map[string][]Judgement, error) {
-	if tx.judged != nil {
-		return tx.judged, nil
-	}
-	list, err := tx.judgements("")
-	if err != nil {
-		return nil, err
-	}
-	tx.judged = byText(list)
-	return tx.judged, nil
-}
-
-// byText gives the judgements that no later one undoes, by the texts that they are about.
-func byText(list []Judgement) map[string][]Judgement {
-	undone := map[string]bool{}
+// holding says of judgements, by their ids, whether they hold: no undo that holds itself takes them back.
+func holding(list []Judgement) map[string]bool {
+	undos := map[string][]string{}
 	for _, j := range list {
-		undone[j.Undoes] = true
+		if j.Kind == Undo {
+			undos[j.Undoes] = append(undos[j.Undoes], j.ID)
+		}
 	}
+	out := make(map[string]bool, len(list))
+	var holds func(id string) bool
+	holds = func(id string) bool {
+		if known, ok := out[id]; ok {
+			return known
+		}
+		out[id] = true
+		for _, u := range undos[id] {
+			if u != id && holds(u) {
+				out[id] = false
+				break
+			}
+		}
+		return out[id]
+	}
+	for _, j := range list {
+		holds(j.ID)
+	}
+	return out
+}
+
+// byText gives the judgements that hold, by the texts that they are about.
+func byText(list []Judgement) map[string][]Judgement {
+	holds := holding(list)
 	out := map[string][]Judgement{}
 	for _, j := range list {
-		if undone[j.ID] {
+		if !holds[j.ID] {
 			continue
 		}
-		for i, a := range j.Target {
-			if i == 0 || a.SHA256 != j.Target[0].SHA256 {
-				out[a.SHA256] = append(out[a.SHA256], j)
-			}
+		for _, sha256 := range textsIn(j.Target) {
+			out[sha256] = append(out[sha256], j)
 		}
 	}
 	return out
@@ -218,8 +362,16 @@ func byText(list []Judgement) map[string][]Judgement {
 // readAgain puts the records of a text's reports in force anew, since a judgement about it came or went.
 func (tx *transaction) readAgain(sha256 string, touched *touched) error {
 	tx.judged = nil
-	var reports []reading
-	err := tx.each(func(scan func(...any) error) error {
+	reports, err := tx.readings(sha256)
+	if err != nil {
+		return err
+	}
+	return tx.putReadings(reports, touched)
+}
+
+// readings gives the records in force of a text's reports, as they were read.
+func (tx *transaction) readings(sha256 string) (reports []reading, err error) {
+	err = tx.each(func(scan func(...any) error) error {
 		s := reading{sha256: sha256}
 		var body []byte
 		if err := scan(&s.key, &s.coder, &s.title, &s.text, &body); err != nil {
@@ -231,159 +383,19 @@ func (tx *transaction) readAgain(sha256 string, touched *touched) error {
 		return err
 	}, `SELECT r.key, g.coder, t.title, t.body, c.body FROM report r JOIN reading g ON g.report = r.key
 		JOIN record c ON c.report = r.key AND c.coder = g.coder JOIN text t ON t.sha256 = r.sha256 WHERE r.sha256 = ? ORDER BY r.key`, sha256)
+	return reports, err
+}
+
+// judgedRecord gives the record of a text as people have judged it, nil if there is none, with the text.
+func (tx *transaction) judgedRecord(sha256 string) (*record.Record, reading, error) {
+	list, err := tx.readings(sha256)
+	if err != nil || len(list) == 0 {
+		return nil, reading{}, err
+	}
+	judgements, err := tx.inForce()
 	if err != nil {
-		return err
+		return nil, reading{}, err
 	}
-	return tx.putReadings(reports, touched)
-}
-
-// apply makes of a record what people say that it should be.
-func apply(rec *record.Record, judgements []Judgement) {
-	for _, j := range judgements {
-		switch j.Kind {
-		case Edit:
-			if i := find(rec, j.Target[0]); i >= 0 && j.Target[0].Of == "count" {
-				_ = editCount(&rec.Counts[i], j.Field, j.Value) // was tried when it was filed
-			} else if i >= 0 {
-				_ = editEvent(&rec.Events[i], j.Field, j.Value)
-			}
-		case Reject:
-			if i := find(rec, j.Target[0]); i >= 0 {
-				remove(rec, j.Target[0].Of, i)
-			}
-		}
-	}
-}
-
-// find gives the count or event that a judgement is about: of those that overlap its span, the one that covers most of it.
-func find(rec *record.Record, a Anchor) int {
-	best, at := 0, -1
-	look := func(i int, s record.Span) {
-		if n := min(s.End, a.End) - max(s.Start, a.Start); s.In == a.In && n > best {
-			best, at = n, i
-		}
-	}
-	if a.Of == "count" {
-		for i := range rec.Counts {
-			look(i, rec.Counts[i].Span)
-		}
-		return at
-	}
-	for i := range rec.Events {
-		look(i, record.Span(rec.Events[i].Trigger))
-	}
-	return at
-}
-
-// remove takes a count or an event out of a record, with what refers to it.
-func remove(rec *record.Record, of string, i int) {
-	clearIf := func(n *record.Nullable, id string) {
-		if string(*n) == id {
-			*n = ""
-		}
-	}
-	if of == "count" {
-		id := rec.Counts[i].ID
-		rec.Counts = slices.Delete(rec.Counts, i, i+1)
-		for k := range rec.Counts {
-			c := &rec.Counts[k]
-			clearIf(&c.PartOf, id)
-			clearIf(&c.Repeats, id)
-			clearIf(&c.SupersededBy, id)
-		}
-		for k := range rec.Events {
-			e := &rec.Events[k]
-			e.Counts = slices.DeleteFunc(e.Counts, func(c string) bool { return c == id })
-		}
-		return
-	}
-	id := rec.Events[i].ID
-	rec.Events = slices.Delete(rec.Events, i, i+1)
-	for k := range rec.Events {
-		clearIf(&rec.Events[k].PartOf, id)
-	}
-	for k := range rec.Counts {
-		clearIf(&rec.Counts[k].Event, id)
-	}
-	for k := range rec.Statements {
-		clearIf(&rec.Statements[k].Event, id)
-	}
-}
-
-// editCount sets a field of a count to a value in JSON, as the record has it.
-func editCount(c *record.Count, field string, value json.RawMessage) error {
-	fields := map[string]any{"kind": &c.Kind, "low": &c.Low, "best": &c.Best, "high": &c.High, "bound": &c.Bound, "who": &c.Who, "category": &c.Category,
-		"scope": &c.Scope, "from": &c.From, "to": &c.To, "realis": &c.Realis}
-	return set(fields, field, value)
-}
-
-// editEvent sets a field of an event.
-func editEvent(e *record.Event, field string, value json.RawMessage) error {
-	fields := map[string]any{"type": &e.Type, "mode": &e.Mode, "cameo": &e.CAMEO, "number": &e.Number, "main": &e.Main, "background": &e.Background,
-		"from": &e.From, "to": &e.To, "realis": &e.Realis}
-	return set(fields, field, value)
-}
-
-func set(fields map[string]any, field string, value json.RawMessage) error {
-	to, known := fields[field]
-	if !known {
-		names := make([]string, 0, len(fields))
-		for name := range fields {
-			names = append(names, name)
-		}
-		slices.Sort(names)
-		return &QueryError{fmt.Sprintf("there is no field %q that could be edited", field), fmt.Sprintf("fields are %v", names)}
-	}
-	if err := json.Unmarshal(value, to); err != nil {
-		return &QueryError{fmt.Sprintf("%s cannot be %s", field, value), "write a number as 18, a word as shelling, nothing as null"}
-	}
-	return nil
-}
-
-// Anchor gives the anchor of what people call REPORT/c1 or REPORT/e1: a count or an event in the record in force of a report, by the report's id or
-// key. It fails with a *QueryError.
-func (l *Ledger) Anchor(ctx context.Context, name string) (Anchor, error) {
-	at := strings.LastIndexByte(name, '/')
-	if at < 0 || at+2 >= len(name) || name[at+1] != 'c' && name[at+1] != 'e' {
-		return Anchor{}, &QueryError{fmt.Sprintf("%q names no count or event", name), "write REPORT/c1 or REPORT/e1"}
-	}
-	rep, part := name[:at], name[at+1:]
-	var key, sha256 string
-	var body []byte
-	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, r.sha256, c.body FROM report r JOIN reading g ON g.report = r.key
-		JOIN record c ON c.report = r.key AND c.coder = g.coder WHERE r.id = ? OR r.key = ? ORDER BY r.key`), rep, rep)
-	if err != nil {
-		return Anchor{}, explain(err)
-	}
-	defer func() { _ = rows.Close() }()
-	n := 0
-	for rows.Next() {
-		if err := rows.Scan(&key, &sha256, &body); err != nil {
-			return Anchor{}, explain(err)
-		}
-		n++
-	}
-	switch {
-	case rows.Err() != nil:
-		return Anchor{}, explain(rows.Err())
-	case n == 0:
-		return Anchor{}, &QueryError{"there is no report " + rep, "tollbook incident ID --format json tells the ids of reports"}
-	case n > 1:
-		return Anchor{}, &QueryError{fmt.Sprintf("%d reports have the id %s", n, rep), "use a report's key, which tollbook incident ID --format json tells"}
-	}
-	rec, err := unpackRecord(body)
-	if err != nil {
-		return Anchor{}, err
-	}
-	for _, c := range rec.Counts {
-		if c.ID == part {
-			return Anchor{SHA256: sha256, Start: c.Start, End: c.End, In: c.In, Of: "count"}, nil
-		}
-	}
-	for _, e := range rec.Events {
-		if e.ID == part {
-			return Anchor{SHA256: sha256, Start: e.Trigger.Start, End: e.Trigger.End, In: e.Trigger.In, Of: "event"}, nil
-		}
-	}
-	return Anchor{}, &QueryError{fmt.Sprintf("the record of %s has no %s", rep, part), "tollbook incident ID --format json tells the events of reports"}
+	apply(list[0].record, judgements[sha256])
+	return list[0].record, list[0], nil
 }

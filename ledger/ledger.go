@@ -32,10 +32,11 @@ type Ledger struct {
 	shelving shelving
 }
 
-// A memory holds decoded mentions by their rows' bodies.
+// A memory holds decoded mentions by their rows' bodies, and judgements.
 type memory struct {
 	mentions sync.Map
 	kept     atomic.Int64
+	decided  decided
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.
@@ -51,9 +52,11 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 		return nil, explainOpening(address, err)
 	}
 	l := &Ledger{db: db}
-	if err := l.catchUp(ctx); err != nil {
-		_ = l.Close()
-		return nil, err
+	for _, catchUp := range []func(context.Context) error{l.catchUp, l.catchUpReview} {
+		if err := catchUp(ctx); err != nil {
+			_ = l.Close()
+			return nil, err
+		}
 	}
 	return l, nil
 }

@@ -41,7 +41,10 @@ func (tx *transaction) relink(t *touched) error {
 		}
 		w.putComponent(members, within(pairs, part))
 	}
-	return w.write(tx, t)
+	if err := w.write(tx, t); err != nil {
+		return err
+	}
+	return tx.writeReview(w.incidents)
 }
 
 // A place is where a mention is: its component and its incident.
@@ -86,74 +89,6 @@ func (tx *transaction) neighbourhood(t *touched) (*weave, error) {
 		return nil
 	}, "SELECT component, incident, body FROM mention WHERE component IN (?)", slices.Sorted(maps.Keys(t.components)))
 	return w, err
-}
-
-// touchJudged adds the components of what people called the same as something new.
-func (tx *transaction) touchJudged(t *touched) error {
-	judgements, err := tx.inForce()
-	if err != nil || len(judgements) == 0 {
-		return err
-	}
-	for i := range t.fresh {
-		for _, j := range judgements[t.fresh[i].Text] {
-			if j.Kind != Same {
-				continue
-			}
-			for _, a := range j.Target {
-				err := tx.each(func(scan func(...any) error) error {
-					var component string
-					err := scan(&component)
-					t.components[component] = true
-					return err
-				}, "SELECT m.component FROM mention m JOIN report r ON r.key = m.report WHERE r.sha256 = ?", a.SHA256)
-				if err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// judgedPairs gives what people said of the mentions, by their places.
-func (tx *transaction) judgedPairs(mentions []link.Mention) (out link.Judged, err error) {
-	judgements, err := tx.inForce()
-	if err != nil || len(judgements) == 0 {
-		return out, err
-	}
-	var texts []string
-	for text := range judgements {
-		texts = append(texts, text)
-	}
-	slices.Sort(texts)
-	for _, text := range texts {
-		for _, j := range judgements[text] {
-			if j.Kind != Same && j.Kind != Different || j.Target[0].SHA256 != text {
-				continue
-			}
-			for _, a := range meant(mentions, j.Target[0]) {
-				for _, b := range meant(mentions, j.Target[1]) {
-					if j.Kind == Same {
-						out.Same = append(out.Same, link.Pair{a, b})
-					} else {
-						out.Different = append(out.Different, link.Pair{a, b})
-					}
-				}
-			}
-		}
-	}
-	return out, nil
-}
-
-// meant gives the mentions, by their places, that an anchor stands for: one of each report with that text.
-func meant(mentions []link.Mention, a Anchor) (out []int) {
-	for i := range mentions {
-		m := &mentions[i]
-		if m.Text == a.SHA256 && m.In == a.In && min(m.End, a.End) > max(m.Start, a.Start) {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // within gives the pairs of a part's members, by their places in the part.

@@ -43,8 +43,14 @@ type Change struct {
 	Gained  []string `json:"gained"` // counts and events that are new, in words
 	Lost    []string `json:"lost"`
 	Altered []string `json:"altered"`
-	// Conflicts are judgements about something that the new record no longer holds. They stay, for a person to look at.
-	Conflicts []Judgement `json:"conflicts"`
+	// Conflicts are judgements about something that the new reading does not hold, or holds otherwise. They stay, for a person to look at.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+// A Conflict is a judgement with which a new reading does not agree, and in what.
+type Conflict struct {
+	Judgement
+	What string `json:"what"`
 }
 
 // Empty says that nothing changed.
@@ -71,11 +77,12 @@ func (l *Ledger) Reread(ctx context.Context, filings []Filing) (changes []Change
 			}
 			c := compareRecords(before, f.Record)
 			for _, j := range judgements[f.sum] {
-				for _, a := range j.Target {
-					if a.SHA256 == f.sum && find(f.Record, a) < 0 {
-						c.Conflicts = append(c.Conflicts, j)
-					}
+				for _, what := range j.conflicts(f.sum, before, f.Record) {
+					c.Conflicts = append(c.Conflicts, Conflict{j, what})
 				}
+			}
+			if err := tx.fileConflicts(f.sum, c.Conflicts); err != nil {
+				return err
 			}
 			changes = append(changes, c)
 		}

@@ -24,6 +24,7 @@ var appended = []struct{ table, columns string }{
 // derived are the tables that follow from those, with their columns in the order of their keys.
 var derived = []struct{ table, columns string }{
 	{"reading", "report, coder"},
+	{"review", "incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight"},
 	{"mention", "report, event, main, component, incident, body"},
 	{"block", "hash, report, event, points"},
 	{"band", "hash, sha256"},
@@ -162,6 +163,8 @@ func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns st
 	names := strings.Split(columns, ", ")
 	order := "hash, report, event"
 	switch table {
+	case "review":
+		order = names[0]
 	case "block":
 	case "band":
 		order = "hash, sha256"

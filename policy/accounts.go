@@ -24,12 +24,33 @@ type account struct {
 
 // rootName gives who is behind a claim: its primary source, or else the agency, the publisher, the report.
 func rootName(c Claim) string {
-	for _, s := range []string{c.Source, c.Wire, c.Publisher} {
+	if c.Source != "" {
+		return Speaker(c.Source)
+	}
+	for _, s := range []string{c.Wire, c.Publisher} {
 		if s != "" {
 			return strings.ToLower(strings.TrimSpace(s))
 		}
 	}
 	return "report " + c.Report
+}
+
+// Speaker gives the body that a source speaks for: "the army's spokesman" and "army" are one.
+func Speaker(source string) string {
+	words := strings.Fields(strings.ToLower(strings.NewReplacer("’", "'", ",", " ").Replace(source)))
+	var out []string
+	for _, w := range words {
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "'")
+		switch w {
+		case "", "the", "a", "an", "spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen", "chief", "media", "wing", "statement":
+			continue
+		}
+		out = append(out, w)
+	}
+	if len(out) == 0 {
+		return strings.Join(words, " ")
+	}
+	return strings.Join(out, " ")
 }
 
 // accountsOf gathers claims of one kind into accounts, in the order of the claims.

@@ -2,13 +2,10 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/tollbook/tollbook/ledger"
@@ -87,67 +84,6 @@ func asUsage(err error) error {
 		return &usageError{q.Error(), q.Hint}
 	}
 	return err
-}
-
-type incidentCommand struct {
-	address
-	ID     string `arg:"" help:"The incident's name, also one that it had earlier."`
-	Format string `enum:"text,json" default:"text" help:"text for a person to read, or json."`
-}
-
-// Run shows one incident, source by source.
-func (c *incidentCommand) Run(ctx context.Context, out *output) error {
-	l, err := c.openThere(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = l.Close() }()
-	x, err := l.Incident(ctx, c.ID)
-	if errors.Is(err, ledger.ErrNoIncident) {
-		return &usageError{err.Error(), "tollbook incidents lists them"}
-	}
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(out.stdout)
-	if c.Format == "json" {
-		lines := jsonLines(w)
-		return errors.Join(lines.Encode(x), w.Flush())
-	}
-	showIncident(w, x)
-	return w.Flush()
-}
-
-func showIncident(w io.Writer, x *ledger.Incident) {
-	fmt.Fprintf(w, "%s  %s, %s, %s\n", x.ID, x.What(), printable(x.Where()), x.Days())
-	fmt.Fprintf(w, "%s: %s\n", x.Grading.Grade, printable(x.Grading.Why))
-	for _, b := range x.Blamed {
-		fmt.Fprintf(w, "%s holds %s responsible\n", printable(b.By), printable(b.Whom))
-	}
-	fmt.Fprintln(w, "\nTotals, low to high, with what counts as best")
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, t := range x.Totals {
-		fmt.Fprintf(table, "  %s\t%s\t%s\t%s to %s\tbest %s\t%s\n", t.Policy, t.Kind, t.Category, figure(t.Low), figure(t.High), figure(t.Best), printable(strings.Join(t.Reasons, "; ")))
-	}
-	_ = table.Flush()
-	fmt.Fprintln(w, "\nSources")
-	for _, s := range x.Sources {
-		fmt.Fprintf(w, "  %s  %s  text %d  %s\n", cmp.Or(s.Published, "undated"), printable(cmp.Or(s.Publisher, "unknown publisher")), s.Family, printable(s.Report))
-		if s.Title != "" {
-			fmt.Fprintf(w, "    %s\n", printable(s.Title))
-		}
-		for _, q := range s.Figures {
-			said := ""
-			if q.Said != "" {
-				said = " (" + q.Said + ")"
-			}
-			fmt.Fprintf(w, "    %s %s: %s%s\n", q.Kind, figure(q.Best), printable(q.Text), printable(said))
-		}
-		fmt.Fprintf(w, "    \u201c%s\u201d\n", printable(s.Evidence))
-		if l := s.Linked; l != nil {
-			fmt.Fprintf(w, "    one incident with %s at %.2f: %s\n", printable(l.With), l.P, strings.Join(l.Because, ", "))
-		}
-	}
 }
 
 type dbCommand struct {

@@ -32,6 +32,7 @@ type commands struct {
 	Incidents  incidentsCommand  `cmd:"" help:"List the incidents that the reports of a ledger speak of."`
 	Search     searchCommand     `cmd:"" help:"Find reports by words, publisher, actor, place, day."`
 	Incident   incidentCommand   `cmd:"" help:"Show one incident, source by source."`
+	Queue      queueCommand      `cmd:"" help:"List the incidents that wait for a person to look at them, and why."`
 	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`

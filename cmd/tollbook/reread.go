@@ -26,7 +26,7 @@ type rereadCommand struct {
 // Help says what is kept.
 func (rereadCommand) Help() string {
 	return `Reads again all reports of a ledger that were read by another version of the program, its codebook or its model, and tells what changed:
-counts and events gained, lost and altered, and judgements about something that is no longer read. Earlier records are kept, and judgements
+counts and events gained, lost and altered, and judgements about something that is no longer read, or is read otherwise. Earlier records are kept, and judgements
 hold as before. A run that was broken off goes on where it stopped.`
 }
 
@@ -148,6 +148,6 @@ func showChange(w *bufio.Writer, c *ledger.Change) {
 		}
 	}
 	for _, j := range c.Conflicts {
-		fmt.Fprintf(w, "  ! judgement %s of %s is about something that is no longer read\n", j.ID, printable(j.Author))
+		fmt.Fprintf(w, "  ! judgement %s (%s by %s): %s\n", j.ID, j.Kind, printable(j.Author), printable(j.What))
 	}
 }
