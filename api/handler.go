@@ -159,6 +159,13 @@ func (s *server) problem(ctx context.Context, err error) error {
 	if q, ok := errors.AsType[*ledger.QueryError](err); ok {
 		return huma.Error400BadRequest(withHint(q.Reason, q.Hint))
 	}
+	if c, ok := errors.AsType[*ledger.ErrConflict](err); ok {
+		var newer []error
+		for i := range c.Newer {
+			newer = append(newer, &huma.ErrorDetail{Message: "judged in the meantime", Location: "judgement", Value: c.Newer[i]})
+		}
+		return huma.Error409Conflict(err.Error(), newer...)
+	}
 	s.opt.Log.Error("api", "error", err)
 	return huma.Error500InternalServerError("the ledger cannot be asked")
 }

@@ -16,9 +16,9 @@ import (
 )
 
 type incidentsInput struct {
-	search
-	counting
-	paging
+	Search
+	Counting
+	Paging
 	Order string `query:"order" enum:"day,killed,sources,updated" default:"day" doc:"The latest first, or the most killed, the most independent texts, the last told of."`
 }
 
@@ -49,7 +49,7 @@ func (s *server) registerIncidents(operations huma.API) {
 		}
 		return counted("/incidents", values("q", in.Q, "policy", in.Policy, "order", in.Order), at, p.Incidents, p.Total), nil
 	})
-	huma.Register(operations, lines(&all, refTo[ledger.Summary](operations)), func(ctx context.Context, in *search) (*huma.StreamResponse, error) {
+	huma.Register(operations, lines(&all, refTo[ledger.Summary](operations)), func(ctx context.Context, in *Search) (*huma.StreamResponse, error) {
 		q, err := in.query()
 		if err != nil {
 			return nil, s.problem(ctx, err)
@@ -79,7 +79,7 @@ func refTo[T any](operations huma.API) *huma.Schema {
 // feedLong is how many incidents a feed holds.
 const feedLong = 50
 
-type feedInput struct{ search }
+type feedInput struct{ Search }
 
 type atomFeed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
@@ -187,8 +187,8 @@ type feature struct {
 }
 
 type pointsInput struct {
-	search
-	counting
+	Search
+	Counting
 }
 
 func (s *server) registerPoints(operations huma.API) {

@@ -1,10 +1,12 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -15,10 +17,14 @@ import (
 // A judging is a judgement as it is sent.
 type judging struct {
 	_      struct{}        `additionalProperties:"false"`
-	Kind   string          `json:"kind" enum:"accept,edit,reject,same,different,note" doc:"What is decided."`
-	About  []string        `json:"about" nullable:"false" minItems:"1" maxItems:"50" doc:"What about: REPORT/c1, REPORT/e1." example:"[\"bomb-gao/c1\"]"`
-	Field  string          `json:"field,omitempty" maxLength:"100" doc:"Of edit and accept, as the record names it."`
-	Value  json.RawMessage `json:"value,omitempty" doc:"Of edit."`
+	Kind   string          `json:"kind" enum:"accept,edit,reject,add,same,different,split,unsure,note" doc:"What is decided."`
+	About  []string        `json:"about" nullable:"false" minItems:"1" maxItems:"100" doc:"What about: REPORT/c1, REPORT/e1, a REPORT, or an incident; the incident of split; the report of add." example:"[\"bomb-gao/c1\"]"`
+	Field  string          `json:"field,omitempty" maxLength:"100" doc:"Of edit, and of accept for one value alone, as the record names it."`
+	Value  json.RawMessage `json:"value,omitempty" doc:"Of edit; of add, an object of fields."`
+	Of     string          `json:"of,omitempty" enum:"count,event" doc:"Of add: what was not read."`
+	Words  string          `json:"words,omitempty" maxLength:"500" doc:"Of add: the report's own words for it."`
+	Parts  [][]string      `json:"parts,omitempty" maxItems:"100" doc:"Of split: the reports, or REPORT/e1, of each part that is another incident than the rest."`
+	Seen   *string         `json:"seen,omitempty" maxLength:"100" doc:"The last judgement on it that you knew of, empty for none. With it, a judgement that you did not know of is told (409), and nothing is filed."`
 	Reason string          `json:"reason,omitempty" maxLength:"2000" doc:"Why."`
 	Author string          `json:"author,omitempty" maxLength:"100" doc:"Who judges, at one's own machine. Elsewhere it is the account."`
 }
@@ -38,7 +44,7 @@ func (s *server) registerJudgements(operations huma.API) {
 			return yield(j)
 		})
 	}
-	huma.Register(operations, withLines(all), func(ctx context.Context, in *paging) (*list[ledger.Judgement], error) {
+	huma.Register(operations, withLines(all), func(ctx context.Context, in *Paging) (*list[ledger.Judgement], error) {
 		at, err := in.page()
 		if err != nil {
 			return nil, err
@@ -55,22 +61,21 @@ func (s *server) registerJudgements(operations huma.API) {
 		if err := needs(ctx, access.ToJudge); err != nil {
 			return nil, err
 		}
-		j := &ledger.Judgement{Kind: ledger.Kind(in.Body.Kind), Field: in.Body.Field, Value: in.Body.Value, Reason: in.Body.Reason, Author: access.Who(ctx).Author(in.Body.Author)}
-		for _, name := range in.Body.About {
-			if !isText(name) {
-				return nil, huma.Error400BadRequest("about names nothing")
-			}
-			a, err := s.ledger.Anchor(ctx, name)
-			if err != nil {
-				return nil, s.problem(ctx, err)
-			}
-			j.Target = append(j.Target, a)
+		j := &ledger.Judgement{Kind: ledger.Kind(in.Body.Kind), Field: in.Body.Field, Value: in.Body.Value, Seen: in.Body.Seen, Reason: in.Body.Reason, Author: access.Who(ctx).Author(in.Body.Author)}
+		if err := s.fill(ctx, j, &in.Body); err != nil {
+			return nil, s.problem(ctx, err)
 		}
 		return s.judge(ctx, j)
 	})
-	undo := huma.Operation{OperationID: "undo", Method: http.MethodPost, Path: Prefix + "/judgements/{id}/undo", Tags: []string{judgements}, Summary: "Undo a judgement", DefaultStatus: http.StatusCreated,
-		Description: "Files that an earlier judgement no longer holds. A judgement of another needs the role editor.", Errors: ofPosts}
-	huma.Register(operations, undo, func(ctx context.Context, in *struct {
+	s.registerUndo(operations, ledger.Undo, "Undo a judgement", "Files that an earlier judgement no longer holds. Undoing what another judged needs the role editor.")
+	s.registerUndo(operations, ledger.Redo, "Redo a judgement", "Files that a judgement that was undone holds again. Redoing what another judged needs the role editor.")
+	s.registerHistory(operations)
+}
+
+func (s *server) registerUndo(operations huma.API, kind ledger.Kind, summary, description string) {
+	op := huma.Operation{OperationID: string(kind), Method: http.MethodPost, Path: Prefix + "/judgements/{id}/" + string(kind), Tags: []string{"judgements"}, Summary: summary, Description: description,
+		DefaultStatus: http.StatusCreated, Errors: ofPosts}
+	huma.Register(operations, op, func(ctx context.Context, in *struct {
 		ID   string `path:"id" maxLength:"100"`
 		Body undoing
 	}) (*body[*ledger.Judgement], error) {
@@ -83,15 +88,84 @@ func (s *server) registerJudgements(operations huma.API) {
 			return nil, s.problem(ctx, err)
 		}
 		if earlier.Author != who.Name && !who.Role.Includes(access.Editor) {
-			return nil, huma.Error403Forbidden("undoing what another judged needs the role editor")
+			return nil, huma.Error403Forbidden("this was judged by another: it needs the role editor")
 		}
-		return s.judge(ctx, &ledger.Judgement{Kind: ledger.Undo, Undoes: in.ID, Reason: in.Body.Reason, Author: who.Author(in.Body.Author)})
+		return s.judge(ctx, &ledger.Judgement{Kind: kind, Undoes: in.ID, Reason: in.Body.Reason, Author: who.Author(in.Body.Author)})
 	})
+}
+
+// fill reads what a judgement is about.
+func (s *server) fill(ctx context.Context, j *ledger.Judgement, in *judging) error {
+	names := slices.Concat(append(slices.Clone(in.Parts), in.About, []string{in.Of, in.Words, j.Reason, j.Author, j.Field})...)
+	if i := slices.IndexFunc(names, func(name string) bool { return !isText(name) }); i >= 0 || bytes.Contains(in.Value, []byte(`\u0000`)) {
+		return huma.Error400BadRequest("the judgement holds what is no text")
+	}
+	one := func(a ledger.Anchor, err error) error {
+		j.Target = []ledger.Anchor{a}
+		return err
+	}
+	single := len(in.About) == 1
+	switch {
+	case j.Kind == ledger.Same || j.Kind == ledger.Different:
+	case !single:
+		return huma.Error400BadRequest("this kind is about one thing")
+	case j.Kind == ledger.Split:
+		return s.ledger.Split(ctx, j, in.About[0], in.Parts)
+	case j.Kind == ledger.Add:
+		return one(s.ledger.Words(ctx, in.About[0], in.Of, in.Words))
+	case j.Kind == ledger.Edit || j.Kind == ledger.Reject || j.Kind == ledger.Accept && j.Field != "":
+		return one(s.ledger.Anchor(ctx, in.About[0]))
+	}
+	for _, name := range in.About {
+		more, err := s.ledger.Anchors(ctx, name)
+		if err != nil {
+			return err
+		}
+		j.Target = append(j.Target, more...)
+	}
+	return nil
+}
+
+type historyInput struct {
+	About string `query:"about" required:"true" maxLength:"300" doc:"An incident, a report, REPORT/c1 or REPORT/e1."`
+}
+
+type queueInput struct {
+	Search
+	Reason string `query:"reason" enum:"conflict,changed,disputed,low,unsure,new" doc:"Only those that wait for this."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
+	Cursor string `query:"cursor" maxLength:"200" doc:"Where to go on: next of the page before."`
+}
+
+func (s *server) registerHistory(operations huma.API) {
+	huma.Register(operations, get("get-history", "/history", "judgements", "History", "The judgements that touch something, in the order in which they were given, and what became of each.", ofThings),
+		func(ctx context.Context, in *historyInput) (*body[[]ledger.Decision], error) {
+			if !isText(in.About) {
+				return nil, huma.Error400BadRequest("about is no text")
+			}
+			list, err := s.ledger.History(ctx, in.About)
+			for i := range list {
+				s.veil.Judgement(ctx, &list[i].Judgement)
+			}
+			return &body[[]ledger.Decision]{orEmpty(list)}, s.problem(ctx, err)
+		})
+	huma.Register(operations, get("get-queue", "/queue", "judgements", "Queue", "The incidents that wait for a person to look at them, the most urgent first, with how many wait for each reason.", ofLists),
+		func(ctx context.Context, in *queueInput) (*body[*ledger.QueuePage], error) {
+			q, err := in.query()
+			if err == nil && !isText(in.Cursor) {
+				err = huma.Error400BadRequest("cursor is not one that a page gave as next")
+			}
+			if err != nil {
+				return nil, s.problem(ctx, err)
+			}
+			p, err := s.ledger.Queue(ctx, q, ledger.Reason(in.Reason), in.Cursor, in.Limit)
+			return &body[*ledger.QueuePage]{p}, s.problem(ctx, err)
+		})
 }
 
 // judge files a judgement and notes it in the log.
 func (s *server) judge(ctx context.Context, j *ledger.Judgement) (*body[*ledger.Judgement], error) {
-	if !isText(j.Reason) || !isText(j.Author) || !isText(j.Field) {
+	if !isText(j.Reason) || !isText(j.Author) {
 		return nil, huma.Error400BadRequest("the judgement holds what is no text")
 	}
 	if err := s.ledger.Judge(ctx, j); err != nil {

@@ -13,14 +13,14 @@ import (
 )
 
 type overviewInput struct {
-	search
-	counting
+	Search
+	Counting
 	Step string `query:"step" enum:"day,week,month" default:"month" doc:"How long the parts of the series are."`
 }
 
 type searchInput struct {
-	search
-	counting
+	Search
+	Counting
 	Limit int `query:"limit" minimum:"1" maximum:"50" default:"10" doc:"Most of each sort."`
 }
 
@@ -92,7 +92,7 @@ func (s *server) registerLedger(operations huma.API) {
 		})
 	huma.Register(operations, get("search", "/search", tag, "Search", "The first incidents and reports that a search finds.", ofLists), s.searchAll)
 	huma.Register(operations, get("suggest", "/suggestions", tag, "Suggestions", "What the last word of a search, as far as it is written, could become.", ofLists),
-		func(ctx context.Context, in *search) (*body[[]ledger.Suggestion], error) {
+		func(ctx context.Context, in *Search) (*body[[]ledger.Suggestion], error) {
 			if !isText(in.Q) {
 				return &body[[]ledger.Suggestion]{[]ledger.Suggestion{}}, nil
 			}

@@ -21,15 +21,15 @@ import (
 	"github.com/tollbook/tollbook/policy"
 )
 
-// A search is what all lists take.
-type search struct {
+// A Search is what all lists take.
+type Search struct {
 	Q string `query:"q" maxLength:"1000" doc:"A search: words, \"phrases\" and filters, as on the command line." example:"country:MLI from:2026-01-01"`
 }
 
-func (s *search) query() (ledger.Query, error) { return ledger.ParseQuery(ledger.SplitQuery(s.Q)) }
+func (s *Search) query() (ledger.Query, error) { return ledger.ParseQuery(ledger.SplitQuery(s.Q)) }
 
-// A paging says which part of a list is wanted.
-type paging struct {
+// A Paging says which part of a list is wanted.
+type Paging struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"Most items of a page."`
 	Cursor string `query:"cursor" maxLength:"100" doc:"Where to go on: next of the page before."`
 }
@@ -38,7 +38,7 @@ type paging struct {
 const furthest = 100_000
 
 // page gives the part of a list as the ledger takes it.
-func (p *paging) page() (ledger.Page, error) {
+func (p *Paging) page() (ledger.Page, error) {
 	offset := 0
 	if p.Cursor != "" {
 		data, err := base64.RawURLEncoding.DecodeString(p.Cursor)
@@ -126,12 +126,12 @@ func values(pairs ...string) url.Values {
 	return v
 }
 
-// A counting says by which policy figures are counted.
-type counting struct {
+// A Counting says by which policy figures are counted.
+type Counting struct {
 	Policy string `query:"policy" enum:"acled,ucdp,airwars,all" default:"acled" doc:"Whose rules make numbers of claims."`
 }
 
-func (c *counting) policy() policy.Policy { return policy.Policy(c.Policy) }
+func (c *Counting) policy() policy.Policy { return policy.Policy(c.Policy) }
 
 const linesType = "application/jsonl"
 

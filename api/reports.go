@@ -6,16 +6,17 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/record"
 )
 
 type reportsInput struct {
-	search
-	paging
+	Search
+	Paging
 }
 
 type reportInput struct {
 	ID string `path:"id" maxLength:"300" doc:"The report's key, or its own id."`
-	counting
+	Counting
 }
 
 // A reportBody is a report with its record in the form of the contract.
@@ -50,7 +51,7 @@ func (s *server) registerReports(operations huma.API) {
 		out, err := gathered("/reports", values("q", in.Q), at, func(limit int, yield func(ledger.Found) error) error { return each(ctx, q, limit, yield) })
 		return out, s.problem(ctx, err)
 	})
-	huma.Register(operations, lines(&all, refTo[ledger.Found](operations)), func(ctx context.Context, in *search) (*huma.StreamResponse, error) {
+	huma.Register(operations, lines(&all, refTo[ledger.Found](operations)), func(ctx context.Context, in *Search) (*huma.StreamResponse, error) {
 		q, err := in.query()
 		if err != nil {
 			return nil, s.problem(ctx, err)
@@ -88,6 +89,9 @@ func (s *server) report(ctx context.Context, in *reportInput) (*ledger.ReportPag
 	p, err := s.ledger.Report(ctx, in.ID, in.policy())
 	if err == nil {
 		err = s.veil.Report(ctx, p)
+	}
+	if err == nil && p.Extra == nil {
+		p.Extra = record.Extra{}
 	}
 	return p, s.problem(ctx, err)
 }
@@ -134,20 +138,20 @@ func (s *server) registerStatements(operations huma.API) {
 }
 
 type actorsInput struct {
-	search
-	paging
+	Search
+	Paging
 	Name string `query:"name" maxLength:"200" doc:"Part of a name."`
 }
 
 type actorInput struct {
 	Key string `path:"key" maxLength:"300" doc:"An id of the registry, or the name in lower case."`
-	search
-	counting
+	Search
+	Counting
 }
 
 type graphInput struct {
-	search
-	counting
+	Search
+	Counting
 	Limit int `query:"limit" minimum:"1" maximum:"1000" default:"100" doc:"Most edges."`
 }
 
