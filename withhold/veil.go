@@ -179,11 +179,19 @@ func (v *Veil) Listed(ctx context.Context, x *ledger.Listed) {
 	}
 }
 
+// somebody stands for a person who, as far as was read, is no victim. The reading may err.
+const somebody = "[a person]"
+
+// hideParties takes the names from all persons who are not in the registry: a list does not show the reports that could tell who of them is a victim.
 func hideParties(x *ledger.Listed) {
 	x.Parties = slices.Clone(x.Parties)
 	for i := range x.Parties {
-		if p := &x.Parties[i]; p.Role == ledger.Suffered && private(p.Kind, p.Key, p.Name) {
-			p.Key, p.Name = "", Description
+		if p := &x.Parties[i]; private(p.Kind, p.Key, p.Name) {
+			if p.Key = ""; p.Role == ledger.Suffered {
+				p.Name = Description
+			} else {
+				p.Name = somebody
+			}
 		}
 	}
 }
@@ -193,9 +201,9 @@ func private(kind, key, name string) bool {
 	return kind == "person" && key == strings.ToLower(name)
 }
 
-// HidesActor says that an actor is one whose name is hidden from who asks.
+// HidesActor says that an actor is one whose name is hidden from who asks: a person who is not in the registry.
 func (v *Veil) HidesActor(ctx context.Context, a *ledger.Acting) bool {
-	return v.Hides(ctx) && a.Suffered > 0 && private(a.Kind, a.Key, a.Name)
+	return v.Hides(ctx) && private(a.Kind, a.Key, a.Name)
 }
 
 // Actor gives an actor's page as who asks may see it. It fails with ErrNoActor where he is hidden.
