@@ -109,7 +109,7 @@ func Who(ctx context.Context) Identity {
 // Local is the middleware of a server that only this machine can reach and on which nobody has an account: whoever asks may do all. It
 // refuses requests that another site's page makes, also under a name that leads to this machine.
 func Local(next http.Handler) http.Handler {
-	return sameSite(onlyLocalHosts(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return sameSite(onlyHosts(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r.WithContext(asked(r, Identity{Role: Editor, Via: "local"})))
-	})))
+	}), ""), "")
 }

@@ -486,6 +486,49 @@ func TestOnlyThisMachine(t *testing.T) {
 	}
 }
 
+func TestOnlyThePublicName(t *testing.T) {
+	s := newSite(t, Options{Open: true, Public: "https://desk.example.org"})
+	for host, want := range map[string]int{"desk.example.org": 200, "DESK.example.org:443": 200, "": 200, "evil.example": 421} {
+		headers := []string{}
+		if host != "" {
+			headers = []string{"Host", host}
+		}
+		if answer, _ := s.ask(t, "GET", "/", "", headers...); answer.StatusCode != want {
+			t.Errorf("%s: %d", host, answer.StatusCode)
+		}
+	}
+	if answer := s.login(t, "ada", goodPassword, "/", "Origin", "https://desk.example.org"); answer.StatusCode != 303 {
+		t.Errorf("from the public address: %d", answer.StatusCode)
+	}
+	if answer := s.login(t, "ada", goodPassword, "/", "Origin", "https://other.example.org"); answer.StatusCode != 403 {
+		t.Errorf("from another one: %d", answer.StatusCode)
+	}
+}
+
+// Who asks is told by the proxy before the server alone, never by whoever asks.
+func TestAddressBehindProxy(t *testing.T) {
+	for _, x := range []struct {
+		proxied           bool
+		peer, told, wants string
+	}{
+		{true, "127.0.0.1:9", "203.0.113.7", "203.0.113.7"},
+		{true, "127.0.0.1:9", "198.51.100.1, 203.0.113.7", "203.0.113.7"},
+		{true, "127.0.0.1:9", "nonsense", "127.0.0.1"},
+		{true, "127.0.0.1:9", "", "127.0.0.1"},
+		{true, "192.0.2.1:9", "203.0.113.7", "192.0.2.1"},
+		{false, "127.0.0.1:9", "203.0.113.7", "127.0.0.1"},
+	} {
+		g := NewGuard(nil, Options{Proxied: x.proxied})
+		r := httptest.NewRequest("GET", "/", nil)
+		if r.RemoteAddr = x.peer; x.told != "" {
+			r.Header.Set("X-Forwarded-For", x.told)
+		}
+		if got := addressOf(g.from(r)); got != x.wants {
+			t.Errorf("%+v: %s", x, got)
+		}
+	}
+}
+
 func TestNextStaysHere(t *testing.T) {
 	for next, want := range map[string]string{"/incidents?q=a:b": "/incidents?q=a:b", "": "/", "//evil.example": "/", "https://evil.example/": "/", "/\\evil.example": "/",
 		"javascript:alert(1)": "/", "/\tx": "/", "/login?next=/": "/", "evil": "/", "/%2F/evil.example": "/%2F/evil.example"} {

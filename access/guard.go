@@ -14,6 +14,8 @@ type Options struct {
 	Open       bool   // whoever has not logged in may read
 	Secure     bool   // cookies go over TLS alone: for all servers that other machines reach
 	LocalOnly  bool   // requests must name this machine, so that no site can lead its visitors here
+	Public     string // address under which others reach the server: https://desk.example.org; empty where it is the one that it answers on
+	Proxied    bool   // a proxy on this machine stands before the server, and says in X-Forwarded-For who asks
 	Stylesheet string // address of the pages' stylesheet; empty for the guard's own
 	OIDC       *OIDC  // logging in by a provider; nil for none
 }
@@ -43,11 +45,33 @@ func (g *Guard) Middleware(next http.Handler) http.Handler {
 		mux.HandleFunc("GET /login/oidc/callback", g.finishOIDC)
 	}
 	mux.Handle("/", g.admit(next))
-	var h http.Handler = mux
-	if g.opt.LocalOnly {
-		h = onlyLocalHosts(h)
+	var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { mux.ServeHTTP(w, g.from(r)) })
+	switch {
+	case g.opt.LocalOnly:
+		h = onlyHosts(h, "")
+	case g.opt.Public != "":
+		h = onlyHosts(h, hostOf(g.opt.Public))
 	}
-	return sameSite(h)
+	return sameSite(h, g.opt.Public)
+}
+
+// from puts the address of who asks into a request, where a proxy on this machine tells it.
+func (g *Guard) from(r *http.Request) *http.Request {
+	told := r.Header.Values("X-Forwarded-For")
+	if !g.opt.Proxied || len(told) == 0 {
+		return r
+	}
+	if ip := net.ParseIP(addressOf(r)); ip == nil || !ip.IsLoopback() {
+		return r
+	}
+	hops := strings.Split(told[len(told)-1], ",")
+	last := net.ParseIP(strings.TrimSpace(hops[len(hops)-1])) // what came before was told by others
+	if last == nil {
+		return r
+	}
+	r = r.Clone(r.Context())
+	r.RemoteAddr = net.JoinHostPort(last.String(), "0")
+	return r
 }
 
 // admit lets through who may read.
@@ -119,28 +143,36 @@ func Refusal(who Identity, scope Scope) string {
 }
 
 // sameSite refuses what changes something and comes from another site's page, as browsers tell. Programs that are no browsers tell nothing and pass.
-func sameSite(next http.Handler) http.Handler {
+func sameSite(next http.Handler, public string) http.Handler {
 	p := http.NewCrossOriginProtection()
+	if public != "" {
+		_ = p.AddTrustedOrigin(strings.TrimSuffix(public, "/")) // one that is none trusts nobody
+	}
 	p.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		Problem(w, http.StatusForbidden, "the request comes from another site's page")
 	}))
 	return p.Handler(next)
 }
 
-// onlyLocalHosts refuses requests for a name that is not this machine's: a page elsewhere could have had that name lead here.
-func onlyLocalHosts(next http.Handler) http.Handler {
+// onlyHosts refuses requests for another name than a public one or this machine's: a page elsewhere could have had that name lead here.
+func onlyHosts(next http.Handler, public string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host := r.Host
-		if h, _, err := net.SplitHostPort(host); err == nil {
-			host = h
-		}
-		host = strings.Trim(host, "[]")
-		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			Problem(w, http.StatusMisdirectedRequest, "this server answers for this machine alone")
+		host := hostOf("//" + r.Host)
+		if ip := net.ParseIP(host); host == "" || host != public && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			Problem(w, http.StatusMisdirectedRequest, "this server does not answer to that name")
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// hostOf gives the name of the machine in an address.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
 }
 
 // Problem answers with an error in the form of RFC 9457.
