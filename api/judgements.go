@@ -76,7 +76,7 @@ func (s *server) registerUndo(operations huma.API, kind ledger.Kind, summary, de
 	op := huma.Operation{OperationID: string(kind), Method: http.MethodPost, Path: Prefix + "/judgements/{id}/" + string(kind), Tags: []string{"judgements"}, Summary: summary, Description: description,
 		DefaultStatus: http.StatusCreated, Errors: ofPosts}
 	huma.Register(operations, op, func(ctx context.Context, in *struct {
-		ID   string `path:"id" maxLength:"100"`
+		ID   string `path:"id" maxLength:"100" doc:"The judgement's name."`
 		Body undoing
 	}) (*body[*ledger.Judgement], error) {
 		who := access.Who(ctx)
@@ -133,7 +133,7 @@ type historyInput struct {
 type queueInput struct {
 	Search
 	Reason string `query:"reason" enum:"conflict,changed,disputed,low,unsure,new" doc:"Only those that wait for this."`
-	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"Most items of a page."`
 	Cursor string `query:"cursor" maxLength:"200" doc:"Where to go on: next of the page before."`
 }
 

@@ -68,7 +68,7 @@ type sourcesInfo struct {
 
 type logInput struct {
 	Before int64 `query:"before" minimum:"0" doc:"Only entries of a lower number."`
-	Limit  int   `query:"limit" minimum:"1" maximum:"500" default:"50"`
+	Limit  int   `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"Most entries."`
 }
 
 func (s *server) registerLedger(operations huma.API) {
