@@ -87,7 +87,15 @@ func TestGradesOfIncidents(t *testing.T) {
 			"k2|Star|2024-06-03|Six villagers were killed by shells near Gao, Mali, on Saturday, a hospital said. They were buried on Sunday.")},
 		{"one text", "weak", papers("k1|Post|2024-06-02|Shells killed six villagers near Gao, Mali, on Saturday, residents said.")},
 	} {
-		x := incidentOf(t, newSQLite(t), tc.reports)
+		l := newSQLite(t)
+		x := incidentOf(t, l, tc.reports)
+		listed := ""
+		if err := l.db.SQL.QueryRowContext(t.Context(), l.db.Rewrite("SELECT grade FROM incident WHERE id = ?"), x.ID).Scan(&listed); err != nil || listed != tc.grade {
+			t.Errorf("%s: listed as %q (%v), want %s", tc.name, listed, err, tc.grade)
+		}
+		if disputed := slices.Contains(waits(queue(t, l, ""), x.ID), IsDisputed); tc.grade == "contested" && !disputed {
+			t.Errorf("%s, and yet it does not wait as disputed", tc.name)
+		}
 		if x.Grading.Grade != tc.grade {
 			t.Errorf("%s: %s (%s), want %s", tc.name, x.Grading.Grade, x.Grading.Why, tc.grade)
 		}

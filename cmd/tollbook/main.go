@@ -37,6 +37,8 @@ type commands struct {
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
+	Serve      serveCommand      `cmd:"" help:"Serve the desk: pages on which to look through a ledger and decide about it."`
+	Demo       demoCommand       `cmd:"" help:"Serve the desk on a sample of made-up reports."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
 	User       userCommand       `cmd:"" help:"Look after the accounts of a server."`
 	Token      tokenCommand      `cmd:"" help:"Look after the tokens with which programs use a server."`

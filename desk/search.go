@@ -1,0 +1,92 @@
+package desk
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/tollbook/tollbook/ledger"
+)
+
+// Search is what a search has found.
+type Search struct {
+	Asked     question        `json:"asked"`
+	Incidents []ledger.Listed `json:"incidents"` // the first few
+	Total     int             `json:"total"`     // incidents in all
+	Reports   []ledger.Found  `json:"reports"`
+	More      bool            `json:"more"` // there are more reports than these
+	Page      int             `json:"page"`
+	Words     []string        `json:"-"` // that light up
+}
+
+const incidentsFound = 5
+
+func (d *Desk) search(r *http.Request) (*view, error) {
+	q, err := ask(r)
+	if err != nil {
+		return nil, err
+	}
+	s := Search{Asked: q, Incidents: []ledger.Listed{}, Reports: []ledger.Found{}}
+	if s.Page, err = pageOf(r); err != nil {
+		return nil, err
+	}
+	for _, p := range ledger.SplitSearch(q.Search) {
+		if !strings.Contains(p, ":") {
+			s.Words = append(s.Words, p)
+		}
+	}
+	if s.Page == 1 {
+		found, err := d.ledger.IncidentsPage(r.Context(), q.query, q.Policy, ledger.ByDay, ledger.Page{Limit: incidentsFound})
+		if err != nil {
+			return nil, err
+		}
+		s.Incidents, s.Total = found.Incidents, found.Total
+	}
+	skip, per := (s.Page-1)*perPage, perPage
+	if s.Page > mostSearchPage {
+		return nil, unclear("that is too far down the list", "more words find fewer reports")
+	}
+	err = d.ledger.Reports(r.Context(), q.query, skip+per+1, func(f ledger.Found) error {
+		if skip--; skip < 0 && len(s.Reports) < per {
+			s.Reports = append(s.Reports, f)
+		} else if skip < 0 {
+			s.More = true
+		}
+		return nil
+	})
+	return &view{Title: "Search", Data: s, Table: foundTable(s.Reports)}, err
+}
+
+// mostSearchPage is how far people may leaf through what was found.
+const mostSearchPage = 40
+
+// foundTable gives reports as rows.
+func foundTable(list []ledger.Found) *table {
+	t := &table{Columns: []string{"key", "report", "publisher", "published", "title", "snippet", "incidents", "url"}}
+	for _, f := range list {
+		t.Rows = append(t.Rows, []string{f.Key, f.Report, f.Publisher, f.Published, f.Title, f.Snippet, strings.Join(f.Incidents, " "), f.URL})
+	}
+	return t
+}
+
+// Suggestions are what the last word of a search could become.
+type Suggestions struct {
+	Query       string              `json:"query"`
+	Suggestions []ledger.Suggestion `json:"suggestions"`
+}
+
+func (d *Desk) suggest(r *http.Request) (*view, error) {
+	s := Suggestions{Query: r.URL.Query().Get("q")}
+	var err error
+	s.Suggestions, err = d.ledger.Suggest(r.Context(), s.Query)
+	return &view{Title: "Suggestions", Data: s}, err
+}
+
+// examples teach what a search can be.
+var examples = []option{
+	{`ambush country:MLI`, "reports with a word, of incidents in a country"},
+	{`"fuel prices"`, "a phrase"},
+	{`type:ASSAULT killed:>=10 from:2026-01-01`, "kind of event, toll and time"},
+	{`near:16.27,-0.04,100`, "latitude, longitude, kilometres around"},
+	{`speaker:army act:deny`, "who said what"},
+	{`grade:contested`, "incidents on which the sides do not agree"},
+}
