@@ -24,6 +24,7 @@ type Desk struct {
 	assets    *assets
 	templates map[string]*template.Template
 	disputed  disputing
+	kept      kept
 }
 
 // A page is one kind of page: where it lies, and what makes it. Its name is that of its template, and of the menu's item that is lit.
@@ -94,7 +95,7 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 	}
 	mux.Handle("GET /assets/{file...}", d.assets)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		d.fail(w, r, page{name: "error"}, missing("there is no such page", "the menu lists what there is"))
+		d.fail(w, r, missing("there is no such page", "the menu lists what there is"))
 	})
 	var h http.Handler = withFormat(mux)
 	h = http.NewCrossOriginProtection().Handler(h)

@@ -18,7 +18,10 @@ type Search struct {
 	Words     []string        `json:"-"` // that light up
 }
 
-const incidentsFound = 5
+const (
+	incidentsFound = 12
+	reportsFound   = 20
+)
 
 func (d *Desk) search(r *http.Request) (*view, error) {
 	q, err := ask(r)
@@ -41,7 +44,7 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 		}
 		s.Incidents, s.Total = found.Incidents, found.Total
 	}
-	skip, per := (s.Page-1)*perPage, perPage
+	skip, per := (s.Page-1)*reportsFound, reportsFound
 	if s.Page > mostSearchPage {
 		return nil, unclear("that is too far down the list", "more words find fewer reports")
 	}
@@ -57,7 +60,7 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 }
 
 // mostSearchPage is how far people may leaf through what was found.
-const mostSearchPage = 40
+const mostSearchPage = 100
 
 // foundTable gives reports as rows.
 func foundTable(list []ledger.Found) *table {

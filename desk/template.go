@@ -57,6 +57,9 @@ func (d *Desk) functions() template.FuncMap {
 		"join":        strings.Join,
 		"lower":       strings.ToLower,
 		"dict":        dict,
+		"differ":      func(a, b *int) bool { return a == nil || b == nil || *a != *b },
+		"voices":      func(p *Incident, by []string) string { return strings.Join(voicesOf(p.Incident, by), ", ") },
+		"plainValue":  plainValue,
 		"lit":         lit,
 		"probability": func(p *float64) string { return fmt.Sprintf("%.2f", *p) },
 		"web": func(address string) bool {
