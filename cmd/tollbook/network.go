@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"github.com/tollbook/tollbook/access"
 	"github.com/tollbook/tollbook/api"
+	"github.com/tollbook/tollbook/desk"
 	"github.com/tollbook/tollbook/ledger"
 )
 
@@ -27,17 +27,16 @@ type network struct {
 func (n *network) handler(ctx context.Context, l *ledger.Ledger, listen string, pages http.Handler) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle(api.Prefix+"/", api.New(l, api.Options{WithholdVictims: n.WithholdVictims}))
-	mux.Handle("/", pages)
+	mux.Handle("/", n.pages(pages))
 	accounts := access.NewStore(l)
 	list, err := accounts.Accounts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	local := onLoopback(listen)
-	if err := n.check(local, len(list)); err != nil {
+	if err := n.check(listen, len(list)); err != nil {
 		return nil, err
 	}
-	opt := access.Options{Public: n.Public, Secure: n.Public != "", Proxied: n.Public != "" && local}
+	opt := access.Options{Public: n.Public, Secure: n.Public != "", Proxied: n.Public != "" && desk.Loopback(listen)}
 	if n.OIDCIssuer != "" {
 		opt.OIDC = &access.OIDC{Issuer: n.OIDCIssuer, ClientID: n.OIDCClient, ClientSecret: n.OIDCSecret, Redirect: strings.TrimSuffix(n.Public, "/") + "/login/oidc/callback", Role: access.Role(n.OIDCRole)}
 	}
@@ -50,12 +49,36 @@ func (n *network) handler(ctx context.Context, l *ledger.Ledger, listen string, 
 	return access.NewGuard(accounts, opt).Middleware(mux), nil
 }
 
+// pages tells the pages who asks. Only who may judge changes anything there, and while names are withheld only who sees them gets pages: readers have the
+// interface for programs.
+func (n *network) pages(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		who := access.Who(r.Context())
+		asset := strings.HasPrefix(r.URL.Path, "/assets/")
+		switch {
+		case r.Method != http.MethodGet && r.Method != http.MethodHead && !who.May(access.ToJudge):
+			access.Problem(w, http.StatusForbidden, access.Refusal(who, access.ToJudge))
+			return
+		case !who.May(access.ToRead):
+			access.Problem(w, http.StatusForbidden, access.Refusal(who, access.ToRead))
+			return
+		case n.WithholdVictims && !who.SeesNames() && !asset:
+			access.Problem(w, http.StatusForbidden, "names of victims are withheld here, and the pages have them: log in at /login as a coder, or take "+api.Prefix+"/docs")
+			return
+		}
+		if who.Via != "local" {
+			r = r.WithContext(desk.WithUser(r.Context(), desk.User{Name: who.Name, Role: string(who.Role)}))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // check refuses what would let strangers in.
-func (n *network) check(local bool, accounts int) error {
+func (n *network) check(listen string, accounts int) error {
 	u, err := url.Parse(n.Public)
 	switch {
-	case n.Public == "" && !local:
-		return &usageError{"this address can be reached from other machines", "--public https://desk.example.org says how others reach the server, and that they must log in"}
+	case n.Public == "" && !desk.Loopback(listen):
+		return &usageError{listen + " can be reached from other machines", "--listen 127.0.0.1:8080 answers to this machine alone; --public https://desk.example.org says how others reach it, and that they must log in"}
 	case n.Public == "" && n.OIDCIssuer != "":
 		return &usageError{"a provider needs the address to send people back to", "give --public https://desk.example.org"}
 	case n.Public == "":
@@ -66,11 +89,4 @@ func (n *network) check(local bool, accounts int) error {
 		return &usageError{"nobody has an account", "tollbook user add ada --role editor makes one"}
 	}
 	return nil
-}
-
-// onLoopback says whether an address to listen on can be reached from this machine alone.
-func onLoopback(listen string) bool {
-	host, _, err := net.SplitHostPort(listen)
-	ip := net.ParseIP(host)
-	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }

@@ -54,4 +54,15 @@ func TestWhoGetsIn(t *testing.T) {
 	answers(network{}, local, "localhost:8080", "200 reader")
 	answers(network{Public: public}, open, "desk.example.org", "401")
 	answers(network{Public: public}, open, "evil.example", "421")
+	// The pages do not hide names yet; who may not see them gets none.
+	answers(network{WithholdVictims: true}, local, "localhost:8080", "403")
+	h, err := new(network).handler(t.Context(), l, local, pages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("POST", "http://localhost:8080/review", nil))
+	if w.Code != http.StatusForbidden {
+		t.Errorf("who has not logged in judges: %d", w.Code)
+	}
 }
