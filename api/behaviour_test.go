@@ -169,6 +169,10 @@ func TestRolesAndScopes(t *testing.T) {
 				if w := c.ask(t, one.method, one.path, one.body, "X-Role", "editor"); w.Code != one.want {
 					t.Errorf("%s %s: %d, not %d", one.method, one.path, w.Code, one.want)
 				}
+				// Who may not is told so, whatever he sends.
+				if w := c.ask(t, one.method, one.path, "nonsense"); one.want > 400 && w.Code != one.want {
+					t.Errorf("%s %s with nonsense: %d, not %d", one.method, one.path, w.Code, one.want)
+				}
 			}
 		})
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/tollbook/tollbook/access"
 	"github.com/tollbook/tollbook/ledger"
@@ -177,12 +178,16 @@ func withHint(reason, hint string) string {
 	return reason + ": " + hint
 }
 
-// needs fails where who asks may not do something.
-func needs(ctx context.Context, scope access.Scope) error {
-	if who := access.Who(ctx); !who.May(scope) {
-		return huma.Error403Forbidden(access.Refusal(who, scope))
-	}
-	return nil
+// needs lets through who may do something, before anything else of a request is looked at.
+func needs(scope access.Scope) huma.Middlewares {
+	return huma.Middlewares{func(ctx huma.Context, next func(huma.Context)) {
+		if who := access.Who(ctx.Context()); !who.May(scope) {
+			_, w := humago.Unwrap(ctx)
+			access.Problem(w, http.StatusForbidden, access.Refusal(who, scope))
+			return
+		}
+		next(ctx)
+	}}
 }
 
 // The errors that operations answer with, so that the document tells them all.

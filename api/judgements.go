@@ -56,11 +56,8 @@ func (s *server) registerJudgements(operations huma.API) {
 		return stream(s, ctx, func(yield func(ledger.Judgement) error) error { return each(ctx, yield) }), nil
 	})
 	post := huma.Operation{OperationID: "judge", Method: http.MethodPost, Path: Prefix + "/judgements", Tags: []string{judgements}, Summary: "Judge", DefaultStatus: http.StatusCreated,
-		Description: "Files a judgement. It holds at once, goes before what was read, and is never lost. Needs the role coder and, of a token, the scope judge.", Errors: ofPosts}
+		Description: "Files a judgement. It holds at once, goes before what was read, and is never lost. Needs the role coder and, of a token, the scope judge.", Errors: ofPosts, Middlewares: needs(access.ToJudge)}
 	huma.Register(operations, post, func(ctx context.Context, in *struct{ Body judging }) (*body[*ledger.Judgement], error) {
-		if err := needs(ctx, access.ToJudge); err != nil {
-			return nil, err
-		}
 		j := &ledger.Judgement{Kind: ledger.Kind(in.Body.Kind), Field: in.Body.Field, Value: in.Body.Value, Seen: in.Body.Seen, Reason: in.Body.Reason, Author: access.Who(ctx).Author(in.Body.Author)}
 		if err := s.fill(ctx, j, &in.Body); err != nil {
 			return nil, s.problem(ctx, err)
@@ -74,15 +71,12 @@ func (s *server) registerJudgements(operations huma.API) {
 
 func (s *server) registerUndo(operations huma.API, kind ledger.Kind, summary, description string) {
 	op := huma.Operation{OperationID: string(kind), Method: http.MethodPost, Path: Prefix + "/judgements/{id}/" + string(kind), Tags: []string{"judgements"}, Summary: summary, Description: description,
-		DefaultStatus: http.StatusCreated, Errors: ofPosts}
+		DefaultStatus: http.StatusCreated, Errors: ofPosts, Middlewares: needs(access.ToJudge)}
 	huma.Register(operations, op, func(ctx context.Context, in *struct {
 		ID   string `path:"id" maxLength:"100" doc:"The judgement's name."`
 		Body undoing
 	}) (*body[*ledger.Judgement], error) {
 		who := access.Who(ctx)
-		if err := needs(ctx, access.ToJudge); err != nil {
-			return nil, err
-		}
 		earlier, err := s.judgement(ctx, in.ID)
 		if err != nil {
 			return nil, s.problem(ctx, err)

@@ -42,25 +42,19 @@ type filed struct {
 }
 
 func (s *server) registerReading(operations huma.API) {
-	operation := func(id, path, summary, description string) huma.Operation {
-		return huma.Operation{OperationID: id, Method: http.MethodPost, Path: Prefix + path, Tags: []string{"reading"}, Summary: summary, Description: description, Errors: ofPosts,
+	operation := func(scope access.Scope, id, path, summary, description string) huma.Operation {
+		return huma.Operation{OperationID: id, Method: http.MethodPost, Path: Prefix + path, Tags: []string{"reading"}, Summary: summary, Description: description, Errors: ofPosts, Middlewares: needs(scope),
 			MaxBodyBytes: int64(6*s.opt.MaxText + 64<<10), BodyReadTimeout: 15 * time.Second, SkipValidateBody: true, // the report package says better what is wrong
 			RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: reportIn}}}}
 	}
-	huma.Register(operations, operation("read", "/read", "Read a report without filing it", "Gives the record of the report that is sent. Nothing is kept."),
+	huma.Register(operations, operation(access.ToRead, "read", "/read", "Read a report without filing it", "Gives the record of the report that is sent. Nothing is kept."),
 		func(ctx context.Context, in *posted) (*body[contractRecord], error) {
-			if err := needs(ctx, access.ToRead); err != nil {
-				return nil, err
-			}
 			_, rec, err := s.read(ctx, in.RawBody)
 			return &body[contractRecord]{contractRecord{rec}}, err
 		})
-	file := operation("file-report", "/reports", "File a report", "Reads the report that is sent and files it in the ledger, where it is linked with the others. What was filed before is not filed again. Needs the role coder and, of a token, the scope file.")
+	file := operation(access.ToFile, "file-report", "/reports", "File a report", "Reads the report that is sent and files it in the ledger, where it is linked with the others. What was filed before is not filed again. Needs the role coder and, of a token, the scope file.")
 	file.Tags, file.DefaultStatus = []string{"reading"}, http.StatusCreated
 	huma.Register(operations, file, func(ctx context.Context, in *posted) (*body[filed], error) {
-		if err := needs(ctx, access.ToFile); err != nil {
-			return nil, err
-		}
 		rep, rec, err := s.read(ctx, in.RawBody)
 		if err != nil {
 			return nil, err
