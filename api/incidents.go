@@ -44,9 +44,7 @@ func (s *server) registerIncidents(operations huma.API) {
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
-		for i := range p.Incidents {
-			s.veil.Listed(ctx, &p.Incidents[i])
-		}
+		s.veil.List(ctx, p.Incidents)
 		return counted("/incidents", values("q", in.Q, "policy", in.Policy, "order", in.Order), at, p.Incidents, p.Total), nil
 	})
 	huma.Register(operations, lines(&all, refTo[ledger.Summary](operations)), func(ctx context.Context, in *Search) (*huma.StreamResponse, error) {

@@ -83,12 +83,7 @@ func (s *server) registerLedger(operations huma.API) {
 			if err != nil {
 				return nil, s.problem(ctx, err)
 			}
-			out := *o // the ledger keeps overviews
-			out.Latest = append([]ledger.Listed{}, o.Latest...)
-			for i := range out.Latest {
-				s.veil.Listed(ctx, &out.Latest[i])
-			}
-			return &body[*ledger.Overview]{&out}, nil
+			return &body[*ledger.Overview]{s.veil.Overview(ctx, o)}, nil
 		})
 	huma.Register(operations, get("search", "/search", tag, "Search", "The first incidents and reports that a search finds.", ofLists), s.searchAll)
 	huma.Register(operations, get("suggest", "/suggestions", tag, "Suggestions", "What the last word of a search, as far as it is written, could become.", ofLists),
@@ -151,9 +146,7 @@ func (s *server) searchAll(ctx context.Context, in *searchInput) (*body[foundAll
 	if err != nil {
 		return nil, s.problem(ctx, err)
 	}
-	for i := range p.Incidents {
-		s.veil.Listed(ctx, &p.Incidents[i])
-	}
+	s.veil.List(ctx, p.Incidents)
 	out.Incidents = orEmpty(p.Incidents)
 	err = s.ledger.Reports(ctx, q, in.Limit, func(f ledger.Found) error {
 		if err := s.veil.Found(ctx, &f); err != nil {

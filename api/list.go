@@ -26,7 +26,7 @@ type Search struct {
 	Q string `query:"q" maxLength:"1000" doc:"A search: words, \"phrases\" and filters, as on the command line." example:"country:MLI from:2026-01-01"`
 }
 
-func (s *Search) query() (ledger.Query, error) { return ledger.ParseQuery(ledger.SplitQuery(s.Q)) }
+func (s *Search) query() (ledger.Query, error) { return ledger.ParseSearch(s.Q) }
 
 // A Paging says which part of a list is wanted.
 type Paging struct {

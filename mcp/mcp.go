@@ -88,7 +88,7 @@ type searching struct {
 }
 
 func (s *searching) query() (ledger.Query, error) {
-	return ledger.ParseQuery(ledger.SplitQuery(s.Query))
+	return ledger.ParseSearch(s.Query)
 }
 
 const (

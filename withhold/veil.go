@@ -303,3 +303,21 @@ func (v *Veil) Speakers(ctx context.Context, list []ledger.Speaking) []ledger.Sp
 	}
 	return out
 }
+
+// List hides names in a list of incidents.
+func (v *Veil) List(ctx context.Context, list []ledger.Listed) {
+	for i := range list {
+		v.Listed(ctx, &list[i])
+	}
+}
+
+// Overview gives an overview as who asks may see it.
+func (v *Veil) Overview(ctx context.Context, o *ledger.Overview) *ledger.Overview {
+	if !v.Hides(ctx) {
+		return o
+	}
+	out := *o // the ledger keeps overviews
+	out.Latest = slices.Clone(o.Latest)
+	v.List(ctx, out.Latest)
+	return &out
+}

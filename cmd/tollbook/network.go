@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/access"
@@ -49,21 +50,24 @@ func (n *network) handler(ctx context.Context, l *ledger.Ledger, listen string, 
 	return access.NewGuard(accounts, opt).Middleware(mux), nil
 }
 
-// pages tells the pages who asks. Only who may judge changes anything there, and while names are withheld only who sees them gets pages: readers have the
-// interface for programs.
+// veiled are the pages, by their first part, that hide the names of victims. Others are not shown to who may not see those.
+var veiled = []string{"", "overview", "incidents", "reports", "search", "suggest", "keys", "assets", "theme"}
+
+// pages tells the pages who asks. Only who may judge changes anything there, but for how the pages look.
 func (n *network) pages(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who := access.Who(r.Context())
-		asset := strings.HasPrefix(r.URL.Path, "/assets/")
+		first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		first, _, _ = strings.Cut(first, ".")
 		switch {
-		case r.Method != http.MethodGet && r.Method != http.MethodHead && !who.May(access.ToJudge):
+		case r.Method != http.MethodGet && r.Method != http.MethodHead && first != "theme" && !who.May(access.ToJudge):
 			access.Problem(w, http.StatusForbidden, access.Refusal(who, access.ToJudge))
 			return
 		case !who.May(access.ToRead):
 			access.Problem(w, http.StatusForbidden, access.Refusal(who, access.ToRead))
 			return
-		case n.WithholdVictims && !who.SeesNames() && !asset:
-			access.Problem(w, http.StatusForbidden, "names of victims are withheld here, and the pages have them: log in at /login as a coder, or take "+api.Prefix+"/docs")
+		case n.WithholdVictims && !who.SeesNames() && !slices.Contains(veiled, first):
+			access.Problem(w, http.StatusForbidden, "names of victims are withheld here, and this page has them: log in at /login as a coder")
 			return
 		}
 		if who.Via != "local" {

@@ -76,7 +76,7 @@ func serveSample(ctx context.Context, out *output, listen, notice string) error 
 
 // serveDesk answers until it is interrupted.
 func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notice string, n *network) error {
-	pages, err := desk.New(l, desk.Options{Notice: notice})
+	pages, err := desk.New(l, desk.Options{Notice: notice, WithholdVictims: n.WithholdVictims})
 	if err != nil {
 		return err
 	}
