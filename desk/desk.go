@@ -10,16 +10,20 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/withhold"
 )
 
 // Options change how the desk looks.
 type Options struct {
 	Notice string // a line above all pages: "this is a sample"
+	// WithholdVictims hides the names of victims from who may not see them (package withhold).
+	WithholdVictims bool
 }
 
 // A Desk serves the pages of a ledger.
 type Desk struct {
 	ledger    *ledger.Ledger
+	veil      *withhold.Veil
 	options   Options
 	assets    *assets
 	templates map[string]*template.Template
@@ -82,7 +86,7 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{ledger: l, options: opt, assets: files}
+	d := &Desk{ledger: l, veil: withhold.NewVeil(l, opt.WithholdVictims), options: opt, assets: files}
 	if d.templates, err = d.parseTemplates(); err != nil {
 		return nil, err
 	}

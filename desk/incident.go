@@ -45,6 +45,9 @@ const (
 func (d *Desk) incident(r *http.Request) (*view, error) {
 	id := r.PathValue("id")
 	x, err := d.ledger.Incident(r.Context(), id)
+	if err == nil {
+		err = d.veil.Incident(r.Context(), x)
+	}
 	if err != nil {
 		return nil, err
 	}

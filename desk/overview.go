@@ -47,12 +47,18 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 	if o.Overview, err = d.ledger.Overview(r.Context(), q.query, q.Policy, step); err != nil {
 		return nil, err
 	}
+	o.Overview = d.veil.Overview(r.Context(), o.Overview)
 	o.Charts = []*BarChart{barChart(record.Killed, step, o.Series), barChart(record.Injured, step, o.Series)}
 	if o.Needs, err = d.needs(r.Context(), q); err != nil {
 		return nil, err
 	}
 	var passing bool
 	o.Disputes, passing = d.disputes(r.Context())
+	if d.veil.Hides(r.Context()) && len(o.Disputes.Findings) > 0 {
+		hidden := *o.Disputes // its claims are kept for all who ask
+		hidden.Findings = nil
+		o.Disputes = &hidden
+	}
 	all, err := d.ledger.IncidentsPage(r.Context(), ledger.Query{}, q.Policy, ledger.ByDay, ledger.Page{Limit: 1})
 	if err != nil {
 		return nil, err

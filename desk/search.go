@@ -42,6 +42,7 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 		if err != nil {
 			return nil, err
 		}
+		d.veil.List(r.Context(), found.Incidents)
 		s.Incidents, s.Total = found.Incidents, found.Total
 	}
 	skip, per := (s.Page-1)*reportsFound, reportsFound
@@ -50,6 +51,9 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 	}
 	err = d.ledger.Reports(r.Context(), q.query, skip+per+1, func(f ledger.Found) error {
 		if skip--; skip < 0 && len(s.Reports) < per {
+			if err := d.veil.Found(r.Context(), &f); err != nil {
+				return err
+			}
 			s.Reports = append(s.Reports, f)
 		} else if skip < 0 {
 			s.More = true
@@ -81,6 +85,7 @@ func (d *Desk) suggest(r *http.Request) (*view, error) {
 	s := Suggestions{Query: r.URL.Query().Get("q")}
 	var err error
 	s.Suggestions, err = d.ledger.Suggest(r.Context(), s.Query)
+	s.Suggestions = d.veil.Suggestions(r.Context(), s.Suggestions)
 	return &view{Title: "Suggestions", Data: s}, err
 }
 

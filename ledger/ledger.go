@@ -100,6 +100,9 @@ func (l *Ledger) Close() error { return l.db.SQL.Close() }
 // Name tells which ledger it is, without a password.
 func (l *Ledger) Name() string { return l.db.Name }
 
+// Database gives the database itself, for what is kept beside the ledger: accounts, sessions, tokens and the log of who did what.
+func (l *Ledger) Database() *database.Database { return l.db }
+
 // Linking tells how long Add has spent on linking so far, of all that it did.
 func (l *Ledger) Linking() time.Duration { return time.Duration(l.linking.Load()) }
 

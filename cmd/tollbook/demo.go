@@ -17,7 +17,7 @@ Example:
 
 // Run serves a sample.
 func (c *demoCommand) Run(ctx context.Context, out *output) error {
-	if err := checkListen(c.Listen); err != nil {
+	if err := new(network).check(c.Listen, 1); err != nil {
 		return err
 	}
 	return serveSample(ctx, out, c.Listen, sampleNotice+" What you change on it is gone when the desk is closed.")

@@ -40,6 +40,10 @@ type commands struct {
 	Serve      serveCommand      `cmd:"" help:"Serve the desk: pages on which to look through a ledger and decide about it."`
 	Demo       demoCommand       `cmd:"" help:"Serve the desk on a sample of made-up reports."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
+	User       userCommand       `cmd:"" help:"Look after the accounts of a server."`
+	Token      tokenCommand      `cmd:"" help:"Look after the tokens with which programs use a server."`
+	API        apiCommand        `cmd:"" name:"api" help:"Describe the interface of a server for programs."`
+	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Give a ledger to language models (Model Context Protocol)."`
 	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }

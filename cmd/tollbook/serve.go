@@ -15,24 +15,27 @@ import (
 type serveCommand struct {
 	address
 	Listen string `placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Address and port to answer on (default 127.0.0.1:8080; port 0 for any that is free)."`
-	Sample bool   `default:"true" negatable:"" help:"Show a sample as long as the ledger is empty (default; --no-sample shows the empty ledger)."`
+	network
+	Sample bool `default:"true" negatable:"" help:"Show a sample as long as the ledger is empty (default; --no-sample shows the empty ledger)."`
 }
 
 // Help teaches by example.
 func (serveCommand) Help() string {
-	return `Serves the desk: pages in the browser on which to look through a ledger and decide about it. It answers to this machine alone. Ctrl-C stops it.
+	return `Serves the desk: pages in the browser on which to look through a ledger and decide about it. It answers to this machine alone, unless --public says
+how others reach it: then people log in (tollbook user add). Programs find an interface at /api/v1/docs. Ctrl-C stops it.
 A ledger that is empty stays so: a sample is shown in its place, until reports are filed and the desk is started again.
 
 Examples:
 
   tollbook serve
   tollbook serve --db archive.db --listen 127.0.0.1:9000
+  tollbook serve --public https://desk.example.org --withhold-victims
   tollbook demo                                  a sample, whatever is filed`
 }
 
 // Run serves the desk.
 func (c *serveCommand) Run(ctx context.Context, out *output) error {
-	if err := checkListen(c.Listen); err != nil {
+	if err := c.check(c.Listen, 1); err != nil { // accounts are counted when the ledger is open
 		return err
 	}
 	l, err := c.open(ctx)
@@ -44,18 +47,10 @@ func (c *serveCommand) Run(ctx context.Context, out *output) error {
 	if err != nil {
 		return err
 	}
-	if s.Reports == 0 && c.Sample {
+	if s.Reports == 0 && c.Sample && c.Public == "" {
 		return serveSample(ctx, out, c.Listen, l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
 	}
-	return serveDesk(ctx, out, l, c.Listen, "")
-}
-
-// checkListen refuses addresses that others can reach.
-func checkListen(listen string) error {
-	if !desk.Loopback(listen) {
-		return &usageError{listen + " can be reached from other machines, and this desk has no users", "--listen 127.0.0.1:8080 answers to this machine alone"}
-	}
-	return nil
+	return serveDesk(ctx, out, l, c.Listen, "", &c.network)
 }
 
 // sampleNotice stands over the pages of the sample.
@@ -76,12 +71,16 @@ func serveSample(ctx context.Context, out *output, listen, notice string) error 
 	if _, err := sample.Fill(ctx, l); err != nil {
 		return err
 	}
-	return serveDesk(ctx, out, l, listen, notice)
+	return serveDesk(ctx, out, l, listen, notice, new(network))
 }
 
 // serveDesk answers until it is interrupted.
-func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notice string) error {
-	pages, err := desk.New(l, desk.Options{Notice: notice})
+func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notice string, n *network) error {
+	pages, err := desk.New(l, desk.Options{Notice: notice, WithholdVictims: n.WithholdVictims})
+	if err != nil {
+		return err
+	}
+	h, err := n.handler(ctx, l, listen, pages)
 	if err != nil {
 		return err
 	}
@@ -90,5 +89,5 @@ func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notic
 		return &usageError{err.Error(), "--listen 127.0.0.1:0 takes any port that is free"}
 	}
 	fmt.Fprintf(out.stdout, "The desk is open at http://%s (Ctrl-C closes it)\n", listener.Addr())
-	return desk.Serve(ctx, listener, desk.OnlyLocal(pages))
+	return desk.Serve(ctx, listener, h)
 }
