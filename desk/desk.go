@@ -46,6 +46,7 @@ func pages() []page {
 		{"/incidents", "incidents", (*Desk).incidents},
 		{"/incidents/{id}", "incident", (*Desk).incident},
 		{"/reports/{key}", "report", (*Desk).report},
+		{"/review", "review", (*Desk).review},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -62,6 +63,7 @@ type action struct {
 func actions() []action {
 	return []action{
 		{"/theme", (*Desk).setTheme},
+		{"/review/judge", (*Desk).judge},
 	}
 }
 
@@ -76,6 +78,7 @@ func menu() []item {
 	return []item{
 		{Label: "Overview", Href: "/", Pages: []string{"overview"}},
 		{Label: "Incidents", Href: "/incidents", Pages: []string{"incidents", "incident"}},
+		{Label: "Review", Href: "/review", Pages: []string{"review", "reviewagain"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }

@@ -46,8 +46,7 @@ type setter struct {
 	places map[string]*record.Place
 }
 
-// entriesOf sets a record out.
-func entriesOf(rec *record.Record) []EntryGroup {
+func newSetter(rec *record.Record) setter {
 	s := setter{rec, map[string]*record.Actor{}, map[string]*record.Place{}}
 	for i := range rec.Actors {
 		s.actors[rec.Actors[i].ID] = &rec.Actors[i]
@@ -55,6 +54,12 @@ func entriesOf(rec *record.Record) []EntryGroup {
 	for i := range rec.Places {
 		s.places[rec.Places[i].ID] = &rec.Places[i]
 	}
+	return s
+}
+
+// entriesOf sets a record out.
+func entriesOf(rec *record.Record) []EntryGroup {
+	s := newSetter(rec)
 	groups := []EntryGroup{{Kind: "harm", Label: "People harmed"}, {Kind: "act", Label: "Events"}, {Kind: "speech", Label: "Statements"}, {Kind: "actor", Label: "Actors", Aside: true},
 		{Kind: "place", Label: "Places", Aside: true}, {Kind: "time", Label: "Times", Aside: true}}
 	for i := range rec.Counts {

@@ -214,10 +214,23 @@ func (t *table) write(body *bytes.Buffer) error {
 	return out.Error()
 }
 
+// An again is the answer to a form that was not done as it is: a page from which it can be sent anew.
+type again struct {
+	status int
+	page   string
+	view   *view
+}
+
+func (a *again) Error() string { return a.view.Title }
+
 // act does what a form asks for, and leads on.
 func (d *Desk) act(w http.ResponseWriter, r *http.Request, a action) {
 	w.Header().Set("Cache-Control", "no-store")
 	next, err := a.do(d, w, r)
+	if told, ok := errors.AsType[*again](err); ok {
+		d.write(w, r, page{name: told.page}, told.status, told.view)
+		return
+	}
 	if err != nil {
 		d.fail(w, r, err)
 		return

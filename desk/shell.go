@@ -28,6 +28,10 @@ func (d *Desk) shell(r *http.Request, p page, v *view) shell {
 	for i := range s.Menu {
 		s.Menu[i].Current = slices.Contains(s.Menu[i].Pages, p.name)
 	}
+	if r.Method == http.MethodPost { // the answer to a form is no page that one can come back to
+		s.Here = "/"
+		return s
+	}
 	if p.name != "error" {
 		s.JSON = otherForm(r, asJSON)
 		if v.Table != nil {

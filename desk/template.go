@@ -68,7 +68,8 @@ func (d *Desk) functions() template.FuncMap {
 		"examples": func() []option { return examples },
 		"toll":     toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
-		"pointer":  func(n int) *int { return &n },
+		"choices":  choices, "moment": moment, "reviewKeys": reviewKeys,
+		"pointer": func(n int) *int { return &n },
 	}
 }
 

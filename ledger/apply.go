@@ -158,16 +158,22 @@ func remove(rec *record.Record, of string, i int) {
 
 // fillIn brings a judgement's values into the form that is kept, and looks whether they can be.
 func (tx *transaction) fillIn(j *Judgement) error {
+	j.Old = nil // whatever the author says
 	switch j.Kind {
 	case Edit:
 		it, err := tx.itemOf(j.Target[0])
 		if err != nil {
 			return err
 		}
-		j.Value, err = it.readValue(j.Field, j.Value)
+		if j.Value, err = it.readValue(j.Field, j.Value); err == nil {
+			j.Old = it.get(j.Field)
+		}
 		return err
 	case Reject:
-		_, err := tx.itemOf(j.Target[0])
+		it, err := tx.itemOf(j.Target[0])
+		if err == nil {
+			j.Old = encoded(it.values())
+		}
 		return err
 	case Accept:
 		return tx.fillAccept(j)

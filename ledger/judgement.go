@@ -50,18 +50,22 @@ type Anchor struct {
 
 // A Judgement is what a person decided, and why. It is never changed or removed; a later one may undo it.
 type Judgement struct {
-	ID     string          `json:"id"`
-	At     string          `json:"at"` // RFC 3339
-	Author string          `json:"author"`
-	Kind   Kind            `json:"kind"`
-	Target []Anchor        `json:"target"`          // none of undo and redo
-	Parts  []int           `json:"parts,omitempty"` // of split, for each target: 0 for what stays, else the number of the part that it goes to
-	Field  string          `json:"field,omitempty"` // of edit, and of accept for one value alone, as the record names it: "best"
-	Value  json.RawMessage `json:"value,omitempty"` // of edit; of add, an object of fields
+	ID     string   `json:"id"`
+	At     string   `json:"at"` // RFC 3339
+	Author string   `json:"author"`
+	Kind   Kind     `json:"kind"`
+	Target []Anchor `json:"target"` // none of undo and redo
+	// Parts are, of split, for each target: 0 for what stays, else the number of the part that it goes to. Of different, those of one number are left to
+	// themselves, as the events of one incident that is told from another; without numbers each target is by itself.
+	Parts []int           `json:"parts,omitempty"`
+	Field string          `json:"field,omitempty"` // of edit, and of accept for one value alone, as the record names it: "best"
+	Value json.RawMessage `json:"value,omitempty"` // of edit; of add, an object of fields
 	// Held is what holds, for each target of accept and add: fields with their values, in a form that does not depend on a reading.
-	Held   []Fields `json:"held,omitempty"`
-	Undoes string   `json:"undoes,omitempty"`
-	About  string   `json:"about,omitempty"` // of differs: the judgement that the reading differs from
+	Held []Fields `json:"held,omitempty"`
+	// Old is what stood there before: of edit the field's value, of reject all values of what was rejected.
+	Old    json.RawMessage `json:"old,omitempty"`
+	Undoes string          `json:"undoes,omitempty"`
+	About  string          `json:"about,omitempty"` // of differs: the judgement that the reading differs from
 	// Seen is the last judgement on the target that the author knew of, "" for none. With it, Judge fails if others judged the target since.
 	Seen   *string `json:"seen,omitempty"`
 	Reason string  `json:"reason"`
@@ -76,6 +80,7 @@ type judged struct {
 	Field  string          `json:"field,omitempty"`
 	Value  json.RawMessage `json:"value,omitempty"`
 	Held   []Fields        `json:"held,omitempty"`
+	Old    json.RawMessage `json:"old,omitempty"`
 	Undoes string          `json:"undoes,omitempty"`
 	About  string          `json:"about,omitempty"`
 	Seen   *string         `json:"seen,omitempty"`
@@ -139,7 +144,7 @@ func (tx *transaction) append(j *Judgement) error {
 	if err != nil {
 		return err
 	}
-	value, err := json.Marshal(judged{j.Parts, j.Field, j.Value, j.Held, j.Undoes, j.About, j.Seen})
+	value, err := json.Marshal(judged{j.Parts, j.Field, j.Value, j.Held, j.Old, j.Undoes, j.About, j.Seen})
 	if err != nil {
 		return err
 	}
@@ -168,6 +173,8 @@ func (j *Judgement) check() error {
 		return &QueryError{"a note needs its words", "give --reason"}
 	case j.Kind == Split:
 		return j.checkParts()
+	case j.Kind == Different && j.Parts != nil && (len(j.Parts) != len(j.Target) || slices.Min(j.Parts) == slices.Max(j.Parts)):
+		return &QueryError{"different needs two things at least", "name what is to be told apart"}
 	}
 	for _, a := range j.Target {
 		if a.Of == "report" && one || a.Of != "report" && a.Of != "count" && a.Of != "event" || a.Of == "count" && (j.Kind == Same || j.Kind == Different) {
@@ -236,7 +243,7 @@ func scanJudgement(scan func(...any) error) (j Judgement, err error) {
 	if err := errors.Join(json.Unmarshal([]byte(target), &j.Target), json.Unmarshal([]byte(value), &v)); err != nil {
 		return j, fmt.Errorf("judgement %s: %w", j.ID, err)
 	}
-	j.Parts, j.Field, j.Value, j.Held, j.Undoes, j.About, j.Seen = v.Parts, v.Field, v.Value, v.Held, v.Undoes, v.About, v.Seen
+	j.Parts, j.Field, j.Value, j.Held, j.Old, j.Undoes, j.About, j.Seen = v.Parts, v.Field, v.Value, v.Held, v.Old, v.Undoes, v.About, v.Seen
 	return j, nil
 }
 

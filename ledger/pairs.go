@@ -84,11 +84,12 @@ func (j *Judgement) pairs(mentions []link.Mention, under map[string][]int, say f
 	}
 	for i := range of {
 		for k := range i {
-			same := j.Kind == Same
+			same, together := j.Kind == Same, j.Parts != nil && j.Parts[i] == j.Parts[k]
+			if together && (j.Kind == Different || j.Parts[i] == 0) {
+				continue
+			}
 			if j.Kind == Split {
-				if same = j.Parts[i] == j.Parts[k]; same && j.Parts[i] == 0 {
-					continue
-				}
+				same = together
 			}
 			for _, a := range of[i] {
 				for _, b := range of[k] {

@@ -114,12 +114,15 @@ func (c *judgeCommand) fill(ctx context.Context, l *ledger.Ledger, j *ledger.Jud
 		if n > 1 && j.Kind != ledger.Same && j.Kind != ledger.Different {
 			return notUnderstood
 		}
-		for _, name := range c.About {
+		for i, name := range c.About {
 			more, err := l.Anchors(ctx, name)
 			if err != nil {
 				return err
 			}
 			j.Target = append(j.Target, more...)
+			if j.Kind == ledger.Different { // what one name stands for stays together
+				j.Parts = append(j.Parts, slices.Repeat([]int{i}, len(more))...)
+			}
 		}
 	}
 	return nil

@@ -7,9 +7,9 @@ import { suggest } from "./parts/suggest";
 const writing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
 
-const places: Record<string, string> = { o: "/", i: "/incidents", s: "/search" };
+const places: Record<string, string> = { o: "/", i: "/incidents", r: "/review", s: "/search" };
 
-let going = 0; // when g was pressed
+let going = -Infinity; // when g was pressed
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writing(event.target)) {
@@ -19,7 +19,7 @@ document.addEventListener("keydown", (event) => {
     location.href = places[event.key];
     return;
   }
-  going = event.key === "g" ? event.timeStamp : 0;
+  going = event.key === "g" ? event.timeStamp : -Infinity;
   switch (event.key) {
     case "/":
       document.querySelector<HTMLInputElement>("#find")?.focus();
