@@ -19,6 +19,15 @@ func TestWorld(t *testing.T) {
 	if len(named) < 230 || named["ATA"] {
 		t.Errorf("%d countries", len(named))
 	}
+	for _, c := range world() {
+		for _, r := range c.rings {
+			for i := 1; i < len(r); i++ {
+				if r[i][0]-r[i-1][0] > 90 || r[i-1][0]-r[i][0] > 90 {
+					t.Fatalf("%s: a line goes around the world: %v, %v", c.code, r[i-1], r[i])
+				}
+			}
+		}
+	}
 	for _, code := range []string{"MLI", "COD", "COG", "XKX", "USA", "KOR", "PRK", "SSD", "TWN", "PSE"} {
 		of := countries.ByCode(code)
 		for _, c := range world() {

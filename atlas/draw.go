@@ -151,16 +151,16 @@ func countryBox(code string) box {
 // countries draws the countries in view, with the names of those that have room for it.
 func (v *view) countries(d *Drawing, whole map[string]*Place) {
 	for _, c := range world() {
-		var path strings.Builder
+		var path []byte
 		for i, r := range c.rings {
 			if b := c.boxes[i]; b.west < v.box.east && b.east > v.box.west && b.south < v.box.north && b.north > v.box.south {
-				v.ring(&path, r)
+				path = v.ring(path, r, b)
 			}
 		}
-		if path.Len() == 0 {
+		if len(path) == 0 {
 			continue
 		}
-		o := Outline{Code: c.code, Path: path.String()}
+		o := Outline{Code: c.code, Path: string(path)}
 		if p := whole[c.code]; p != nil {
 			o.Incidents, o.Title, o.Href = p.Incidents, p.Title, p.Href
 		}
@@ -183,35 +183,38 @@ func (v *view) label(d *Drawing, c *country) {
 	d.Labels = append(d.Labels, Label{tenth(x), tenth(y), info.Name})
 }
 
-// ring writes a ring as a path, cut at the edge of the drawing and as fine as can be seen.
-func (v *view) ring(path *strings.Builder, r Ring) {
+// ring writes a ring as a path, as fine as can be seen and cut at the edge of the drawing.
+func (v *view) ring(path []byte, r Ring, b box) []byte {
+	if (b.east-b.west)*v.scale*v.shrink+(b.north-b.south)*v.scale < 2.5 {
+		return path // smaller than the pen
+	}
 	line := make([][2]float64, 0, len(r))
-	for _, p := range r {
+	lastX, lastY := math.Inf(1), math.Inf(1)
+	for i, p := range r {
 		x, y := v.at(p[0], p[1])
-		line = append(line, [2]float64{x, y})
-	}
-	for _, edge := range []struct {
-		axis int
-		at   float64
-		sign float64
-	}{{0, -margin, 1}, {0, v.width + margin, -1}, {1, -margin, 1}, {1, v.height + margin, -1}} {
-		line = cutLine(line, edge.axis, edge.at, edge.sign)
-	}
-	written, lastX, lastY := 0, 0.0, 0.0
-	for i, p := range line {
-		if i > 0 && i < len(line)-1 && math.Abs(p[0]-lastX)+math.Abs(p[1]-lastY) < 0.9 {
-			continue
+		if math.Abs(x-lastX)+math.Abs(y-lastY) >= 1 || i == len(r)-1 {
+			line = append(line, [2]float64{x, y})
+			lastX, lastY = x, y
 		}
-		lastX, lastY = p[0], p[1]
-		path.WriteByte(" ML"[min(1+i, 2)])
-		path.WriteString(strconv.FormatFloat(tenth(p[0]), 'f', -1, 64))
-		path.WriteByte(' ')
-		path.WriteString(strconv.FormatFloat(tenth(p[1]), 'f', -1, 64))
-		written++
 	}
-	if written > 0 {
-		path.WriteByte('Z')
+	if b.west < v.box.west || b.east > v.box.east || b.south < v.box.south || b.north > v.box.north {
+		for _, edge := range []struct {
+			axis     int
+			at, sign float64
+		}{{0, -margin, 1}, {0, v.width + margin, -1}, {1, -margin, 1}, {1, v.height + margin, -1}} {
+			line = cutLine(line, edge.axis, edge.at, edge.sign)
+		}
 	}
+	for i, p := range line {
+		path = append(path, "ML"[min(i, 1)])
+		path = strconv.AppendFloat(path, tenth(p[0]), 'f', -1, 64)
+		path = append(path, ' ')
+		path = strconv.AppendFloat(path, tenth(p[1]), 'f', -1, 64)
+	}
+	if len(line) > 0 {
+		path = append(path, 'Z')
+	}
+	return path
 }
 
 // cutLine keeps of a closed line what lies on one side of an edge, after Sutherland and Hodgman.

@@ -40,9 +40,10 @@ type Geometry struct {
 	Polygons   [][][]int
 }
 
-// Properties are what a shape is called.
+// Properties are what a shape is called, and where that is written.
 type Properties struct {
-	Name string `json:"name"`
+	Name string      `json:"name"`
+	At   *[2]float64 `json:"at,omitempty"` // longitude, latitude
 }
 
 type written struct {
@@ -118,10 +119,23 @@ func (t *Topology) Rings(g *Geometry) (rings []Ring) {
 					ring = append(ring, line...)
 				}
 			}
-			rings = append(rings, ring)
+			rings = append(rings, ring.unbroken())
 		}
 	}
 	return rings
+}
+
+// unbroken makes longitudes go on beyond 180 degrees where a ring crosses that line.
+func (r Ring) unbroken() Ring {
+	for i := 1; i < len(r); i++ {
+		for r[i][0]-r[i-1][0] > 180 {
+			r[i][0] -= 360
+		}
+		for r[i-1][0]-r[i][0] > 180 {
+			r[i][0] += 360
+		}
+	}
+	return r
 }
 
 func (t *Topology) line(arc int) Ring {

@@ -24,6 +24,7 @@ type Desk struct {
 	assets    *assets
 	templates map[string]*template.Template
 	disputed  disputing
+	memo      memo
 }
 
 // A page is one kind of page: where it lies, and what makes it. Its name is that of its template, and of the menu's item that is lit.
@@ -41,6 +42,8 @@ func pages() []page {
 		{"/incidents", "incidents", (*Desk).incidents},
 		{"/incidents/{id}", "incident", (*Desk).incident},
 		{"/reports/{key}", "report", (*Desk).report},
+		{"/map", "map", (*Desk).showMap},
+		{"/map/data", "mapdata", (*Desk).mapData},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -71,6 +74,7 @@ func menu() []item {
 	return []item{
 		{Label: "Overview", Href: "/", Pages: []string{"overview"}},
 		{Label: "Incidents", Href: "/incidents", Pages: []string{"incidents", "incident"}},
+		{Label: "Map", Href: "/map", Pages: []string{"map"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }

@@ -3,7 +3,7 @@
 //	npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
 //	go run ./atlas/build package/countries-50m.json atlas/world.json
 //
-// Countries are named by their ISO 3166 alpha-3 codes in the place of numbers, names and Antarctica are left out, and coordinates are made coarser by half.
+// Countries are named by their ISO 3166 alpha-3 codes in the place of numbers, with the names and points that the program knows, Antarctica is left out, and coordinates are made coarser by half.
 package main
 
 import (
@@ -79,13 +79,16 @@ func name(t *atlas.Topology) {
 	}
 }
 
-// prune leaves out Antarctica and the names, and the arcs that nothing uses then.
+// prune leaves out Antarctica, and the arcs that nothing uses then.
 func prune(t *atlas.Topology) {
 	all := t.Objects["countries"]
 	kept := all.Geometries[:0]
 	for _, g := range all.Geometries {
 		if g.ID != "ATA" {
 			g.Properties = nil
+			if c := countries.ByCode(g.ID); c != nil {
+				g.Properties = &atlas.Properties{Name: c.Name, At: &[2]float64{c.Lon, c.Lat}}
+			}
 			kept = append(kept, g)
 		}
 	}
