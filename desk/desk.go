@@ -44,6 +44,9 @@ func pages() []page {
 		{"/reports/{key}", "report", (*Desk).report},
 		{"/map", "map", (*Desk).showMap},
 		{"/map/data", "mapdata", (*Desk).mapData},
+		{"/statements", "statements", (*Desk).statements},
+		{"/statements/{incident}", "thread", (*Desk).thread},
+		{"/speakers", "speakers", (*Desk).speakers},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -75,6 +78,7 @@ func menu() []item {
 		{Label: "Overview", Href: "/", Pages: []string{"overview"}},
 		{Label: "Incidents", Href: "/incidents", Pages: []string{"incidents", "incident"}},
 		{Label: "Map", Href: "/map", Pages: []string{"map"}},
+		{Label: "Statements", Href: "/statements", Pages: []string{"statements", "thread", "speakers"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }

@@ -17,7 +17,7 @@ type Map struct {
 	Unplaced  int           `json:"unplaced"`  // that have none
 	From      string        `json:"from"`      // the first and the last day
 	To        string        `json:"to"`
-	Total     int           `json:"total"` // places
+	Total     int           `json:"total"`  // places
 	Places    []*PlaceOnMap `json:"places"` // those with most incidents first
 	Paging    `json:"paging"`
 	Picture   template.HTML `json:"-"`

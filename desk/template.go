@@ -62,8 +62,9 @@ func (d *Desk) functions() template.FuncMap {
 		"web": func(address string) bool {
 			return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
 		},
-		"examples": func() []option { return examples },
-		"toll":     toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
+		"examples":  func() []option { return examples },
+		"actorLink": actorLink, "says": says,
+		"toll": toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
 		"pointer":  func(n int) *int { return &n },
 	}
