@@ -47,6 +47,8 @@ func pages() []page {
 		{"/statements", "statements", (*Desk).statements},
 		{"/statements/{incident}", "thread", (*Desk).thread},
 		{"/speakers", "speakers", (*Desk).speakers},
+		{"/actors", "actors", (*Desk).actors},
+		{"/actors/{key}", "actor", (*Desk).actor},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -79,6 +81,7 @@ func menu() []item {
 		{Label: "Incidents", Href: "/incidents", Pages: []string{"incidents", "incident"}},
 		{Label: "Map", Href: "/map", Pages: []string{"map"}},
 		{Label: "Statements", Href: "/statements", Pages: []string{"statements", "thread", "speakers"}},
+		{Label: "Actors", Href: "/actors", Pages: []string{"actors", "actor"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }
