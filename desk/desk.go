@@ -23,7 +23,7 @@ type Desk struct {
 	options   Options
 	assets    *assets
 	templates map[string]*template.Template
-	disputed  disputing
+	checking  checking
 	memo      memo
 }
 
@@ -49,6 +49,7 @@ func pages() []page {
 		{"/speakers", "speakers", (*Desk).speakers},
 		{"/actors", "actors", (*Desk).actors},
 		{"/actors/{key}", "actor", (*Desk).actor},
+		{"/checks", "checks", (*Desk).checks},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -82,6 +83,7 @@ func menu() []item {
 		{Label: "Map", Href: "/map", Pages: []string{"map"}},
 		{Label: "Statements", Href: "/statements", Pages: []string{"statements", "thread", "speakers"}},
 		{Label: "Actors", Href: "/actors", Pages: []string{"actors", "actor"}},
+		{Label: "Checks", Href: "/checks", Pages: []string{"checks"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }

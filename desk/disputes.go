@@ -18,12 +18,18 @@ type Disputes struct {
 	Counts   map[string]int   `json:"counts"` // by verdict, of all totals
 }
 
-// disputing works out the disputes of a ledger in the background, since a large one takes longer than a page may.
-type disputing struct {
+// checking lays the totals of a ledger beside what is documented, in the background, since with a large one that takes longer than a page may.
+type checking struct {
 	sync.Mutex
+	of map[policy.Policy]*checkedBy
+}
+
+// checkedBy is what was found, counted by one policy.
+type checkedBy struct {
 	generation int64
-	latest     *Disputes
-	running    chan struct{} // closed when the work under way is done; nil without
+	known      bool
+	findings   []*check.Finding // in order of publication
+	running    chan struct{}    // closed when the work under way is done; nil without
 }
 
 const (
@@ -32,66 +38,74 @@ const (
 	disputeTime   = 10 * time.Minute
 )
 
-// disputes gives the disputes of the ledger as it is now, or as it was a moment ago while they are worked out anew.
+// disputes gives the latest disputes.
 func (d *Desk) disputes(ctx context.Context) *Disputes {
+	findings, known := d.findings(ctx, policy.ACLED)
+	out := &Disputes{Pending: !known, Counts: map[string]int{}}
+	for _, f := range findings {
+		out.Counts[string(f.Verdict)]++
+		if f.Verdict == check.Above || f.Verdict == check.Below {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	out.Findings = out.Findings[max(0, len(out.Findings)-disputesShown):]
+	return out
+}
+
+// findings gives all totals as the ledger is now, or as it was a moment ago while they are worked out anew; false while nothing is known yet.
+func (d *Desk) findings(ctx context.Context, p policy.Policy) ([]*check.Finding, bool) {
 	generation, err := d.ledger.Generation(ctx)
 	if err != nil {
-		return &Disputes{Pending: true}
+		return nil, false
 	}
-	w := &d.disputed
+	w := &d.checking
 	w.Lock()
-	if w.latest != nil && w.generation == generation {
+	if w.of == nil {
+		w.of = map[policy.Policy]*checkedBy{}
+	}
+	x := w.of[p]
+	if x == nil {
+		x = &checkedBy{}
+		w.of[p] = x
+	}
+	if x.known && x.generation == generation {
 		defer w.Unlock()
-		return w.latest
+		return x.findings, true
 	}
-	if w.running == nil {
-		w.running = make(chan struct{})
-		go d.dispute(context.WithoutCancel(ctx), generation)
+	if x.running == nil {
+		x.running = make(chan struct{})
+		go d.check(context.WithoutCancel(ctx), x, p, generation)
 	}
-	running := w.running
+	running, known := x.running, x.known
 	w.Unlock()
-	if w.latestNow() == nil {
+	if !known {
 		select {
 		case <-running:
 		case <-time.After(disputeWait):
 		case <-ctx.Done():
 		}
 	}
-	if latest := w.latestNow(); latest != nil {
-		return latest
-	}
-	return &Disputes{Pending: true}
-}
-
-func (w *disputing) latestNow() *Disputes {
 	w.Lock()
 	defer w.Unlock()
-	return w.latest
+	return x.findings, x.known
 }
 
-// dispute checks all totals.
-func (d *Desk) dispute(ctx context.Context, generation int64) {
+// check checks all totals.
+func (d *Desk) check(ctx context.Context, x *checkedBy, p policy.Policy, generation int64) {
 	ctx, cancel := context.WithTimeout(ctx, disputeTime)
 	defer cancel()
-	found := &Disputes{Counts: map[string]int{}}
-	err := check.Check(ctx, d.ledger, ledger.Query{}, policy.ACLED, func(f *check.Finding) error {
-		found.Counts[string(f.Verdict)]++
-		if f.Verdict == check.Above || f.Verdict == check.Below {
-			found.Findings = append(found.Findings, f)
-			if len(found.Findings) > disputesShown {
-				found.Findings = found.Findings[1:]
-			}
-		}
+	var findings []*check.Finding
+	err := check.Check(ctx, d.ledger, ledger.Query{}, p, func(f *check.Finding) error {
+		findings = append(findings, f)
 		return nil
 	})
-	w := &d.disputed
-	w.Lock()
-	defer w.Unlock()
+	d.checking.Lock()
+	defer d.checking.Unlock()
 	if err != nil {
 		slog.Error("totals could not be checked", "error", err)
 	} else {
-		w.generation, w.latest = generation, found
+		x.generation, x.known, x.findings = generation, true, findings
 	}
-	close(w.running)
-	w.running = nil
+	close(x.running)
+	x.running = nil
 }

@@ -123,11 +123,11 @@ func actWords(act string) string {
 	return spaced(act)
 }
 
-// says is the verb of an act, of one speaker.
+// says is the verb of an act.
 func says(act string) string { return sayWords[act] }
 
-var sayWords = map[string]string{"inform": "says", "accuse": "accuses", "threaten": "threatens", "demand": "demands", "appeal": "appeals", "pledge": "pledges", "deny": "denies",
-	"reject": "rejects", "condemn": "condemns", "praise": "praises", "agree": "agrees", "propose": "proposes", "claim_responsibility": "claims responsibility", "other": "says"}
+var sayWords = map[string]string{"inform": "said", "accuse": "accused", "threaten": "threatened", "demand": "demanded", "appeal": "appealed", "pledge": "pledged", "deny": "denied",
+	"reject": "rejected", "condemn": "condemned", "praise": "praised", "agree": "agreed", "propose": "proposed", "claim_responsibility": "claimed responsibility", "other": "said"}
 
 // saidTable gives statements as rows.
 func saidTable(list []ledger.Said) *table {
@@ -157,6 +157,16 @@ type Thread struct {
 	Answers  int     `json:"answers"`
 }
 
+// Answered gives the statements that somebody answers.
+func (t *Thread) Answered() (out []*Turn) {
+	for _, x := range t.Turns {
+		if len(x.Answers) > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // threadOf puts statements about an incident, whatever their order, under those that they answer: somebody who is spoken of or to speaks himself.
 func threadOf(incident string, said []ledger.Said) *Thread {
 	t := &Thread{Incident: incident, Turns: []*Turn{}}
@@ -166,7 +176,7 @@ func threadOf(incident string, said []ledger.Said) *Thread {
 	})
 	var turns []*Turn
 	for _, s := range said {
-		if s.Speaker.Key == "" || s.Act == "inform" && s.About.Key == "" && !s.Direct {
+		if s.Speaker.Key == "" || s.Span.In == "title" || s.Act == "inform" && s.About.Key == "" && !s.Direct {
 			continue // tells no more than the incident's figures do
 		}
 		if i := slices.IndexFunc(turns, func(x *Turn) bool {

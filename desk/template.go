@@ -63,7 +63,7 @@ func (d *Desk) functions() template.FuncMap {
 			return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
 		},
 		"examples":  func() []option { return examples },
-		"actorLink": actorLink, "says": says, "whatFacet": whatFacet,
+		"actorLink": actorLink, "says": says, "whatFacet": whatFacet, "verdict": verdictWords, "lineWhere": lineWhere,
 		"toll": toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
 		"pointer":  func(n int) *int { return &n },
