@@ -50,6 +50,9 @@ func pages() []page {
 		{"/actors", "actors", (*Desk).actors},
 		{"/actors/{key}", "actor", (*Desk).actor},
 		{"/checks", "checks", (*Desk).checks},
+		{"/codebook", "codebook", (*Desk).codebook},
+		{"/codebook/{type}", "codebooktype", (*Desk).codebookType},
+		{"/sources", "sources", (*Desk).sources},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -84,6 +87,8 @@ func menu() []item {
 		{Label: "Statements", Href: "/statements", Pages: []string{"statements", "thread", "speakers"}},
 		{Label: "Actors", Href: "/actors", Pages: []string{"actors", "actor"}},
 		{Label: "Checks", Href: "/checks", Pages: []string{"checks"}},
+		{Label: "Sources", Href: "/sources", Pages: []string{"sources"}},
+		{Label: "Codebook", Href: "/codebook", Pages: []string{"codebook", "codebooktype"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }

@@ -129,6 +129,15 @@ func says(act string) string { return sayWords[act] }
 var sayWords = map[string]string{"inform": "said", "accuse": "accused", "threaten": "threatened", "demand": "demanded", "appeal": "appealed", "pledge": "pledged", "deny": "denied",
 	"reject": "rejected", "condemn": "condemned", "praise": "praised", "agree": "agreed", "propose": "proposed", "claim_responsibility": "claimed responsibility", "other": "said"}
 
+// aboutWord is what stands between an act and of whom it speaks: somebody is accused, and spoken about.
+func aboutWord(act string) string {
+	switch act {
+	case "accuse", "condemn", "praise", "threaten":
+		return ""
+	}
+	return "about"
+}
+
 // saidTable gives statements as rows.
 func saidTable(list []ledger.Said) *table {
 	t := &table{Columns: []string{"report", "id", "day", "act", "speaker", "speaker_name", "addressee", "addressee_name", "about", "about_name", "direct", "text", "incident", "publisher", "published", "url"}}

@@ -63,7 +63,8 @@ func (d *Desk) functions() template.FuncMap {
 			return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
 		},
 		"examples":  func() []option { return examples },
-		"actorLink": actorLink, "says": says, "whatFacet": whatFacet, "verdict": verdictWords, "lineWhere": lineWhere,
+		"actorLink": actorLink, "says": says, "whatFacet": whatFacet, "verdict": verdictWords, "lineWhere": lineWhere, "barWidth": func(share float64) float64 { return round(64 * share) },
+		"sourceOrders": func() []option { return sourceOrders }, "aboutWord": aboutWord,
 		"toll": toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
 		"pointer":  func(n int) *int { return &n },
