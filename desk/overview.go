@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"strconv"
 
@@ -12,11 +13,12 @@ import (
 // Overview is the first page.
 type Overview struct {
 	*ledger.Overview
-	Asked    question    `json:"asked"`
-	Charts   []*BarChart `json:"-"`
-	Needs    []Need      `json:"needs"`
-	Disputes *Disputes   `json:"disputes"`
-	Choices  Choices     `json:"-"`
+	Asked    question      `json:"asked"`
+	Charts   []*BarChart   `json:"-"`
+	Needs    []Need        `json:"needs"`
+	Disputes *Disputes     `json:"disputes"`
+	Choices  Choices       `json:"-"`
+	Map      template.HTML `json:"-"`
 }
 
 // Choices are what a form offers.
@@ -52,6 +54,9 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	o.Disputes = d.disputes(r.Context())
+	if o.Map, err = d.smallMap(r.Context(), q, "map", 320, 250); err != nil {
+		return nil, err
+	}
 	all, err := d.ledger.IncidentsPage(r.Context(), ledger.Query{}, q.Policy, ledger.ByDay, ledger.Page{Limit: 1})
 	if err != nil {
 		return nil, err

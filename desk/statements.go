@@ -206,24 +206,26 @@ func threadOf(incident string, said []ledger.Said) *Thread {
 	return t
 }
 
-// answered gives the latest statement that one answers; nil for none. A side is answered when its opponent speaks; the side that denies also answers the
-// last that accuses.
+// answered gives the latest statement that one answers; nil for none. Who was spoken of or to answers when he speaks, who speaks of somebody that denied answers
+// that, and who denies answers the last that accused.
 func answered(before []*Turn, s *ledger.Said) *Turn {
-	for i := len(before) - 1; i >= 0; i-- {
-		x := before[i]
-		if x.Speaker.Key != s.Speaker.Key && (x.About.Key == s.Speaker.Key || x.Addressee.Key == s.Speaker.Key) {
-			return x
+	last := func(is func(*Turn) bool) *Turn {
+		for _, x := range slices.Backward(before) {
+			if x.Speaker.Key != s.Speaker.Key && is(x) {
+				return x
+			}
 		}
-	}
-	if s.Act != "deny" && s.Act != "reject" {
 		return nil
 	}
-	for i := len(before) - 1; i >= 0; i-- {
-		if x := before[i]; x.Speaker.Key != s.Speaker.Key && (x.Act == "accuse" || x.Act == "claim_responsibility" || x.Act == "demand") {
-			return x
-		}
+	denies := func(act string) bool { return act == "deny" || act == "reject" }
+	to := last(func(x *Turn) bool { return x.About.Key == s.Speaker.Key || x.Addressee.Key == s.Speaker.Key })
+	if to == nil && s.About.Key != "" && (denies(s.Act) || s.Act == "accuse") {
+		to = last(func(x *Turn) bool { return denies(x.Act) && x.Speaker.Key == s.About.Key })
 	}
-	return nil
+	if to == nil && denies(s.Act) {
+		to = last(func(x *Turn) bool { return x.Act == "accuse" || x.Act == "claim_responsibility" || x.Act == "demand" })
+	}
+	return to
 }
 
 // answered gives the threads of the latest incidents in which somebody answers, among what is asked for.
