@@ -235,12 +235,21 @@ func cutLine(line [][2]float64, axis int, at, sign float64) (out [][2]float64) {
 
 func tenth(x float64) float64 { return math.Round(x*10) / 10 }
 
+func (d *Drawing) linked() bool {
+	is := func(m Mark) bool { return m.Href != "" }
+	return slices.ContainsFunc(d.Points, is) || slices.ContainsFunc(d.Areas, is) || slices.ContainsFunc(d.Countries, func(o Outline) bool { return o.Href != "" })
+}
+
 // SVG writes the drawing. title and desc are for those who do not see it. Its parts have the classes land, told, area, spot and name, for a stylesheet.
 func (d *Drawing) SVG(id, title, desc string) string {
 	var b strings.Builder
 	num := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	text := html.EscapeString
-	b.WriteString(`<svg class="atlas" viewBox="0 0 ` + num(d.Width) + " " + num(d.Height) + `" role="group" aria-labelledby="` + text(id) + `-t ` + text(id) + `-d"><title id="` + text(id) + `-t">` +
+	role := "img"
+	if d.linked() {
+		role = "group" // what is in a picture cannot be reached
+	}
+	b.WriteString(`<svg class="atlas" viewBox="0 0 ` + num(d.Width) + " " + num(d.Height) + `" role="` + role + `" aria-labelledby="` + text(id) + `-t ` + text(id) + `-d"><title id="` + text(id) + `-t">` +
 		text(title) + `</title><desc id="` + text(id) + `-d">` + text(desc) + "</desc>")
 	linked := func(href, inside string) {
 		if href != "" {

@@ -34,7 +34,7 @@ func TestMapDraws(t *testing.T) {
 func mapState(t *testing.T, b *tab) string {
 	t.Helper()
 	for range 200 {
-		if state := eval[string](t, b, `document.querySelector("[data-map]").dataset.state || ""`); state != "" {
+		if state := eval[string](t, b, `document.querySelector("[data-map]").dataset.state || ""`); state != "" && state != "loading" {
 			return state
 		}
 		time.Sleep(100 * time.Millisecond)

@@ -120,11 +120,18 @@ func (d *Desk) smallMap(ctx context.Context, q question, id string, width, heigh
 	})
 }
 
+// linkedWidth is how wide a map is at least whose places are links. In a smaller one there is no room to hit them, and a keyboard has to go past.
+const linkedWidth = 600
+
 func drawPlaces(w *Where, q question, id string, width, height float64) template.HTML {
 	places := make([]atlas.Place, len(w.Places))
 	for i, p := range w.Places {
-		to := "/incidents/" + p.points[0].ID
-		if p.Incidents > 1 {
+		to := ""
+		switch {
+		case width < linkedWidth:
+		case p.Incidents == 1:
+			to = "/incidents/" + p.points[0].ID
+		default:
 			to, _ = link("/incidents", "q", p.Search(q.Search), "policy", otherPolicy(q.Policy))
 		}
 		places[i] = atlas.Place{Lat: p.Lat, Lon: p.Lon, Precision: p.Precision, Country: p.Country, Incidents: p.Incidents, Title: p.Title(), Href: to}

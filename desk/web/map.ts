@@ -128,6 +128,7 @@ async function start(box: HTMLElement): Promise<void> {
   if (!document.createElement("canvas").getContext("webgl2")) {
     throw new Error("there is no WebGL here");
   }
+  box.dataset.state = "loading";
   const get = async <T>(address: string): Promise<T> => {
     const answer = await fetch(address);
     if (!answer.ok) {
