@@ -96,7 +96,7 @@ func newBrowser(t *testing.T) context.Context {
 	if path == "" {
 		t.Skip("no Chromium here: pages are not looked at in a browser")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("font-render-hinting", "none"))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
@@ -265,6 +265,15 @@ func addresses(t *testing.T, l *ledger.Ledger) (list [][2]string) {
 		{"incidents", "/incidents"},
 		{"incident", "/incidents/" + id},
 		{"report", "/reports/ambush-claim"},
+		{"statements", "/statements"},
+		{"thread", "/statements/" + find(t, l, "place:tera")},
+		{"speakers", "/speakers"},
+		{"actors", "/actors"},
+		{"actor", "/actors/ner-army"},
+		{"checks", "/checks"},
+		{"codebook", "/codebook?word=ambush"},
+		{"codebook-type", "/codebook/assault"},
+		{"sources", "/sources"},
 		{"search", "/search?q=soldiers"},
 		{"search-empty", "/search"},
 		{"keys", "/keys"},

@@ -27,7 +27,8 @@ type Desk struct {
 	options   Options
 	assets    *assets
 	templates map[string]*template.Template
-	disputed  disputing
+	checking  checking
+	memo      memo
 	kept      kept
 }
 
@@ -47,6 +48,17 @@ func pages() []page {
 		{"/incidents/{id}", "incident", (*Desk).incident},
 		{"/reports/{key}", "report", (*Desk).report},
 		{"/review", "review", (*Desk).review},
+		{"/map", "map", (*Desk).showMap},
+		{"/map/data", "mapdata", (*Desk).mapData},
+		{"/statements", "statements", (*Desk).statements},
+		{"/statements/{incident}", "thread", (*Desk).thread},
+		{"/speakers", "speakers", (*Desk).speakers},
+		{"/actors", "actors", (*Desk).actors},
+		{"/actors/{key}", "actor", (*Desk).actor},
+		{"/checks", "checks", (*Desk).checks},
+		{"/codebook", "codebook", (*Desk).codebook},
+		{"/codebook/{type}", "codebooktype", (*Desk).codebookType},
+		{"/sources", "sources", (*Desk).sources},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -79,6 +91,12 @@ func menu() []item {
 		{Label: "Overview", Href: "/", Pages: []string{"overview"}},
 		{Label: "Incidents", Href: "/incidents", Pages: []string{"incidents", "incident"}},
 		{Label: "Review", Href: "/review", Pages: []string{"review", "reviewagain"}},
+		{Label: "Map", Href: "/map", Pages: []string{"map"}},
+		{Label: "Statements", Href: "/statements", Pages: []string{"statements", "thread", "speakers"}},
+		{Label: "Actors", Href: "/actors", Pages: []string{"actors", "actor"}},
+		{Label: "Checks", Href: "/checks", Pages: []string{"checks"}},
+		{Label: "Sources", Href: "/sources", Pages: []string{"sources"}},
+		{Label: "Codebook", Href: "/codebook", Pages: []string{"codebook", "codebooktype"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }

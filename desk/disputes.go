@@ -16,17 +16,22 @@ type Disputes struct {
 	Pending  bool             `json:"pending"` // they are still being added up
 	Findings []*check.Finding `json:"findings"`
 	Counts   map[string]int   `json:"counts"` // by verdict, of all totals
-
-	generation int64 // of the ledger that they are of
 }
 
-// disputing works out the disputes of a ledger in the background, since a large one takes longer than a page may.
-type disputing struct {
+// checking lays the totals of a ledger beside what is documented, in the background, since with a large one that takes longer than a page may.
+type checking struct {
 	sync.Mutex
-	latest  *Disputes
-	running chan struct{} // closed when the work under way is done; nil without
-	took    time.Duration // the last time
-	done    time.Time
+	of map[policy.Policy]*checkedBy
+}
+
+// checkedBy is what was found, counted by one policy.
+type checkedBy struct {
+	generation int64
+	known      bool
+	findings   []*check.Finding // in order of publication
+	running    chan struct{}    // closed when the work under way is done; nil without
+	took       time.Duration    // the last time
+	done       time.Time
 }
 
 const (
@@ -36,27 +41,54 @@ const (
 	disputeRest   = 20 // times as long as the work took, so that it takes a small part of the processor where much is written
 )
 
-// disputes gives the disputes of the ledger as it is now; passing says that they are those of a moment ago, while they are worked out anew.
-func (d *Desk) disputes(ctx context.Context) (found *Disputes, passing bool) {
+// A state says of what moment findings are.
+type state uint8
+
+const (
+	pending state = iota // nothing is known yet
+	passing              // they are those of a moment ago, while they are worked out anew
+	current              // of the ledger as it is now
+)
+
+// disputes gives the latest disputes, and of what moment they are.
+func (d *Desk) disputes(ctx context.Context) (*Disputes, state) {
+	findings, of := d.findings(ctx, policy.ACLED)
+	out := &Disputes{Pending: of == pending, Counts: map[string]int{}}
+	for _, f := range findings {
+		out.Counts[string(f.Verdict)]++
+		if f.Verdict == check.Above || f.Verdict == check.Below {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	out.Findings = out.Findings[max(0, len(out.Findings)-disputesShown):]
+	return out, of
+}
+
+// findings gives all totals, and of what moment they are.
+func (d *Desk) findings(ctx context.Context, p policy.Policy) ([]*check.Finding, state) {
 	generation, err := d.ledger.Generation(ctx)
 	if err != nil {
-		return &Disputes{Pending: true}, true
+		return nil, pending
 	}
-	w := &d.disputed
+	w := &d.checking
 	w.Lock()
-	if w.latest != nil && w.latest.generation == generation {
+	if w.of == nil {
+		w.of = map[policy.Policy]*checkedBy{}
+	}
+	x := w.of[p]
+	if x == nil {
+		x = &checkedBy{}
+		w.of[p] = x
+	}
+	if fresh, rests := x.generation == generation, x.running == nil && x.took > disputeWait && time.Since(x.done) < disputeRest*x.took; x.known && (fresh || rests) {
 		defer w.Unlock()
-		return w.latest, false
+		return x.findings, x.stateAt(generation)
 	}
-	if w.running == nil && w.latest != nil && time.Since(w.done) < disputeRest*w.took && w.took > disputeWait {
-		defer w.Unlock()
-		return w.latest, true
+	if x.running == nil {
+		x.running = make(chan struct{})
+		go d.check(context.WithoutCancel(ctx), x, p, generation)
 	}
-	if w.running == nil {
-		w.running = make(chan struct{})
-		go d.dispute(context.WithoutCancel(ctx), generation)
-	}
-	running, short := w.running, w.took < disputeWait
+	running, short := x.running, !x.known || x.took < disputeWait
 	w.Unlock()
 	if short {
 		select {
@@ -65,43 +97,39 @@ func (d *Desk) disputes(ctx context.Context) (found *Disputes, passing bool) {
 		case <-ctx.Done():
 		}
 	}
-	if latest := w.latestNow(); latest != nil {
-		return latest, latest.generation != generation
-	}
-	return &Disputes{Pending: true}, true
-}
-
-func (w *disputing) latestNow() *Disputes {
 	w.Lock()
 	defer w.Unlock()
-	return w.latest
+	return x.findings, x.stateAt(generation)
 }
 
-// dispute checks all totals.
-func (d *Desk) dispute(ctx context.Context, generation int64) {
+func (x *checkedBy) stateAt(generation int64) state {
+	switch {
+	case !x.known:
+		return pending
+	case x.generation != generation:
+		return passing
+	}
+	return current
+}
+
+// check checks all totals.
+func (d *Desk) check(ctx context.Context, x *checkedBy, p policy.Policy, generation int64) {
 	start := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, disputeTime)
 	defer cancel()
-	found := &Disputes{Counts: map[string]int{}, generation: generation}
-	err := check.Check(ctx, d.ledger, ledger.Query{}, policy.ACLED, func(f *check.Finding) error {
-		found.Counts[string(f.Verdict)]++
-		if f.Verdict == check.Above || f.Verdict == check.Below {
-			found.Findings = append(found.Findings, f)
-			if len(found.Findings) > disputesShown {
-				found.Findings = found.Findings[1:]
-			}
-		}
+	var findings []*check.Finding
+	err := check.Check(ctx, d.ledger, ledger.Query{}, p, func(f *check.Finding) error {
+		findings = append(findings, f)
 		return nil
 	})
-	w := &d.disputed
-	w.Lock()
-	defer w.Unlock()
+	d.checking.Lock()
+	defer d.checking.Unlock()
 	if err != nil {
 		slog.Error("totals could not be checked", "error", err)
 	} else {
-		w.latest = found
+		x.generation, x.known, x.findings = generation, true, findings
 	}
-	w.took, w.done = time.Since(start), time.Now()
-	close(w.running)
-	w.running = nil
+	x.took, x.done = time.Since(start), time.Now()
+	close(x.running)
+	x.running = nil
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"strconv"
 
@@ -12,11 +13,12 @@ import (
 // Overview is the first page.
 type Overview struct {
 	*ledger.Overview
-	Asked    question    `json:"asked"`
-	Charts   []*BarChart `json:"-"`
-	Needs    []Need      `json:"needs"`
-	Disputes *Disputes   `json:"disputes"`
-	Choices  Choices     `json:"-"`
+	Asked    question      `json:"asked"`
+	Charts   []*BarChart   `json:"-"`
+	Needs    []Need        `json:"needs"`
+	Disputes *Disputes     `json:"disputes"`
+	Choices  Choices       `json:"-"`
+	Map      template.HTML `json:"-"`
 }
 
 // Choices are what a form offers.
@@ -52,19 +54,22 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 	if o.Needs, err = d.needs(r.Context(), q); err != nil {
 		return nil, err
 	}
-	var passing bool
-	o.Disputes, passing = d.disputes(r.Context())
+	var of state
+	o.Disputes, of = d.disputes(r.Context())
 	if d.veil.Hides(r.Context()) && len(o.Disputes.Findings) > 0 {
 		hidden := *o.Disputes // its claims are kept for all who ask
 		hidden.Findings = nil
 		o.Disputes = &hidden
+	}
+	if o.Map, err = d.smallMap(r.Context(), q, "map", 320, 250); err != nil {
+		return nil, err
 	}
 	all, err := d.ledger.IncidentsPage(r.Context(), ledger.Query{}, q.Policy, ledger.ByDay, ledger.Page{Limit: 1})
 	if err != nil {
 		return nil, err
 	}
 	o.Choices = Choices{all.Facets.Country, []ledger.Step{ledger.Month, ledger.Week, ledger.Day}}
-	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series), Passing: passing}, nil
+	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series), Passing: of != current}, nil
 }
 
 // needs counts what waits for a person among the incidents that are looked at.

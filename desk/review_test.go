@@ -59,8 +59,8 @@ func last(t *testing.T, l *ledger.Ledger) ledger.Judgement {
 	return all[len(all)-1]
 }
 
-// press presses keys one after the other, as a keyboard does: a page that takes a key for itself leaves no letter in a box.
-func (b *tab) press(t *testing.T, keys string) {
+// typeKeys presses keys one after the other, as a keyboard does: a page that takes a key for itself leaves no letter in a box.
+func (b *tab) typeKeys(t *testing.T, keys string) {
 	t.Helper()
 	named := map[rune]struct {
 		key, text string
@@ -93,7 +93,7 @@ func (b *tab) press(t *testing.T, keys string) {
 func (b *tab) pressOn(t *testing.T, keys string) {
 	t.Helper()
 	eval[bool](t, b, `window.before = true`)
-	b.press(t, keys)
+	b.typeKeys(t, keys)
 	b.until(t, `!window.before && document.readyState === "complete"`, "another page after "+keys)
 }
 
@@ -142,7 +142,7 @@ func TestReviewByKeyboard(t *testing.T) {
 	for range 6 {
 		lit += eval[int](t, b, `document.querySelectorAll(".text-column .e.lit").length`)
 		fields[eval[string](t, b, `document.activeElement.dataset.field ?? ""`)] = true
-		b.press(t, "\t")
+		b.typeKeys(t, "\t")
 	}
 	if len(fields) != 6 || fields[""] {
 		t.Errorf("tab went over %v", fields)
@@ -201,10 +201,10 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	before := killed()
 
 	b.focus(t, `.e-harm [data-field$=".figure"]`)
-	b.press(t, "e")
-	b.press(t, "77")
-	b.press(t, "\t")
-	b.press(t, "jjz a later count") // in a box, keys are letters
+	b.typeKeys(t, "e")
+	b.typeKeys(t, "77")
+	b.typeKeys(t, "\t")
+	b.typeKeys(t, "jjz a later count") // in a box, keys are letters
 	b.pressOn(t, "\r")
 	j := last(t, l)
 	if j.Kind != ledger.Edit || j.Field != "best" || string(j.Value) != "77" || string(j.Old) == "" || j.Reason != "jjz a later count" || killed() != 77 {
@@ -213,7 +213,7 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	if at := eval[string](t, b, `document.activeElement.dataset.field ?? ""`); !strings.HasSuffix(at, ".figure") {
 		t.Errorf("after the edit the focus is on %q", at)
 	}
-	b.press(t, "h")
+	b.typeKeys(t, "h")
 	if past := eval[string](t, b, `document.querySelector(".drawer").innerText`); !strings.Contains(past, "→ 77") || !strings.Contains(past, "a later count") {
 		t.Errorf("the history says %s", past)
 	}
@@ -223,8 +223,8 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	}
 
 	b.focus(t, `.e-harm [data-field$=".figure"]`)
-	b.press(t, "x")
-	b.press(t, "not theirs")
+	b.typeKeys(t, "x")
+	b.typeKeys(t, "not theirs")
 	b.pressOn(t, "\r")
 	if j := last(t, l); j.Kind != ledger.Reject || j.Reason != "not theirs" {
 		t.Fatalf("the rejection is %+v", j)
@@ -232,8 +232,8 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	b.pressOn(t, "z")
 
 	reports := summary(t, l, id).Reports
-	b.press(t, "s")
-	b.press(t, " ")
+	b.typeKeys(t, "s")
+	b.typeKeys(t, " ")
 	b.pressOn(t, "s")
 	if j := last(t, l); j.Kind != ledger.Split {
 		t.Fatalf("the split is %+v", j)
@@ -243,8 +243,8 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 		t.Fatalf("after the split there are %v", parts)
 	}
 	// What was split off is offered as a neighbour, and joined again.
-	b.press(t, "m")
-	b.press(t, " ")
+	b.typeKeys(t, "m")
+	b.typeKeys(t, " ")
 	b.pressOn(t, "m")
 	if j := last(t, l); j.Kind != ledger.Same {
 		t.Fatalf("the merge is %+v", j)
@@ -304,10 +304,10 @@ func TestTwoReviewers(t *testing.T) {
 	eval[string](t, ada, `document.cookie = "user=ada; path=/"`)
 	edit := func(b *tab, value, why string) {
 		b.focus(t, `.e-harm [data-field$=".figure"]`)
-		b.press(t, "e")
-		b.press(t, value)
-		b.press(t, "\t")
-		b.press(t, why)
+		b.typeKeys(t, "e")
+		b.typeKeys(t, value)
+		b.typeKeys(t, "\t")
+		b.typeKeys(t, why)
 		b.pressOn(t, "\r")
 	}
 	edit(ada, "9", "the hospital's list")
@@ -458,7 +458,7 @@ func TestReviewInABrowser(t *testing.T) {
 		for _, k := range []look{light, dark, phone, night} {
 			b.visit(t, s.URL+page[1], k)
 			if page[0] == "review" && k == dark {
-				b.press(t, "hm")
+				b.typeKeys(t, "hm")
 			}
 			b.shoot(t, page[0]+"-"+k.String())
 			if k != night && page[0] != "review-empty" {

@@ -65,8 +65,10 @@ func (d *Desk) functions() template.FuncMap {
 		"web": func(address string) bool {
 			return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
 		},
-		"examples": func() []option { return examples },
-		"toll":     toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
+		"examples":  func() []option { return examples },
+		"actorLink": actorLink, "says": says, "whatFacet": whatFacet, "verdict": verdictWords, "lineWhere": lineWhere, "barWidth": func(share float64) float64 { return round(64 * share) },
+		"sourceOrders": func() []option { return sourceOrders }, "aboutWord": aboutWord,
+		"toll": toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
 		"choices":  choices, "moment": moment, "reviewKeys": reviewKeys,
 		"pointer": func(n int) *int { return &n },

@@ -22,6 +22,7 @@ type Said struct {
 	Text      string      `json:"text"` // what was said
 	Span      record.Span `json:"span"`
 	Incident  string      `json:"incident"` // that it speaks of; empty when not known
+	Main      string      `json:"main"`     // the incident that the report is about; empty for none
 	Publisher string      `json:"publisher"`
 	Published string      `json:"published"`
 	Title     string      `json:"title"` // of the report
@@ -114,7 +115,7 @@ func (l *Ledger) said(ctx context.Context, where string, args []any, page Page) 
 		var title, direct int
 		var body string
 		err := scan(&s.Report, &s.ID, &s.Day, &s.Act, &s.Speaker.Key, &s.Speaker.Name, &s.Speaker.Country, &s.Addressee.Key, &s.Addressee.Name, &s.About.Key, &s.About.Name,
-			&s.Span.Start, &s.Span.End, &title, &direct, &s.Incident, &s.Publisher, &s.Published, &s.URL, &s.Title, &body)
+			&s.Span.Start, &s.Span.End, &title, &direct, &s.Incident, &s.Main, &s.Publisher, &s.Published, &s.URL, &s.Title, &body)
 		s.Direct = direct == 1
 		if title == 1 {
 			s.Span.In = "title"
@@ -123,7 +124,7 @@ func (l *Ledger) said(ctx context.Context, where string, args []any, page Page) 
 		out = append(out, s)
 		return err
 	}, `SELECT s.report, s.id, s.day, s.act, s.speaker, s.speaker_name, s.country, s.addressee, s.addressee_name, s.about, s.about_name, s.first, s.past, s.title, s.direct,
-			coalesce(m.incident, ''), r.publisher, r.published, r.url, t.title, t.body
+			coalesce(m.incident, ''), coalesce((SELECT min(x.incident) FROM mention x WHERE x.report = s.report AND x.main = 1), ''), r.publisher, r.published, r.url, t.title, t.body
 		FROM (SELECT s.* FROM statement s`+where+" ORDER BY "+l.saidOrder("s")+" LIMIT "+strconv.Itoa(page.length())+" OFFSET "+strconv.Itoa(max(page.Offset, 0))+`) AS s
 		JOIN report r ON r.key = s.report JOIN text t ON t.sha256 = r.sha256 LEFT JOIN mention m ON m.report = s.report AND m.event = s.event AND s.event <> ''
 		ORDER BY `+l.saidOrder("s"), args...)
