@@ -41,6 +41,9 @@ func (f *finder) findRegistered() {
 		if owner := f.possessor(r); owner != "" && entry.Kind == Organisation && len(entry.Countries) > 0 && !slices.Contains(entry.Countries, owner) {
 			c.ref, c.country = "", owner // "Pakistan's Foreign Office" is not the British one
 		}
+		if (entry.ID == "foreign-office" || entry.ID == "home-office") && f.weights["GBR"] == 0 {
+			c.ref, c.country = "", "" // Pakistan and others have one too
+		}
 		f.addName(c)
 		i = end - 1
 	}

@@ -58,7 +58,7 @@ func (c *counter) read(s language.Range) []finding {
 	for n, h := range r.harms {
 		before := len(r.out)
 		r.match(n, h)
-		if len(r.out) == before {
+		if len(r.out) == before && !r.takesOver(h) {
 			r.unmatched(h)
 			for k := before; k < len(r.out); k++ {
 				r.out[k].read = true
@@ -171,7 +171,16 @@ func (c *counter) mainWord(words language.Range) int {
 	return words.Start
 }
 
+// takesOver says whether a word for taking people takes a state instead: "who seized power".
+func (r *reading) takesOver(h harm) bool {
+	next := r.low(h.words.End)
+	return h.class == peopleHarm && (next == "power" || next == "control")
+}
+
 func (r *reading) match(n int, h harm) {
+	if r.takesOver(h) {
+		return
+	}
 	switch h.class {
 	case objectHarm, peopleHarm, possibleHarm, livesHarm:
 		r.verb(h)

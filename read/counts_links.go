@@ -167,12 +167,12 @@ func (c *counter) datesDiffer(n, m int) bool {
 	return a.to.Add(slack).Before(b.from) || b.to.Add(slack).Before(a.from)
 }
 
-// eventsDiffer says whether the two counts are of different events, each told by its own word of harm, and their figures differ: as many harmed
+// eventsDiffer says whether the two counts are of different events, the later one's told by its own word of harm, and their figures differ: as many harmed
 // may be the same people told again in other words.
 func (c *counter) eventsDiffer(n, m int) bool {
 	a, b := &c.counts[n], &c.counts[m]
 	return a.event >= 0 && b.event >= 0 && a.event != b.event && c.found[n].figure.number() != c.found[m].figure.number() &&
-		slices.Contains(c.events[a.event].triggers, a.harm) && slices.Contains(c.events[b.event].triggers, b.harm)
+		slices.Contains(c.events[a.event].triggers, a.harm)
 }
 
 // weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.
@@ -343,6 +343,9 @@ func (c *counter) statesDiffer(n, m int) bool {
 func (c *counter) apart(n int) bool {
 	s := c.doc.SentenceOf(c.counts[n].harm)
 	for i := s.Start; i < c.counts[n].harm; i++ {
+		if c.low(i) == "earlier" && c.low(i+1) == "," && c.found[n].toll {
+			continue // "Earlier, the mayor had put the toll at four"
+		}
 		switch c.low(i) {
 		case "earlier", "previous", "separate", "separately", "elsewhere", "another", "second", "third":
 			if isTollNoun(c.low(i+1)) || c.low(i+1) == "death" {

@@ -85,7 +85,7 @@ func (c *counter) wholeEvent(n int) int {
 		if !w.main || w.typ != "ASSAULT" {
 			continue
 		}
-		if c.townsDiffer(e.place, w.place) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
+		if c.townsDiffer(e.place, w.place) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || c.isWhole(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
 		if c.tellsOn(w, e) {
@@ -111,6 +111,15 @@ func (c *counter) placeAndDayDiffer(a, b *event) bool {
 	}
 	known := c.places[a.place].Place != nil && c.places[b.place].Place != nil
 	return (a.to.Before(b.from) || b.to.Before(a.from)) && !(known && (c.inside(a.place, b.place) || c.inside(b.place, a.place)))
+}
+
+// isWhole says whether event e is told as a story of its own: who did it, to whom, and where, in a paragraph that does not speak of event w.
+func (c *counter) isWhole(e, w *event) bool {
+	if e.place < 0 || e.place == w.place || len(e.actors) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, w.recipients) {
+		return false
+	}
+	paragraph := c.doc.SentenceOf(e.trigger).Paragraph
+	return !slices.ContainsFunc(w.triggers, func(t int) bool { return c.doc.SentenceOf(t).Paragraph == paragraph })
 }
 
 // placeAndModeDiffer says whether both events have a place and a kind of attack of their own: a drone that hit a village car is not the shelling
@@ -280,7 +289,7 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		}
 		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
 		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && t.From.Add(1).Before(t.To) && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
-		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since"
+		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || before == "in" && c.sinceBegun(t.Start-2, s)
 		soFar := before == "far" || before == "already"
 		length, known := calendar.ParseLength(t.Value)
 		span := perfect && known && t.Kind == calendar.Duration && t.From.IsZero() && isWindow(before) && length.Unit >= calendar.Month
@@ -358,6 +367,21 @@ func (c *counter) ofLongWar(f *finding, s language.Range) bool {
 func (c *counter) isOneDay(f *finding, s language.Range) bool {
 	for n := range c.times {
 		if t := &c.times[n]; s.Contains(t.Range) && !t.From.IsZero() && t.From == t.To {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceBegun says whether the words up to token i say since when something lasts: "since the invasion began (in February)".
+func (c *counter) sinceBegun(i int, s language.Range) bool {
+	switch c.low(i) {
+	case "began", "started", "erupted", "broke", "out", "resumed", "invasion", "war", "coup":
+	default:
+		return false
+	}
+	for k := i - 1; k >= s.Start && k > i-8; k-- {
+		if c.low(k) == "since" {
 			return true
 		}
 	}

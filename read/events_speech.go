@@ -394,7 +394,7 @@ func (f *eventFinder) blameAt(i int) {
 		obj = f.under(obj, "on") // where the tree hangs X from the attack
 	}
 	blamed := f.actorsOf(obj)
-	if len(blamed) == 0 {
+	if len(blamed) == 0 || f.doc.Tokens[i].Lemma == "link" && f.tiesSomebody(i) {
 		return
 	}
 	e := f.eventNear(i, f.doc.Subtree(i))
@@ -410,6 +410,12 @@ func (f *eventFinder) blameAt(i int) {
 	if lemma := f.doc.Tokens[i].Lemma; lemma != "accuse" && lemma != "suspect" && (len(by) > 0 || lemma != "link") || lemma == "link" && passive {
 		f.attribute(ev, by, f.bodies(blamed, obj), obj)
 	}
+}
+
+// tiesSomebody says whether a "linked to" at token i ties a group to another, not a deed to its doer: "the front, which is linked to al Qaeda".
+func (f *eventFinder) tiesSomebody(i int) bool {
+	s, passive := f.subject(i)
+	return passive && s >= 0 && f.actorAt[s] >= 0 && f.actAt[s] < 0
 }
 
 // eventNear gives the event that is told of within r; else, the main violence told before token i, or that of the sentence behind; -1 when

@@ -190,7 +190,7 @@ func (f *eventFinder) findTime(a *act) {
 		if m.From.IsZero() || m.Kind == calendar.Set || f.partsApart(a.At, m.Start) {
 			continue
 		}
-		if f.comesAfter(t, a) {
+		if f.comesAfter(t, a) || f.toldThen(t, a) {
 			continue
 		}
 		d := f.timeDistance(a, f.doc.HeadOf(m.Range))
@@ -212,6 +212,31 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		a.note("from", m.Range)
 	}
+}
+
+// toldThen says whether a time is that of the words for who told of an act, which come behind it: "gunmen ambushed a convoy, two officials told
+// reporters on Tuesday".
+func (f *eventFinder) toldThen(t int, a *act) bool {
+	for i := f.times[t].Start - 1; i > a.At && i > f.times[t].Start-8; i-- {
+		tok := &f.doc.Tokens[i]
+		if tok.Tag == language.PUNCT || tok.Tag == language.SCONJ {
+			return false
+		}
+		if tok.Tag == language.VERB {
+			s := f.doc.Child(i, language.Nsubj)
+			return f.isSpeech(i) && s > a.At && f.doc.Tokens[s].Sentence == tok.Sentence && f.commaBetween(a.At, s)
+		}
+	}
+	return false
+}
+
+func (f *eventFinder) commaBetween(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		if f.doc.Tokens[i].Lower == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // notYet settles an act whose day lies after the report: a deed is planned then, and an act of words has the day of what it speaks of, not

@@ -22,7 +22,7 @@ func (f *statementFinder) resolveActs() {
 		if u.carried >= 0 || u.verb < 0 {
 			s.act = record.Inform
 		}
-		if f.claimsResponsibility(u) {
+		if f.claimsResponsibility(u) || f.claimsDeed(u) {
 			s.act = record.ClaimResponsibility
 		}
 		switch {
@@ -60,6 +60,15 @@ func (f *statementFinder) claimsResponsibility(u *utterance) bool {
 		}
 	}
 	return false
+}
+
+// claimsDeed says whether the cue is a "claimed" whose object is a deed: "claimed the attack".
+func (f *statementFinder) claimsDeed(u *utterance) bool {
+	if u.verb < 0 || f.doc.Tokens[u.verb].Lemma != "claim" {
+		return false
+	}
+	o := f.doc.Child(u.verb, language.Obj)
+	return o > u.verb && f.draft.book.In("attack", f.doc.Tokens[o].Lemma)
 }
 
 // directs says whether u asks or tells somebody to do something.
