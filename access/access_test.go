@@ -229,8 +229,14 @@ func newBrowser(t *testing.T) *http.Client {
 	return &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
 
+// A reply is an answer without its body.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+}
+
 // ask sends a request, with headers in pairs.
-func (s *site) ask(t *testing.T, method, path, body string, headers ...string) (*http.Response, string) {
+func (s *site) ask(t *testing.T, method, path, body string, headers ...string) (reply, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -254,10 +260,10 @@ func (s *site) ask(t *testing.T, method, path, body string, headers ...string) (
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer, string(data)
+	return reply{answer.StatusCode, answer.Header}, string(data)
 }
 
-func (s *site) login(t *testing.T, name, password, next string, headers ...string) *http.Response {
+func (s *site) login(t *testing.T, name, password, next string, headers ...string) reply {
 	t.Helper()
 	answer, _ := s.ask(t, "POST", "/login", url.Values{"name": {name}, "password": {password}, "next": {next}}.Encode(), headers...)
 	return answer

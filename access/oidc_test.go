@@ -98,7 +98,7 @@ func (p *provider) begin(t *testing.T, s *site, next string) (state, code string
 	return q.Get("state"), code
 }
 
-func (p *provider) finish(t *testing.T, s *site, state, code string) *http.Response {
+func (p *provider) finish(t *testing.T, s *site, state, code string) reply {
 	t.Helper()
 	got, _ := s.ask(t, "GET", "/login/oidc/callback?"+url.Values{"state": {state}, "code": {code}}.Encode(), "")
 	return got
@@ -111,7 +111,7 @@ func TestLoginByProvider(t *testing.T) {
 	if _, body := s.ask(t, "GET", "/login?next=/x", ""); !strings.Contains(body, `<a href="/login/oidc?next=%2fx">Log in with The Newsroom</a>`) {
 		t.Error(body)
 	}
-	whole := func(claims map[string]any) *http.Response {
+	whole := func(claims map[string]any) reply {
 		p.claims = claims
 		state, code := p.begin(t, s, "/incidents")
 		return p.finish(t, s, state, code)

@@ -61,19 +61,19 @@ func allowNull(registry huma.Registry) {
 // document gives the description as JSON, in the same bytes each time.
 func document(operations huma.API) []byte {
 	data, err := json.Marshal(operations.OpenAPI())
-	if err != nil {
-		panic(err) // it is made of this code alone
+	var loose any // so that keys are in order
+	if err == nil {
+		err = json.Unmarshal(data, &loose)
 	}
-	var loose any
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetIndent("", " ")
 	enc.SetEscapeHTML(false)
-	if err := json.Unmarshal(data, &loose); err == nil {
-		err = enc.Encode(loose) // keys in order
+	if err == nil {
+		err = enc.Encode(loose)
 	}
 	if err != nil {
-		panic(err)
+		panic(err) // it is made of this code alone
 	}
 	return out.Bytes()
 }

@@ -94,11 +94,11 @@ func (b *tab) pressOn(t *testing.T, keys string) {
 	t.Helper()
 	eval[bool](t, b, `window.before = true`)
 	b.typeKeys(t, keys)
-	b.until(t, `!window.before && document.readyState === "complete"`, "another page after "+keys)
+	b.untilThere(t, `!window.before && document.readyState === "complete"`, "another page after "+keys)
 }
 
-// until waits until something is so.
-func (b *tab) until(t *testing.T, script, what string) {
+// untilThere waits until something is so.
+func (b *tab) untilThere(t *testing.T, script, what string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); ; time.Sleep(15 * time.Millisecond) {
 		ctx, cancel := context.WithTimeout(b, 5*time.Second)
@@ -177,12 +177,12 @@ func TestReviewByKeyboard(t *testing.T) {
 	}
 	b.pressOn(t, "Z")
 	all := judgements(t, l)
-	if kinds := kindsOf(all[20:]); kinds != "undo undo undo undo" || all[23].Undoes != all[22].ID || all[20].Undoes != all[19].ID {
+	if kinds := judgedKinds(all[20:]); kinds != "undo undo undo undo" || all[23].Undoes != all[22].ID || all[20].Undoes != all[19].ID {
 		t.Errorf("undo and redo filed %s", kinds)
 	}
 }
 
-func kindsOf(all []ledger.Judgement) string {
+func judgedKinds(all []ledger.Judgement) string {
 	var kinds []string
 	for _, j := range all {
 		kinds = append(kinds, string(j.Kind))
@@ -333,7 +333,7 @@ func TestTwoReviewers(t *testing.T) {
 		t.Errorf("ben keeps %q", mine)
 	}
 	eval[bool](t, ben, `document.querySelector("main button.main").click(), true`)
-	ben.until(t, `!!document.querySelector(".review")`, "review page")
+	ben.untilThere(t, `!!document.querySelector(".review")`, "review page")
 	if j := last(t, l); j.Author != "ben" || string(j.Value) != "12" || j.Reason != "the governor's word" {
 		t.Errorf("filed again: %+v", j)
 	}
