@@ -23,6 +23,7 @@ type Review struct {
 	May    bool              `json:"may_judge"` // the user may decide
 	Before string            `json:"before"`    // the address of the item before this one; empty at the beginning
 	Next   string            `json:"next"`      // and of the one after it
+	Here   string            `json:"-"`         // of this page, with the open incident and report
 
 	after string // the mark at which this part of the queue begins
 	sides bool   // reports are side by side
@@ -74,6 +75,8 @@ const (
 	candidatesKM   = 60
 	candidateDays  = 7
 	mostCandidates = 8
+	mostTabs       = 30
+	mostToSplit    = 200
 )
 
 // reasonsTold are the reasons in the order in which the queue offers them, with what they mean.
@@ -130,6 +133,7 @@ func (d *Desk) review(r *http.Request) (*view, error) {
 		p.around()
 		title = p.Item.Heading + " · Review"
 	}
+	p.Here = p.here()
 	return &view{Title: title, Data: p, Table: queueTable(p.Queue)}, nil
 }
 
@@ -157,8 +161,8 @@ func (p *Review) At(pairs ...string) string {
 	return "/review?" + q.Encode()
 }
 
-// Here is this page, with the open incident and report.
-func (p *Review) Here() string {
+// here gives the address of this page, with the open incident and report.
+func (p *Review) here() string {
 	if p.Item == nil {
 		return p.At()
 	}
@@ -268,6 +272,14 @@ func (d *Desk) reviewItem(ctx context.Context, p *Review, id, key string) (*Revi
 	return it, err
 }
 
+// MoreTabs says how many reports have no tab.
+func (it *ReviewItem) MoreTabs() int { return max(0, it.Reports-len(it.Tabs)) }
+
+// ToSplit are the sources that a split can name.
+func (it *ReviewItem) ToSplit() []ledger.Source {
+	return it.Sources[:min(len(it.Sources), mostToSplit)]
+}
+
 // openSource finds the report that is asked for, by its key or its own id; without one the first.
 func openSource(x *ledger.Incident, key string) *ledger.Source {
 	for i := range x.Sources {
@@ -285,7 +297,7 @@ func openSource(x *ledger.Incident, key string) *ledger.Source {
 func reviewTabs(p *Review, x *ledger.Incident, open string) (tabs []ReviewTab) {
 	prints := printsOf(x.Sources)
 	for _, s := range x.Sources {
-		if slices.ContainsFunc(tabs, func(t ReviewTab) bool { return t.Key == s.Key }) {
+		if slices.ContainsFunc(tabs, func(t ReviewTab) bool { return t.Key == s.Key }) || len(tabs) >= mostTabs && s.Key != open {
 			continue
 		}
 		tabs = append(tabs, ReviewTab{Label: cmp.Or(s.Publisher, s.Report), Note: day(s.Published), Href: p.At("open", x.ID, "report", s.Key), Key: s.Key, Family: s.Family,

@@ -17,6 +17,9 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/policy"
+	"github.com/tollbook/tollbook/read"
+	"github.com/tollbook/tollbook/report"
 )
 
 // newServerOf serves the desk of a ledger to whom a cookie names: several can review at once.
@@ -97,7 +100,7 @@ func (b *tab) pressOn(t *testing.T, keys string) {
 	b.untilThere(t, `!window.before && document.readyState === "complete"`, "another page after "+keys)
 }
 
-// untilThere waits until something is so.
+// until waits until something is so.
 func (b *tab) untilThere(t *testing.T, script, what string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); ; time.Sleep(15 * time.Millisecond) {
@@ -149,6 +152,12 @@ func TestReviewByKeyboard(t *testing.T) {
 	}
 	if lit == 0 {
 		t.Error("no words were lit")
+	}
+
+	// Words that are clicked give their field the focus.
+	field := eval[string](t, b, `(() => { const word = document.querySelector(".text-column .e.k-harm, .text-column .e"); word.click(); return document.activeElement.dataset.field + " " + word.dataset.fields })()`)
+	if at, all, _ := strings.Cut(field, " "); !slices.Contains(strings.Fields(all), at) {
+		t.Errorf("words of %s led to %q", all, at)
 	}
 
 	// Twenty are accepted, or left.
@@ -217,6 +226,7 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	if past := eval[string](t, b, `document.querySelector(".drawer").innerText`); !strings.Contains(past, "→ 77") || !strings.Contains(past, "a later count") {
 		t.Errorf("the history says %s", past)
 	}
+	b.shoot(t, "review-history-"+light.String())
 	b.pressOn(t, "z")
 	if killed() != before {
 		t.Errorf("undone, and yet killed %d, not %d", killed(), before)
@@ -339,7 +349,7 @@ func TestTwoReviewers(t *testing.T) {
 	}
 }
 
-// sendForm sends a form as a browser without script does, and gives the status and where it leads.
+// send sends a form as a browser without script does, and gives the status and where it leads.
 func sendForm(t *testing.T, server, who string, form url.Values) (status int, to, body string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server+"/review/judge", strings.NewReader(form.Encode()))
@@ -373,7 +383,7 @@ func TestReviewForms(t *testing.T) {
 	l := newLedger(t)
 	s := newServerOf(t, l)
 	id := find(t, l, "place:ansongo", "killed:>=6")
-	page := getPage(t, s.URL+"/review?open="+id)
+	page := getPage(t, s.URL+"/review?open="+id, "ada")
 	found := targetForm.FindStringSubmatch(page)
 	if found == nil {
 		t.Fatalf("no count can be judged: %.2000s", page)
@@ -404,6 +414,9 @@ func TestReviewForms(t *testing.T) {
 			_, main, _ := strings.Cut(body, "<main")
 			t.Errorf("%s: %d to %q, not %d to %q with %q: %.1500s", c.name, status, to, c.status, c.to, c.says, main)
 		}
+	}
+	if page := getPage(t, s.URL+"/review", "rea"); strings.Contains(page, "/review/judge") {
+		t.Error("a reader is offered decisions")
 	}
 	r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/review/judge", strings.NewReader("kind=accept&about="+id))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -477,15 +490,47 @@ func TestReviewInABrowser(t *testing.T) {
 	}
 }
 
-func getPage(t *testing.T, address string) string {
+func getPage(t *testing.T, address, who string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.AddCookie(&http.Cookie{Name: "user", Value: who})
 	status, _, body := answerTo(t, http.DefaultClient, r)
 	if status != http.StatusOK {
 		t.Fatalf("%s: %d: %s", address, status, body)
 	}
 	return body
+}
+
+// What reports and people write stays text.
+func TestReviewEscapes(t *testing.T) {
+	l := newLedger(t)
+	s := newServerOf(t, l)
+	const hostile = `<img src=x onerror=alert(1)>"'>`
+	rep := &report.Report{ID: "hostile", Publisher: hostile, Published: "2026-03-12", Language: "en", Title: "Gunmen kill six soldiers near Ansongo " + hostile,
+		Text: "Gunmen killed six soldiers near Ansongo in Mali on Wednesday, the army said. " + hostile, FromJSON: true}
+	if _, err := l.Add(t.Context(), []ledger.Filing{{Report: rep, Record: read.Read(rep, read.Options{})}}); err != nil {
+		t.Fatal(err)
+	}
+	x, err := l.Report(t.Context(), "hostile", policy.ACLED)
+	if err != nil || len(x.Incidents) == 0 {
+		t.Fatalf("no incident (%v)", err)
+	}
+	open := "/review?open=" + x.Incidents[0].ID + "&report=" + x.Key
+	for _, kind := range []string{"note", "unsure"} {
+		if status, _, body := sendForm(t, s.URL, hostile[1:9], url.Values{"kind": {kind}, "about": {x.Incidents[0].ID}, "reason": {hostile}, "next": {"/review"}}); status != http.StatusSeeOther {
+			t.Fatalf("%d: %.500s", status, body)
+		}
+	}
+	if status, _, body := sendForm(t, s.URL, "ada", url.Values{"kind": {"add"}, "about": {x.Key}, "words": {hostile}, "of": {hostile}, "reason": {hostile}, "seen": {hostile}, "back": {"javascript:alert(1)"}}); status != http.StatusBadRequest ||
+		strings.Contains(body, "<img") || strings.Contains(body, `href="javascript`) {
+		t.Errorf("%d: %s", status, body)
+	}
+	for _, address := range []string{open, open + "&side=1&with=" + x.Incidents[0].ID, "/review?q=" + url.QueryEscape(hostile)} {
+		if page := getPage(t, s.URL+address, "ada"); strings.Contains(page, "<img") {
+			t.Errorf("%s: %s", address, page[strings.Index(page, "<img"):][:200])
+		}
+	}
 }

@@ -126,8 +126,13 @@ func rejected(old json.RawMessage) string {
 	var values struct {
 		Kind, Quantity, Type, Mode string
 	}
-	_ = json.Unmarshal(old, &values)
-	return strings.TrimSpace(spaced(values.Kind) + " " + values.Quantity + " " + what(values.Type, values.Mode))
+	if json.Unmarshal(old, &values) != nil {
+		return "" // of a judgement that was filed before this was kept
+	}
+	if values.Type != "" {
+		return what(values.Type, values.Mode)
+	}
+	return spaced(values.Kind) + " " + values.Quantity
 }
 
 const mostWords = 60

@@ -13,7 +13,7 @@ func reviewKeys() []Key {
 		{[]string{"Enter"}, "accept, and go on to the next"}, {[]string{"e"}, "edit the field"}, {[]string{"x"}, "reject the count or event, with a reason"},
 		{[]string{"a"}, "add what was missed; words that are selected in the text are taken"}, {[]string{"m"}, "same incident as another"}, {[]string{"n"}, "different incident"},
 		{[]string{"u"}, "unsure, and go on"}, {[]string{"s"}, "split the incident"}, {[]string{"d"}, "its reports side by side"}, {[]string{"[", "]"}, "report before, next report of the incident"},
-		{[]string{"c"}, "write a note"}, {[]string{"h"}, "history"}, {[]string{"z", "Z"}, "undo and redo"}, {[]string{"/"}, "search the queue"}, {[]string{"?"}, "this sheet"}, {[]string{"Esc"}, "leave a box, close what is open"},
+		{[]string{"A"}, "accept all that the queue shows, after asking"}, {[]string{"c"}, "write a note"}, {[]string{"h"}, "history"}, {[]string{"z", "Z"}, "undo and redo"}, {[]string{"/"}, "search the queue"}, {[]string{"?"}, "this sheet"}, {[]string{"Esc"}, "leave a box, close what is open"},
 	}
 }
 

@@ -78,6 +78,9 @@ func (d *Desk) sides(ctx context.Context, p *Review, x *ledger.Incident) (*Sides
 			if prints[source.Family] > 1 {
 				c.Wire = "same wire " + wireName(of, source.Family) + ", counts once"
 			}
+			if slices.ContainsFunc(s.Columns, func(other SideColumn) bool { return other.Key == c.Key && other.Of == of }) {
+				c.Wire = "same report, counts once"
+			}
 			s.Columns = append(s.Columns, c)
 			var column []SideCell
 			names, column = sideCells(rep.Record, &source)
@@ -144,7 +147,11 @@ func sideCells(rec *record.Record, source *ledger.Source) (names []string, cells
 	add("claimed by", m.names(x.ClaimedBy))
 	add("denied by", m.names(x.DeniedBy))
 	add("with", instruments(x.Weapons))
-	add("in its words", source.Evidence)
+	words := source.Evidence
+	if words == "" && x.In != "" {
+		words = source.Title
+	}
+	add("in its words", words)
 	return names, cells
 }
 

@@ -30,8 +30,8 @@ function focusOn(field: HTMLElement | null | undefined): void {
 function open(details: HTMLDetailsElement): void {
   details.open = true;
   details.scrollIntoView({ block: "nearest" });
-  const box = one<HTMLInputElement>("input:not([type=hidden]), select, textarea", details);
-  const value = one<HTMLInputElement>("[name=value]", details) ?? box;
+  const box = one("input:not([type=hidden]), select, textarea", details);
+  const value = one("[name=value]", details) ?? box ?? one("form button", details);
   value?.focus();
   if (value instanceof HTMLInputElement && value.type !== "checkbox") {
     value.select();
@@ -106,7 +106,7 @@ function actOnRow(key: string): boolean {
 
 /** step goes to the report before or after the open one. */
 function step(by: number): boolean {
-  const tabs = [...document.querySelectorAll<HTMLAnchorElement>(".tabs a")];
+  const tabs = [...document.querySelectorAll<HTMLAnchorElement>(".tabs a[href^='/review']")];
   tabs[tabs.findIndex((tab) => tab.ariaCurrent === "true") + by]?.click();
   return true;
 }
@@ -178,4 +178,6 @@ for (const summary of document.querySelectorAll<HTMLElement>("[data-rowkey]")) {
 }
 one(".queue [aria-current=true][href*=open]")?.scrollIntoView({ block: "nearest" });
 const wanted = fields().find((field) => `#${field.id}` === location.hash);
-focusOn(wanted ?? fields()[0]);
+if (wanted || matchMedia("(min-width: 63rem)").matches) {
+  focusOn(wanted ?? fields()[0]);
+}

@@ -32,7 +32,8 @@ function show(element: Element | undefined): void {
     return;
   }
   const box = element.getBoundingClientRect();
-  if (box.top < 70 || box.bottom > innerHeight - 20) {
+  const frame = element.closest("[data-scrolls]")?.getBoundingClientRect();
+  if (box.top < Math.max(70, frame?.top ?? 0) || box.bottom > Math.min(innerHeight - 20, frame?.bottom ?? Infinity)) {
     element.scrollIntoView({ block: "center" });
   }
 }
