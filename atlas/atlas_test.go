@@ -50,7 +50,7 @@ func TestDraw(t *testing.T) {
 		"a point":         {[]Place{gao}, 1, 0, 0, 0},
 		"an area":         {[]Place{near}, 0, 1, 0, 0},
 		"a whole country": {[]Place{whole, gao, near}, 1, 1, 1, 0},
-		"too many":        {slices.Repeat([]Place{near}, 450), 0, 400, 0, 50},
+		"too many":        {slices.Repeat([]Place{near}, 450), 0, 150, 0, 300},
 	} {
 		d := Draw(x.places, 400, 300)
 		told := 0
@@ -89,6 +89,16 @@ func TestNeverMoved(t *testing.T) {
 	same := []Place{{Lat: 16, Lon: 0, Precision: 1, Incidents: 1}, {Lat: 16, Lon: 0, Precision: 1, Incidents: 1}}
 	if d := Draw(same, 100, 100); d.Points[0] != d.Points[1] || d.Points[0].X != 50 || d.Points[0].Y != 50 {
 		t.Errorf("%+v", d.Points)
+	}
+}
+
+func TestAppendTenths(t *testing.T) {
+	path := []byte("M")
+	for i, n := range []int{0, 5, -5, 10, -123, 100, -10} {
+		path = appendTenths(path, n, i > 0)
+	}
+	if string(path) != "M0 .5-.5 1-12.3 10-1" {
+		t.Errorf("%s", path)
 	}
 }
 

@@ -69,7 +69,10 @@ type Mark struct {
 }
 
 const (
-	mostMarks = 400
+	mostMarks = 400 // on a large map
+	fewMarks  = 150 // on a small one
+	small     = 600.0
+	pen       = 1.4   // what lies closer than that is one
 	kmDegree  = 111.2 // km of a degree of latitude
 	margin    = 12.0  // around what is drawn, so that no line of clipping shows
 )
@@ -90,7 +93,11 @@ func (v *view) at(lon, lat float64) (x, y float64) {
 func Draw(places []Place, width, height float64) *Drawing {
 	places = slices.Clone(places)
 	slices.SortStableFunc(places, func(a, b Place) int { return cmp.Compare(b.Incidents, a.Incidents) })
-	d := &Drawing{Width: width, Height: height, Left: max(0, len(places)-mostMarks)}
+	most := mostMarks
+	if width < small {
+		most = fewMarks
+	}
+	d := &Drawing{Width: width, Height: height, Left: max(0, len(places)-most)}
 	places = places[:len(places)-d.Left]
 	v := fit(places, width, height)
 	whole := map[string]*Place{}
@@ -185,14 +192,14 @@ func (v *view) label(d *Drawing, c *country) {
 
 // ring writes a ring as a path, as fine as can be seen and cut at the edge of the drawing.
 func (v *view) ring(path []byte, r Ring, b box) []byte {
-	if (b.east-b.west)*v.scale*v.shrink+(b.north-b.south)*v.scale < 2.5 {
+	if (b.east-b.west)*v.scale*v.shrink+(b.north-b.south)*v.scale < 2*pen {
 		return path // smaller than the pen
 	}
 	line := make([][2]float64, 0, len(r))
 	lastX, lastY := math.Inf(1), math.Inf(1)
 	for i, p := range r {
 		x, y := v.at(p[0], p[1])
-		if math.Abs(x-lastX)+math.Abs(y-lastY) >= 1 || i == len(r)-1 {
+		if math.Abs(x-lastX)+math.Abs(y-lastY) >= pen || i == len(r)-1 {
 			line = append(line, [2]float64{x, y})
 			lastX, lastY = x, y
 		}
@@ -205,16 +212,40 @@ func (v *view) ring(path []byte, r Ring, b box) []byte {
 			line = cutLine(line, edge.axis, edge.at, edge.sign)
 		}
 	}
+	// Tenths of a pixel from place to place are shorter than places.
+	atX, atY := 0, 0
 	for i, p := range line {
-		path = append(path, "ML"[min(i, 1)])
-		path = strconv.AppendFloat(path, tenth(p[0]), 'f', -1, 64)
-		path = append(path, ' ')
-		path = strconv.AppendFloat(path, tenth(p[1]), 'f', -1, 64)
+		x, y := int(math.Round(p[0]*10)), int(math.Round(p[1]*10))
+		switch {
+		case i == 0:
+			path = append(path, 'M')
+		case i == 1:
+			path = append(path, 'l')
+		}
+		path = appendTenths(path, x-atX, i > 1)
+		path = appendTenths(path, y-atY, true)
+		atX, atY = x, y
 	}
 	if len(line) > 0 {
 		path = append(path, 'Z')
 	}
 	return path
+}
+
+// appendTenths writes so many tenths, parted from what stands before where a sign does not do it.
+func appendTenths(to []byte, n int, part bool) []byte {
+	if n < 0 {
+		to, n = append(to, '-'), -n
+	} else if part {
+		to = append(to, ' ')
+	}
+	if n >= 10 || n%10 == 0 {
+		to = strconv.AppendInt(to, int64(n/10), 10)
+	}
+	if n%10 != 0 {
+		to = append(to, '.', byte('0'+n%10))
+	}
+	return to
 }
 
 // cutLine keeps of a closed line what lies on one side of an edge, after Sutherland and Hodgman.

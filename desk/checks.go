@@ -13,6 +13,8 @@ import (
 type Checks struct {
 	Asked    question         `json:"asked"`
 	Verdict  string           `json:"verdict"` // that is looked at; empty for all
+	Report   string           `json:"report"`  // of the one finding that is looked at; empty for all
+	Count    string           `json:"count"`
 	Pending  bool             `json:"pending"` // they are still being added up
 	Total    int              `json:"total"`
 	Counts   []ledger.Facet   `json:"counts"`   // by verdict
@@ -25,6 +27,7 @@ type Checks struct {
 type ShownFinding struct {
 	*check.Finding
 	Scale *Scale
+	most  int // lines of a list
 }
 
 // A Scale shows what is claimed beside what is documented.
@@ -42,14 +45,18 @@ type ScaleRow struct {
 	Words                string
 }
 
-const checksPer = 20
+const (
+	checksPer  = 10
+	linesFew   = 5    // of a list of incidents among other findings
+	linesShown = 1000 // where one finding is looked at
+)
 
 func (d *Desk) checks(r *http.Request) (*view, error) {
 	q, err := ask(r)
 	if err != nil {
 		return nil, err
 	}
-	c := Checks{Asked: q, Verdict: r.URL.Query().Get("verdict"), Counts: []ledger.Facet{}, Findings: []*check.Finding{}}
+	c := Checks{Asked: q, Verdict: r.URL.Query().Get("verdict"), Report: r.URL.Query().Get("report"), Count: r.URL.Query().Get("count"), Counts: []ledger.Facet{}, Findings: []*check.Finding{}}
 	if c.Verdict != "" && !slices.Contains(check.Verdicts, check.Verdict(c.Verdict)) {
 		return nil, unclear("there is no verdict "+c.Verdict, "verdicts are consistent, above, below and not_comparable")
 	}
@@ -71,19 +78,26 @@ func (d *Desk) checks(r *http.Request) (*view, error) {
 		c.Counts = append(c.Counts, ledger.Facet{Value: string(v), Count: n})
 	}
 	for _, f := range slices.Backward(findings) {
-		if c.Verdict == "" || string(f.Verdict) == c.Verdict {
+		one := c.Report == "" || f.Claim.Report == c.Report && f.Claim.Count == c.Count
+		if one && (c.Verdict == "" || string(f.Verdict) == c.Verdict) {
 			c.Findings = append(c.Findings, f)
 		}
 	}
 	c.Total = len(c.Findings)
 	c.Pages = pagesOf(c.Total, checksPer)
-	t := findingTable(c.Findings)
-	if formatOf(r) != asCSV {
+	t := findingTable(nil)
+	if formatOf(r) == asCSV {
+		t = findingTable(c.Findings)
+	} else {
 		from := min((c.Page-1)*checksPer, c.Total)
 		c.Findings = c.Findings[from:min(from+checksPer, c.Total)]
 	}
+	lines := linesFew
+	if c.Report != "" {
+		lines = linesShown
+	}
 	for _, f := range c.Findings {
-		c.Shown = append(c.Shown, ShownFinding{f, scaleOf(f)})
+		c.Shown = append(c.Shown, ShownFinding{f, scaleOf(f), lines})
 	}
 	return &view{Passing: of != current, Title: "Checks", Data: c, Table: t}, nil
 }
@@ -152,6 +166,42 @@ func scaleOf(f *check.Finding) *Scale {
 		{Label: "documented", Y: 40, Low: x.at(float64(doc.Low)), High: x.at(float64(doc.High)), HasBest: true, Best: x.at(float64(doc.Best)), Open: doc.Open, Words: span(&doc.Low, openEnd(doc.High, doc.Open))},
 	}
 	return s
+}
+
+// A LineList is the first lines of a list of incidents.
+type LineList struct {
+	Title string
+	Lines []check.Line
+	Left  int // more of them
+	Open  bool
+	Href  string // of all
+}
+
+// Lists gives the incidents of a finding: those inside, and those just outside.
+func (f ShownFinding) Lists() (lists []LineList) {
+	add := func(title string, lines []check.Line) {
+		if len(lines) > 0 {
+			n := min(len(lines), f.most)
+			lists = append(lists, LineList{title, lines[:n], len(lines) - n, len(lists) == 0 || f.most > linesFew, f.Href()})
+		}
+	}
+	if f.Documented != nil {
+		add("Documented", f.Documented.Incidents)
+	}
+	add("Just outside: other people", f.OutsideCategory)
+	add("Just outside: a week before or after", f.OutsideWindow)
+	return lists
+}
+
+// Before gives the last totals that the claimant stated earlier.
+func (f ShownFinding) Before() []check.Earlier {
+	return f.Claimant.Earlier[max(0, len(f.Claimant.Earlier)-f.most):]
+}
+
+// Href is the address of one finding.
+func (f ShownFinding) Href() string {
+	to, _ := link("/checks", "report", f.Claim.Report, "count", f.Claim.Count, "policy", otherPolicy(f.Policy)) // they are in pairs
+	return to
 }
 
 // lineWhere writes the place of a line, "gao, MLI", for a person.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"html/template"
 	"net/http"
 	"strconv"
@@ -98,11 +99,23 @@ func (d *Desk) mapData(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := d.where(r.Context(), q)
-	if err != nil {
-		return nil, err
-	}
-	m := MapData{From: w.From, Places: make([]MapSpot, len(w.Places))}
+	v := &view{Title: "Map data"}
+	v.JSON, err = recall(r.Context(), d, "mapdata\n"+q.Search+"\n"+string(q.Policy), func(ctx context.Context) (*ready, error) {
+		w, err := d.where(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		data, err := mapDataOf(w, q)
+		if err != nil {
+			return nil, err
+		}
+		return makeReady(data)
+	})
+	return v, err
+}
+
+func mapDataOf(w *Where, q question) (*MapData, error) {
+	m := &MapData{From: w.From, Places: make([]MapSpot, len(w.Places))}
 	first, _ := dateOf(w.From)
 	since := func(day string) int {
 		if t, ok := dateOf(day); ok {
@@ -120,12 +133,11 @@ func (d *Desk) mapData(r *http.Request) (*view, error) {
 				s.Killed[k] = *x.Killed
 			}
 		}
-		if p.Incidents == 1 {
-			s.Href = "/incidents/" + p.points[0].ID
-		} else if s.Href, err = link("/incidents", "q", p.Search(q.Search), "policy", otherPolicy(q.Policy)); err != nil {
+		var err error
+		if s.Href, err = p.href(q); err != nil {
 			return nil, err
 		}
 		m.Places[i] = s
 	}
-	return &view{Title: "Map data", Data: m}, nil
+	return m, nil
 }

@@ -109,6 +109,14 @@ func (p *PlaceOnMap) Search(search string) string {
 	return withFilter(search, "near", strconv.FormatFloat(p.Lat, 'f', -1, 64)+","+strconv.FormatFloat(p.Lon, 'f', -1, 64)+",1")
 }
 
+// href gives where the incidents of a place are told: one on its own page, several in a list.
+func (p *PlaceOnMap) href(q question) (string, error) {
+	if p.Incidents == 1 {
+		return "/incidents/" + p.points[0].ID, nil
+	}
+	return link("/incidents", "q", p.Search(q.Search), "policy", otherPolicy(q.Policy))
+}
+
 // smallMap draws the incidents that are asked for as a picture without script.
 func (d *Desk) smallMap(ctx context.Context, q question, id string, width, height float64) (template.HTML, error) {
 	return recall(ctx, d, fmt.Sprintf("map\n%s\n%s\n%s\n%g\n%g", q.Search, q.Policy, id, width, height), func(ctx context.Context) (template.HTML, error) {
@@ -127,12 +135,8 @@ func drawPlaces(w *Where, q question, id string, width, height float64) template
 	places := make([]atlas.Place, len(w.Places))
 	for i, p := range w.Places {
 		to := ""
-		switch {
-		case width < linkedWidth:
-		case p.Incidents == 1:
-			to = "/incidents/" + p.points[0].ID
-		default:
-			to, _ = link("/incidents", "q", p.Search(q.Search), "policy", otherPolicy(q.Policy))
+		if width >= linkedWidth {
+			to, _ = p.href(q) // its parameters are in pairs
 		}
 		places[i] = atlas.Place{Lat: p.Lat, Lon: p.Lon, Precision: p.Precision, Country: p.Country, Incidents: p.Incidents, Title: p.Title(), Href: to}
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/csv"
@@ -29,6 +30,33 @@ type view struct {
 	Table *table // what .csv holds; nil for a page without
 	// Passing says that the page may change though the ledger does not: it is made anew each time.
 	Passing bool
+	JSON    *ready // what .json holds, where it was made before; nil where Data is to be written
+}
+
+// A ready answer is large, the same for many, and compressed once.
+type ready struct{ plain, zipped []byte }
+
+// makeReady writes what .json holds.
+func makeReady(data any) (*ready, error) {
+	plain, err := json.Marshal(data)
+	if err != nil {
+		return nil, err
+	}
+	var zipped bytes.Buffer
+	out := gzip.NewWriter(&zipped)
+	_, err = out.Write(plain)
+	return &ready{plain, zipped.Bytes()}, errors.Join(err, out.Close())
+}
+
+// send gives the form that a client takes.
+func (x *ready) send(w http.ResponseWriter, r *http.Request, body *bytes.Buffer) {
+	w.Header().Add("Vary", "Accept-Encoding")
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		w.Header().Set("Content-Encoding", "gzip")
+		body.Write(x.zipped)
+		return
+	}
+	body.Write(x.plain)
 }
 
 // A table is rows under names of columns.
@@ -170,6 +198,9 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request, p page, status int,
 	case f == asCSV && status == http.StatusOK:
 		status, kind = http.StatusNotFound, "application/json"
 		err = json.NewEncoder(&body).Encode(problem{status, "this page holds no table", ".json has all of it"})
+	case f == asJSON && v.JSON != nil:
+		kind = "application/json"
+		v.JSON.send(w, r, &body)
 	case f != asHTML:
 		kind = "application/json"
 		out := json.NewEncoder(&body)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ const (
 	speakersListed = 12
 	threadsListed  = 6
 	threadsSought  = 60 // denials and the like among which threads are looked for
-	threadMost     = 200
+	threadsTried   = 12 // incidents
 )
 
 func (d *Desk) statements(r *http.Request) (*view, error) {
@@ -62,7 +63,8 @@ func (d *Desk) statements(r *http.Request) (*view, error) {
 		s.Speaker = &s.Speakers[0]
 	}
 	if s.Page == 1 && formatOf(r) != asCSV {
-		if s.Answered, err = d.answered(r, q); err != nil {
+		s.Answered, err = recall(r.Context(), d, "answered\n"+q.Search, func(ctx context.Context) ([]*Thread, error) { return d.answered(ctx, q, s.Acts) })
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -228,30 +230,32 @@ func answered(before []*Turn, s *ledger.Said) *Turn {
 	return to
 }
 
-// answered gives the threads of the latest incidents in which somebody answers, among what is asked for.
-func (d *Desk) answered(r *http.Request, q question) ([]*Thread, error) {
+// answered gives the threads of the latest incidents in which somebody answers, among what is asked for, which holds some acts.
+func (d *Desk) answered(ctx context.Context, q question, acts []ledger.Facet) ([]*Thread, error) {
 	threads := []*Thread{}
 	seen := map[string]bool{}
-	for _, act := range []string{"deny", "reject", "accuse"} {
-		search := q.Search
-		if filterIn(search, "act") != "" && filterIn(search, "act") != act {
+	for _, act := range []string{"deny", "accuse", "reject"} {
+		if !slices.ContainsFunc(acts, func(a ledger.Facet) bool { return a.Value == act }) {
 			continue
 		}
-		query, err := ledger.ParseSearch(withFilter(search, "act", act))
+		query, err := ledger.ParseSearch(withFilter(q.Search, "act", act))
 		if err != nil {
 			return nil, err
 		}
-		page, err := d.ledger.Statements(r.Context(), query, ledger.Page{Limit: threadsSought})
+		page, err := d.ledger.Statements(ctx, query, ledger.Page{Limit: threadsSought})
 		if err != nil {
 			return nil, err
 		}
 		for _, s := range page.Statements {
 			incident := cmp.Or(s.Incident, s.Main)
-			if incident == "" || seen[incident] || len(threads) >= threadsListed {
+			if incident == "" || seen[incident] {
 				continue
 			}
+			if len(threads) >= threadsListed || len(seen) >= threadsTried {
+				return threads, nil
+			}
 			seen[incident] = true
-			t, err := d.threadAbout(r, incident)
+			t, err := d.threadAbout(ctx, incident)
 			if err != nil {
 				return nil, err
 			}
@@ -264,17 +268,13 @@ func (d *Desk) answered(r *http.Request, q question) ([]*Thread, error) {
 }
 
 // threadAbout gives what is said about an incident in the reports that tell of it.
-func (d *Desk) threadAbout(r *http.Request, incident string) (*Thread, error) {
-	query, err := ledger.ParseQuery([]string{"id:" + incident})
-	if err != nil {
-		return nil, err
-	}
-	page, err := d.ledger.Statements(r.Context(), query, ledger.Page{Limit: threadMost})
+func (d *Desk) threadAbout(ctx context.Context, incident string) (*Thread, error) {
+	said, err := d.ledger.StatementsOn(ctx, incident)
 	if err != nil {
 		return nil, err
 	}
 	var own []ledger.Said
-	for _, s := range page.Statements {
+	for _, s := range said {
 		if cmp.Or(s.Incident, s.Main) == incident {
 			own = append(own, s)
 		}
@@ -300,7 +300,7 @@ func (d *Desk) thread(r *http.Request) (*view, error) {
 	if len(page.Incidents) == 0 {
 		return nil, ledger.ErrNoIncident
 	}
-	t, err := d.threadAbout(r, page.Incidents[0].ID)
+	t, err := d.threadAbout(r.Context(), page.Incidents[0].ID)
 	if err != nil {
 		return nil, err
 	}

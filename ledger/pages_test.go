@@ -448,6 +448,29 @@ func TestSplitSearch(t *testing.T) {
 	}
 }
 
+// What is said on an incident is what its reports say, each once.
+func TestStatementsOn(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		add(t, l, readAll(disputes()), 2)
+		page, err := l.IncidentsPage(t.Context(), parsed(t, "place:segou"), policy.ACLED, ByDay, Page{})
+		if err != nil || len(page.Incidents) == 0 {
+			t.Fatalf("%+v, %v", page, err)
+		}
+		id := page.Incidents[0].ID
+		said, err := l.StatementsOn(t.Context(), id)
+		if err != nil || len(said) == 0 {
+			t.Fatalf("%+v, %v", said, err)
+		}
+		seen := map[string]bool{}
+		for _, s := range said {
+			if seen[s.Report+s.ID] || s.Main != id {
+				t.Errorf("%+v", s)
+			}
+			seen[s.Report+s.ID] = true
+		}
+	})
+}
+
 // A request that is given up does not spoil the answer of others.
 func TestGivenUp(t *testing.T) {
 	l := newSQLite(t)

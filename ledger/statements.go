@@ -107,8 +107,25 @@ func (l *Ledger) Statements(ctx context.Context, q Query, page Page) (*Statement
 	return &out, err
 }
 
-// said reads statements.
+// StatementsOn gives what the reports of an incident say, the latest first.
+func (l *Ledger) StatementsOn(ctx context.Context, incident string) ([]Said, error) {
+	s, err := l.shelf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return remember(&s.answers, "statements on "+incident, func() ([]Said, error) {
+		return l.saidIn(context.WithoutCancel(ctx), "SELECT s.* FROM (SELECT DISTINCT report FROM mention WHERE incident = ?) AS x JOIN statement s ON s.report = x.report LIMIT "+
+			strconv.Itoa(pageMost), []any{incident})
+	})
+}
+
+// said reads part of the statements that a condition wants.
 func (l *Ledger) said(ctx context.Context, where string, args []any, page Page) ([]Said, error) {
+	return l.saidIn(ctx, "SELECT s.* FROM statement s"+where+" ORDER BY "+l.saidOrder("s")+" LIMIT "+strconv.Itoa(page.length())+" OFFSET "+strconv.Itoa(max(page.Offset, 0)), args)
+}
+
+// saidIn reads statements from rows of the table.
+func (l *Ledger) saidIn(ctx context.Context, rows string, args []any) ([]Said, error) {
 	out := []Said{}
 	err := l.each(ctx, func(scan func(...any) error) error {
 		var s Said
@@ -125,7 +142,7 @@ func (l *Ledger) said(ctx context.Context, where string, args []any, page Page) 
 		return err
 	}, `SELECT s.report, s.id, s.day, s.act, s.speaker, s.speaker_name, s.country, s.addressee, s.addressee_name, s.about, s.about_name, s.first, s.past, s.title, s.direct,
 			coalesce(m.incident, ''), coalesce((SELECT min(x.incident) FROM mention x WHERE x.report = s.report AND x.main = 1), ''), r.publisher, r.published, r.url, t.title, t.body
-		FROM (SELECT s.* FROM statement s`+where+" ORDER BY "+l.saidOrder("s")+" LIMIT "+strconv.Itoa(page.length())+" OFFSET "+strconv.Itoa(max(page.Offset, 0))+`) AS s
+		FROM (`+rows+`) AS s
 		JOIN report r ON r.key = s.report JOIN text t ON t.sha256 = r.sha256 LEFT JOIN mention m ON m.report = s.report AND m.event = s.event AND s.event <> ''
 		ORDER BY `+l.saidOrder("s"), args...)
 	return out, err
