@@ -36,6 +36,7 @@ type commands struct {
 	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
+	Watch      watchCommand      `cmd:"" help:"Follow feeds, sitemaps and pages, and file what they publish."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Serve      serveCommand      `cmd:"" help:"Serve the desk: pages on which to look through a ledger and decide about it."`
 	Demo       demoCommand       `cmd:"" help:"Serve the desk on a sample of made-up reports."`
