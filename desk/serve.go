@@ -45,7 +45,10 @@ func makeReady(data any) (*ready, error) {
 	var zipped bytes.Buffer
 	out := gzip.NewWriter(&zipped)
 	_, err = out.Write(plain)
-	return &ready{plain, zipped.Bytes()}, errors.Join(err, out.Close())
+	if err := errors.Join(err, out.Close()); err != nil {
+		return nil, err
+	}
+	return &ready{plain, zipped.Bytes()}, nil
 }
 
 // send gives the form that a client takes.
