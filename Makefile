@@ -16,7 +16,7 @@ bench:                ## score the data sets in ../shared/bench into docs/benchm
 
 REPORTS = 1000,10000
 
-scale:                ## measure a ledger of made-up reports: make scale REPORTS=1000,10000,100000 DB=postgres://…
+scale:                ## measure a ledger of made-up reports: make scale REPORTS=1000,10000,100000 DB=FILE, or DB=postgres://…
 	go run ./bench/scale -reports $(REPORTS) -db "$(DB)"
 
 lint:

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"path"
 	"strings"
+
+	"github.com/tollbook/tollbook/atlas"
 )
 
 //go:generate go run ./web/build
@@ -50,6 +52,9 @@ func loadAssets() (*assets, error) {
 		a.named[name] = asset{"/assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext, kind, body}
 		return nil
 	})
+	sum := sha256.Sum256(atlas.World)
+	all.Write(sum[:])
+	a.named["world.json"] = asset{"/assets/world." + hex.EncodeToString(sum[:6]) + ".json", "application/json", atlas.World}
 	a.sum = hex.EncodeToString(all.Sum(nil)[:8])
 	return a, err
 }

@@ -51,7 +51,7 @@ const mostBars = 200
 
 // barChart draws a series. Parts of time without an incident have room in it too.
 func barChart(harm record.Harm, step ledger.Step, series []ledger.Part) *BarChart {
-	c := &BarChart{Harm: harm, Step: step, Width: 860, Height: 220, Left: 38, Bottom: 190}
+	c := &BarChart{Harm: harm, Step: step, Width: 480, Height: 210, Left: 34, Bottom: 182}
 	if len(series) == 0 {
 		return c
 	}
@@ -144,7 +144,7 @@ func stepLabel(t time.Time, step ledger.Step) string {
 
 // slotTicks names so many of the slots as there is room for.
 func slotTicks(starts []time.Time, step ledger.Step, left, wide float64) (ticks []Tick) {
-	every := max(1, int(64/wide+0.999))
+	every := max(1, int(52/wide+0.999))
 	for i := 0; i < len(starts); i += every {
 		label := starts[i].Format("2 Jan")
 		if step == ledger.Month {

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"net/http/httptest"
@@ -35,16 +36,40 @@ var axe string
 // newLedger gives a ledger with the sample, that the test may change.
 func newLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "sample.db"))
+	data, err := sampleFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "sample.db")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	l, err := ledger.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	if _, err := sample.Fill(t.Context(), l); err != nil {
-		t.Fatal(err)
-	}
 	return l
 }
+
+// sampleFile gives the file of a ledger with the sample, read once.
+var sampleFile = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "desk")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	path := filepath.Join(folder, "sample.db")
+	l, err := ledger.Open(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	_, err = sample.Fill(context.Background(), l)
+	if err := errors.Join(err, l.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
 
 // newServer serves the desk of a ledger.
 func newServer(t testing.TB, l *ledger.Ledger) *httptest.Server {
@@ -71,7 +96,7 @@ func newBrowser(t *testing.T) context.Context {
 	if path == "" {
 		t.Skip("no Chromium here: pages are not looked at in a browser")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("font-render-hinting", "none"))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
@@ -240,6 +265,15 @@ func addresses(t *testing.T, l *ledger.Ledger) (list [][2]string) {
 		{"incidents", "/incidents"},
 		{"incident", "/incidents/" + id},
 		{"report", "/reports/ambush-claim"},
+		{"statements", "/statements"},
+		{"thread", "/statements/" + find(t, l, "place:tera")},
+		{"speakers", "/speakers"},
+		{"actors", "/actors"},
+		{"actor", "/actors/ner-army"},
+		{"checks", "/checks"},
+		{"codebook", "/codebook?word=ambush"},
+		{"codebook-type", "/codebook/assault"},
+		{"sources", "/sources"},
 		{"search", "/search?q=soldiers"},
 		{"search-empty", "/search"},
 		{"keys", "/keys"},

@@ -10,20 +10,26 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/withhold"
 )
 
 // Options change how the desk looks.
 type Options struct {
 	Notice string // a line above all pages: "this is a sample"
+	// WithholdVictims hides the names of victims from who may not see them (package withhold).
+	WithholdVictims bool
 }
 
 // A Desk serves the pages of a ledger.
 type Desk struct {
 	ledger    *ledger.Ledger
+	veil      *withhold.Veil
 	options   Options
 	assets    *assets
 	templates map[string]*template.Template
-	disputed  disputing
+	checking  checking
+	memo      memo
+	kept      kept
 }
 
 // A page is one kind of page: where it lies, and what makes it. Its name is that of its template, and of the menu's item that is lit.
@@ -42,6 +48,17 @@ func pages() []page {
 		{"/incidents/{id}", "incident", (*Desk).incident},
 		{"/reports/{key}", "report", (*Desk).report},
 		{"/review", "review", (*Desk).review},
+		{"/map", "map", (*Desk).showMap},
+		{"/map/data", "mapdata", (*Desk).mapData},
+		{"/statements", "statements", (*Desk).statements},
+		{"/statements/{incident}", "thread", (*Desk).thread},
+		{"/speakers", "speakers", (*Desk).speakers},
+		{"/actors", "actors", (*Desk).actors},
+		{"/actors/{key}", "actor", (*Desk).actor},
+		{"/checks", "checks", (*Desk).checks},
+		{"/codebook", "codebook", (*Desk).codebook},
+		{"/codebook/{type}", "codebooktype", (*Desk).codebookType},
+		{"/sources", "sources", (*Desk).sources},
 		{"/search", "search", (*Desk).search},
 		{"/suggest", "suggest", (*Desk).suggest},
 		{"/keys", "keys", (*Desk).keys},
@@ -74,6 +91,12 @@ func menu() []item {
 		{Label: "Overview", Href: "/", Pages: []string{"overview"}},
 		{Label: "Incidents", Href: "/incidents", Pages: []string{"incidents", "incident"}},
 		{Label: "Review", Href: "/review", Pages: []string{"review", "reviewagain"}},
+		{Label: "Map", Href: "/map", Pages: []string{"map"}},
+		{Label: "Statements", Href: "/statements", Pages: []string{"statements", "thread", "speakers"}},
+		{Label: "Actors", Href: "/actors", Pages: []string{"actors", "actor"}},
+		{Label: "Checks", Href: "/checks", Pages: []string{"checks"}},
+		{Label: "Sources", Href: "/sources", Pages: []string{"sources"}},
+		{Label: "Codebook", Href: "/codebook", Pages: []string{"codebook", "codebooktype"}},
 		{Label: "Search", Href: "/search", Pages: []string{"search", "report"}},
 	}
 }
@@ -84,7 +107,7 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{ledger: l, options: opt, assets: files}
+	d := &Desk{ledger: l, veil: withhold.NewVeil(l, opt.WithholdVictims), options: opt, assets: files}
 	if d.templates, err = d.parseTemplates(); err != nil {
 		return nil, err
 	}
@@ -97,11 +120,9 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 	}
 	mux.Handle("GET /assets/{file...}", d.assets)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		d.fail(w, r, page{name: "error"}, missing("there is no such page", "the menu lists what there is"))
+		d.fail(w, r, missing("there is no such page", "the menu lists what there is"))
 	})
-	var h http.Handler = withFormat(mux)
-	h = http.NewCrossOriginProtection().Handler(h)
-	h = http.MaxBytesHandler(h, mostBody)
+	h := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(withFormat(mux)), mostBody)
 	compress, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(3), gzhttp.MinSize(1000))
 	if err != nil {
 		return nil, err

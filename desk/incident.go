@@ -1,10 +1,8 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"net/http"
 	"strconv"
 
@@ -16,12 +14,11 @@ import (
 // Incident is the page of one incident.
 type Incident struct {
 	*ledger.Incident
-	Heading string            `json:"heading"`
-	Earlier string            `json:"earlier_name"` // by which it was asked for, where that is not today's
-	Tolls   []TollRow         `json:"tolls"`
-	Charts  []*TollChart      `json:"-"`
-	Nearby  []ledger.Summary  `json:"nearby"` // others within nearbyKM kilometres
-	History []ledger.Decision `json:"history"`
+	Heading string           `json:"heading"`
+	Earlier string           `json:"earlier_name"` // by which it was asked for, where that is not today's
+	Tolls   []TollRow        `json:"tolls"`
+	Charts  []*TollChart     `json:"-"`
+	Nearby  []ledger.Summary `json:"nearby"` // others within nearbyKM kilometres
 }
 
 // A TollRow is what each policy makes of the claims, for one harm and one side.
@@ -40,9 +37,6 @@ func (p *Incident) FamilySizes() map[int]int {
 	return sizes
 }
 
-// Widest gives what all claims together span.
-func (t TollRow) Widest() policy.Total { return t.By[len(t.By)-1] }
-
 const (
 	nearbyKM   = 50
 	mostNearby = 6
@@ -51,6 +45,9 @@ const (
 func (d *Desk) incident(r *http.Request) (*view, error) {
 	id := r.PathValue("id")
 	x, err := d.ledger.Incident(r.Context(), id)
+	if err == nil {
+		err = d.veil.Incident(r.Context(), x)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -63,10 +60,7 @@ func (d *Desk) incident(r *http.Request) (*view, error) {
 			p.Charts = append(p.Charts, c)
 		}
 	}
-	if p.Nearby, err = d.nearby(r.Context(), &x.Summary); err != nil {
-		return nil, err
-	}
-	p.History, err = d.ledger.History(r.Context(), x.ID)
+	p.Nearby, err = d.nearby(r.Context(), &x.Summary)
 	return &view{Title: p.Heading, Data: p, Table: claimTable(x)}, err
 }
 
@@ -130,91 +124,4 @@ func claimTable(x *ledger.Incident) *table {
 		}
 	}
 	return t
-}
-
-// A TollChart shows the figures of an incident's sources by their day of publication.
-type TollChart struct {
-	Kind          record.Harm
-	Width, Height float64
-	Left, Bottom  float64
-	X, Y          []Tick
-	Points        []TollPoint
-}
-
-// A TollPoint is a figure of a source. Sources that print one text are one point.
-type TollPoint struct {
-	X, Y, Top, Foot float64 // of best, high and low
-	Best            *int
-	Low, High       *int
-	Day             string
-	Publisher, Said string
-	Key             string
-	Times           int // how many reports print it
-}
-
-// Label is what stands beside the point.
-func (p TollPoint) Label() string { return span(cmp.Or(p.Low, p.Best), p.High) }
-
-func tollChart(x *ledger.Incident, kind record.Harm) *TollChart {
-	c := &TollChart{Kind: kind, Width: 440, Height: 190, Left: 34, Bottom: 162}
-	most := 0
-	type printed struct {
-		family    int
-		low, high int
-		said      string
-	}
-	at := map[printed]int{}
-	for _, s := range x.Sources {
-		if _, ok := dateOf(s.Published); !ok {
-			continue
-		}
-		for _, f := range s.Figures {
-			if f.Kind != kind || f.Best == nil && f.Low == nil && f.High == nil {
-				continue
-			}
-			p := TollPoint{Best: cmp.Or(f.Best, f.Low, f.High), Low: f.Low, High: f.High, Day: s.Published, Publisher: s.Publisher, Said: f.Said, Key: s.Key, Times: 1}
-			same := printed{s.Family, *p.Best, *cmp.Or(p.High, p.Best), f.Said}
-			if i, ok := at[same]; ok {
-				if c.Points[i].Key != s.Key {
-					c.Points[i].Times++
-				}
-				continue
-			}
-			at[same] = len(c.Points)
-			most = max(most, *p.Best, *cmp.Or(p.High, p.Best))
-			c.Points = append(c.Points, p)
-		}
-	}
-	if len(c.Points) == 0 {
-		return nil
-	}
-	c.place(most)
-	return c
-}
-
-// place lays the points out.
-func (c *TollChart) place(most int) {
-	var y Axis
-	y, c.Y = countAxis(most, c.Bottom, 14)
-	first, _ := dateOf(c.Points[0].Day)
-	last, _ := dateOf(c.Points[len(c.Points)-1].Day)
-	x, ticks := dayAxis(first, last, c.Left+24, c.Width-40)
-	c.X = ticks
-	for i := range c.Points {
-		p := &c.Points[i]
-		day, _ := dateOf(p.Day)
-		p.X, p.Y = x.at(dayNumber(day)), y.at(float64(*p.Best))
-		p.Top, p.Foot = p.Y, p.Y
-		if p.High != nil {
-			p.Top = y.at(float64(*p.High))
-		}
-		if p.Low != nil {
-			p.Foot = y.at(float64(*p.Low))
-		}
-		for j := range i {
-			if o := &c.Points[j]; math.Abs(o.X-p.X) < 9 && math.Abs(o.Y-p.Y) < 9 {
-				p.X += 10 // beside each other, not over each other
-			}
-		}
-	}
 }

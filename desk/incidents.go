@@ -79,6 +79,7 @@ func (d *Desk) incidents(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.veil.List(r.Context(), list.Incidents)
 	list.Pages = pagesOf(list.Total, per)
 	list.Narrow = facetGroups(q.Search, &list.Facets)
 	return &view{Title: "Incidents", Data: list, Table: incidentTable(list.Incidents)}, nil

@@ -21,7 +21,9 @@ type Keys struct {
 
 func (d *Desk) keys(*http.Request) (*view, error) {
 	return &view{Title: "Keys", Data: Keys{[]KeyGroup{
-		{"Every page", []Key{{[]string{"/"}, "go to the search box"}, {[]string{"?"}, "this sheet"}, {[]string{"g", "o"}, "overview"}, {[]string{"g", "i"}, "incidents"}, {[]string{"g", "r"}, "review"}, {[]string{"g", "s"}, "search"}}},
+		{"Every page", []Key{{[]string{"/"}, "go to the search box"}, {[]string{"?"}, "this sheet"}, {[]string{"g", "o"}, "overview"}, {[]string{"g", "i"}, "incidents"}, {[]string{"g", "r"}, "review"}, {[]string{"g", "s"}, "search"},
+			{[]string{"g", "m"}, "map"}, {[]string{"g", "t"}, "statements"}, {[]string{"g", "a"}, "actors"}, {[]string{"g", "c"}, "checks"}, {[]string{"g", "p"}, "sources (publishers)"},
+			{[]string{"g", "b"}, "codebook"}}},
 		{"A table", []Key{{[]string{"j"}, "next row"}, {[]string{"k"}, "row before"}, {[]string{"Enter"}, "open it"}}},
 		{"Review", reviewKeys()},
 		{"A report", []Key{{[]string{"Tab"}, "next field; its words light up in the text"}}},

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"strconv"
 
@@ -12,11 +13,12 @@ import (
 // Overview is the first page.
 type Overview struct {
 	*ledger.Overview
-	Asked    question    `json:"asked"`
-	Charts   []*BarChart `json:"-"`
-	Needs    []Need      `json:"needs"`
-	Disputes *Disputes   `json:"disputes"`
-	Choices  Choices     `json:"-"`
+	Asked    question      `json:"asked"`
+	Charts   []*BarChart   `json:"-"`
+	Needs    []Need        `json:"needs"`
+	Disputes *Disputes     `json:"disputes"`
+	Choices  Choices       `json:"-"`
+	Map      template.HTML `json:"-"`
 }
 
 // Choices are what a form offers.
@@ -47,40 +49,53 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 	if o.Overview, err = d.ledger.Overview(r.Context(), q.query, q.Policy, step); err != nil {
 		return nil, err
 	}
+	o.Overview = d.veil.Overview(r.Context(), o.Overview)
 	o.Charts = []*BarChart{barChart(record.Killed, step, o.Series), barChart(record.Injured, step, o.Series)}
 	if o.Needs, err = d.needs(r.Context(), q); err != nil {
 		return nil, err
 	}
-	o.Disputes = d.disputes(r.Context())
+	var of state
+	o.Disputes, of = d.disputes(r.Context())
+	if d.veil.Hides(r.Context()) && len(o.Disputes.Findings) > 0 {
+		hidden := *o.Disputes // its claims are kept for all who ask
+		hidden.Findings = nil
+		o.Disputes = &hidden
+	}
+	if o.Map, err = d.smallMap(r.Context(), q, "map", 320, 250); err != nil {
+		return nil, err
+	}
 	all, err := d.ledger.IncidentsPage(r.Context(), ledger.Query{}, q.Policy, ledger.ByDay, ledger.Page{Limit: 1})
 	if err != nil {
 		return nil, err
 	}
 	o.Choices = Choices{all.Facets.Country, []ledger.Step{ledger.Month, ledger.Week, ledger.Day}}
-	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series)}, nil
+	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series), Passing: of != current}, nil
 }
 
 // needs counts what waits for a person among the incidents that are looked at.
 func (d *Desk) needs(ctx context.Context, q question) ([]Need, error) {
-	var needs []Need
-	for _, n := range []struct{ filter, value, what string }{{"grade", "contested", "contested: who did it, or whether"}, {"grade", "weak", "told by one text alone"}} {
-		search := withFilter(q.Search, n.filter, n.value)
-		query, err := ledger.ParseSearch(search)
-		if err != nil {
-			return nil, err
+	needs := []Need{}
+	if filterIn(q.Search, "near") != "" {
+		return needs, nil // the queue knows no circles
+	}
+	queue, err := d.ledger.Queue(ctx, q.query, "", "", 1)
+	if err != nil {
+		return nil, err
+	}
+	for _, reason := range ledger.Reasons {
+		if n := queue.Counts[string(reason)]; n > 0 {
+			href, err := link("/review", "q", q.Search, "reason", reason)
+			if err != nil {
+				return nil, err
+			}
+			needs = append(needs, Need{reasonWords[reason], n, href})
 		}
-		page, err := d.ledger.IncidentsPage(ctx, query, q.Policy, ledger.ByKilled, ledger.Page{Limit: 1})
-		if err != nil {
-			return nil, err
-		}
-		href, err := link("/incidents", "q", search)
-		if err != nil {
-			return nil, err
-		}
-		needs = append(needs, Need{n.what, page.Total, href})
 	}
 	return needs, nil
 }
+
+var reasonWords = map[ledger.Reason]string{ledger.InConflict: "read otherwise since a person decided", ledger.IsChanged: "changed since they were published or accepted",
+	ledger.IsDisputed: "with sources that differ", ledger.IsLow: "held together by a weak link", ledger.IsUnsure: "that somebody could not decide", ledger.IsNew: "that nobody has looked at"}
 
 // seriesTable gives a series as rows, one for each part, harm and side.
 func seriesTable(series []ledger.Part) *table {

@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/policy"
@@ -21,6 +22,11 @@ var filterParameters = []string{"from", "to", "country", "type", "place", "publi
 // ask reads what an address asks. It leads on to the short form of an address where that is another.
 func ask(r *http.Request) (question, error) {
 	values := r.URL.Query()
+	for _, list := range values {
+		if len(list) > 0 && (!utf8.ValidString(list[0]) || strings.ContainsRune(list[0], 0)) {
+			return question{}, unclear("the address is no text", "write it in letters, marks and spaces")
+		}
+	}
 	q := question{Search: strings.TrimSpace(values.Get("q")), Policy: policy.ACLED}
 	short := false
 	for _, key := range filterParameters {

@@ -23,6 +23,9 @@ func (d *Desk) report(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	x, err := d.ledger.Report(r.Context(), r.PathValue("key"), q.Policy)
+	if err == nil {
+		err = d.veil.Report(r.Context(), x)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +39,9 @@ func (d *Desk) report(r *http.Request) (*view, error) {
 	p.Heading, p.Body = segmentsOf(x.Title, x.Text, p.Groups)
 	if p.History, err = d.ledger.History(r.Context(), x.Key); err != nil {
 		return nil, err
+	}
+	for i := range p.History {
+		d.veil.Judgement(r.Context(), &p.History[i].Judgement)
 	}
 	title := x.Title
 	if title == "" {

@@ -13,6 +13,7 @@ import (
 // An EntryGroup is the entries of one kind: harm, act, speech, place, time, actor.
 type EntryGroup struct {
 	Kind, Label string
+	Aside       bool // only named, so that it is folded away
 	Entries     []Entry
 }
 
@@ -27,14 +28,15 @@ type Entry struct {
 
 // A Field is one value of an entry, with the words that it comes from.
 type Field struct {
-	ID    string // c1.who
-	Name  string
-	Value string
-	Note  string // what a code means, or what set the value
-	Spans []record.Mention
-	Core  bool   // its words are set off though nobody looks at it
-	Words string // the first of them
-	Href  string // where they stand
+	ID     string // c1.who
+	Name   string
+	Value  string
+	Note   string // what a code means, or what set the value
+	Spans  []record.Mention
+	Quoted bool   // its value is its words
+	Core   bool   // its words are set off though nobody looks at it
+	Words  string // the first of them
+	Href   string // where they stand
 }
 
 // A setter writes the fields of a record's entries.
@@ -58,8 +60,8 @@ func newSetter(rec *record.Record) setter {
 // entriesOf sets a record out.
 func entriesOf(rec *record.Record) []EntryGroup {
 	s := newSetter(rec)
-	groups := []EntryGroup{{Kind: "harm", Label: "People harmed"}, {Kind: "act", Label: "Events"}, {Kind: "speech", Label: "Statements"}, {Kind: "actor", Label: "Actors"},
-		{Kind: "place", Label: "Places"}, {Kind: "time", Label: "Times"}}
+	groups := []EntryGroup{{Kind: "harm", Label: "People harmed"}, {Kind: "act", Label: "Events"}, {Kind: "speech", Label: "Statements"}, {Kind: "actor", Label: "Actors", Aside: true},
+		{Kind: "place", Label: "Places", Aside: true}, {Kind: "time", Label: "Times", Aside: true}}
 	for i := range rec.Counts {
 		groups[0].Entries = append(groups[0].Entries, s.count(&rec.Counts[i]))
 	}
@@ -86,6 +88,11 @@ func (e *Entry) add(key, name, value, note string, spans ...record.Mention) {
 	if value != "" {
 		e.Fields = append(e.Fields, Field{ID: e.ID + "." + key, Name: name, Value: value, Note: note, Spans: spans, Core: coreFields[key]})
 	}
+}
+
+// quote appends a field whose value is its words.
+func (e *Entry) quote(key, name string, words record.Mention) {
+	e.Fields = append(e.Fields, Field{ID: e.ID + "." + key, Name: name, Spans: []record.Mention{words}, Quoted: true, Core: coreFields[key]})
 }
 
 // coreFields are those by which one finds an entry in the text.
@@ -155,7 +162,7 @@ func (s *setter) count(c *record.Count) Entry {
 	e.add("where", "where", at, note, c.Evidence["place"]...)
 	e.add("by", "done by", s.name(c.Perpetrator), "", c.Evidence["perpetrator"]...)
 	e.add("said", "said by", s.name(c.Source), "", c.Evidence["source"]...)
-	e.add("clause", "clause", "whole clause", "", record.Mention(c.Span))
+	e.quote("clause", "clause", record.Mention(c.Span))
 	return e
 }
 
@@ -230,7 +237,7 @@ func (s *setter) statement(x *record.Statement) Entry {
 	} else {
 		e.add("act", "act", spaced(string(x.Act)), "")
 	}
-	e.add("content", "what was said", "the words", "", record.Mention(x.Span))
+	e.quote("content", "words", record.Mention(x.Span))
 	if a := s.actors[string(x.Speaker)]; a != nil {
 		e.add("speaker", "speaker", a.Name, string(a.Title), a.Mentions...)
 	}

@@ -66,8 +66,27 @@ func (c *cutter) add(f *Field, kind, entry string) {
 		if f.Words == "" {
 			f.Words = string(whole[m.Start:m.End])
 			f.Href = "#" + segmentID(m.In, m.Start)
+			if f.Quoted {
+				f.Value = "“" + shorten(f.Words) + "”"
+			}
 		}
 	}
+}
+
+// quotedMost is how much of some words a field quotes.
+const quotedMost = 90
+
+// shorten cuts words after so many code points, at a space.
+func shorten(words string) string {
+	runes := []rune(words)
+	if len(runes) <= quotedMost {
+		return words
+	}
+	cut := string(runes[:quotedMost])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return cut + " …"
 }
 
 func segmentID(in string, start int) string {

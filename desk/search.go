@@ -18,7 +18,10 @@ type Search struct {
 	Words     []string        `json:"-"` // that light up
 }
 
-const incidentsFound = 5
+const (
+	incidentsFound = 12
+	reportsFound   = 20
+)
 
 func (d *Desk) search(r *http.Request) (*view, error) {
 	q, err := ask(r)
@@ -39,14 +42,18 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 		if err != nil {
 			return nil, err
 		}
+		d.veil.List(r.Context(), found.Incidents)
 		s.Incidents, s.Total = found.Incidents, found.Total
 	}
-	skip, per := (s.Page-1)*perPage, perPage
+	skip, per := (s.Page-1)*reportsFound, reportsFound
 	if s.Page > mostSearchPage {
 		return nil, unclear("that is too far down the list", "more words find fewer reports")
 	}
 	err = d.ledger.Reports(r.Context(), q.query, skip+per+1, func(f ledger.Found) error {
 		if skip--; skip < 0 && len(s.Reports) < per {
+			if err := d.veil.Found(r.Context(), &f); err != nil {
+				return err
+			}
 			s.Reports = append(s.Reports, f)
 		} else if skip < 0 {
 			s.More = true
@@ -57,7 +64,7 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 }
 
 // mostSearchPage is how far people may leaf through what was found.
-const mostSearchPage = 40
+const mostSearchPage = 100
 
 // foundTable gives reports as rows.
 func foundTable(list []ledger.Found) *table {
@@ -78,6 +85,7 @@ func (d *Desk) suggest(r *http.Request) (*view, error) {
 	s := Suggestions{Query: r.URL.Query().Get("q")}
 	var err error
 	s.Suggestions, err = d.ledger.Suggest(r.Context(), s.Query)
+	s.Suggestions = d.veil.Suggestions(r.Context(), s.Suggestions)
 	return &view{Title: "Suggestions", Data: s}, err
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/csv"
@@ -27,6 +28,38 @@ type view struct {
 	Title string // of the page, without the program's name
 	Data  any    // what the template is given, and what .json holds
 	Table *table // what .csv holds; nil for a page without
+	// Passing says that the page may change though the ledger does not: it is made anew each time.
+	Passing bool
+	JSON    *ready // what .json holds, where it was made before; nil where Data is to be written
+}
+
+// A ready answer is large, the same for many, and compressed once.
+type ready struct{ plain, zipped []byte }
+
+// makeReady writes what .json holds.
+func makeReady(data any) (*ready, error) {
+	plain, err := json.Marshal(data)
+	if err != nil {
+		return nil, err
+	}
+	var zipped bytes.Buffer
+	out := gzip.NewWriter(&zipped)
+	_, err = out.Write(plain)
+	if err := errors.Join(err, out.Close()); err != nil {
+		return nil, err
+	}
+	return &ready{plain, zipped.Bytes()}, nil
+}
+
+// send gives the form that a client takes.
+func (x *ready) send(w http.ResponseWriter, r *http.Request, body *bytes.Buffer) {
+	w.Header().Add("Vary", "Accept-Encoding")
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		w.Header().Set("Content-Encoding", "gzip")
+		body.Write(x.zipped)
+		return
+	}
+	body.Write(x.plain)
 }
 
 // A table is rows under names of columns.
@@ -100,41 +133,50 @@ func withFormat(next http.Handler) http.Handler {
 
 // serve answers with a page in the form that is wanted.
 func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
-	tag := d.tag(r)
 	w.Header().Set("Cache-Control", "private, no-cache")
 	w.Header().Add("Vary", "Cookie")
-	if tag != "" {
+	generation, err := d.ledger.Generation(r.Context())
+	if err != nil {
+		d.fail(w, r, err)
+		return
+	}
+	tag := d.tag(r, generation)
+	if slices.Contains(strings.Split(r.Header.Get("If-None-Match"), ", "), tag) {
 		w.Header().Set("ETag", tag)
-		if slices.Contains(strings.Split(r.Header.Get("If-None-Match"), ", "), tag) {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	if made, ok := d.kept.get(tag); ok && formatOf(r) == asHTML {
+		w.Header().Set("ETag", tag)
+		send(w, http.StatusOK, made.kind, made.body)
+		return
 	}
 	v, err := p.show(d, r)
 	if to, ok := errors.AsType[elsewhere](err); ok {
-		w.Header().Del("ETag")
 		http.Redirect(w, r, string(to), http.StatusSeeOther)
 		return
 	}
 	if err != nil {
-		d.fail(w, r, p, err)
+		d.fail(w, r, err)
 		return
 	}
-	d.write(w, r, p, http.StatusOK, v)
+	if !v.Passing {
+		w.Header().Set("ETag", tag)
+	}
+	made := d.write(w, r, p, http.StatusOK, v)
+	if !v.Passing && made.body != nil && formatOf(r) == asHTML {
+		d.kept.put(generation, tag, made)
+	}
 }
 
-// tag names what a request will be answered with: it changes when the ledger does, or what the page is asked for. It is empty where that is not known.
-func (d *Desk) tag(r *http.Request) string {
-	generation, err := d.ledger.Generation(r.Context())
-	if err != nil {
-		return ""
-	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%s\n%s\n%s", generation, d.assets.sum, formatOf(r), r.URL.String(), themeOf(r), UserOf(r.Context()).Name))
+// tag names what a request will be answered with: it changes when the ledger does, or who asks, or what for.
+func (d *Desk) tag(r *http.Request, generation int64) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%q\n%q\n%q", generation, d.assets.sum, formatOf(r), r.URL.String(), r.Header["Cookie"], UserOf(r.Context())))
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
 // fail tells of an error, as a page or in the form that was wanted.
-func (d *Desk) fail(w http.ResponseWriter, r *http.Request, p page, err error) {
+func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 	told := problemOf(err)
 	if r.Context().Err() != nil {
 		return // nobody waits for it
@@ -146,8 +188,8 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, p page, err error) {
 	d.write(w, r, page{name: "error"}, told.Status, &view{Title: told.Reason, Data: told})
 }
 
-// write sends a view.
-func (d *Desk) write(w http.ResponseWriter, r *http.Request, p page, status int, v *view) {
+// write sends a view, and gives what it sent; nothing where it failed.
+func (d *Desk) write(w http.ResponseWriter, r *http.Request, p page, status int, v *view) keptPage {
 	var body bytes.Buffer
 	var err error
 	kind := "text/html; charset=utf-8"
@@ -159,6 +201,9 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request, p page, status int,
 	case f == asCSV && status == http.StatusOK:
 		status, kind = http.StatusNotFound, "application/json"
 		err = json.NewEncoder(&body).Encode(problem{status, "this page holds no table", ".json has all of it"})
+	case f == asJSON && v.JSON != nil:
+		kind = "application/json"
+		v.JSON.send(w, r, &body)
 	case f != asHTML:
 		kind = "application/json"
 		out := json.NewEncoder(&body)
@@ -170,11 +215,16 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request, p page, status int,
 	if err != nil {
 		slog.Error("page failed", "path", r.URL.Path, "error", err)
 		http.Error(w, "the page could not be made", http.StatusInternalServerError)
-		return
+		return keptPage{}
 	}
+	send(w, status, kind, body.Bytes())
+	return keptPage{kind, body.Bytes()}
+}
+
+func send(w http.ResponseWriter, status int, kind string, body []byte) {
 	w.Header().Set("Content-Type", kind)
 	w.WriteHeader(status)
-	_, _ = w.Write(body.Bytes())
+	_, _ = w.Write(body)
 }
 
 // write writes a table with commas. Programs that calculate take a cell that begins with certain marks for a formula; words of strangers must not be one.
@@ -216,7 +266,7 @@ func (d *Desk) act(w http.ResponseWriter, r *http.Request, a action) {
 		return
 	}
 	if err != nil {
-		d.fail(w, r, page{name: "error"}, err)
+		d.fail(w, r, err)
 		return
 	}
 	http.Redirect(w, r, next, http.StatusSeeOther)
@@ -232,7 +282,7 @@ func local(address string) string {
 
 // withHeaders adds what keeps a page safe wherever it is looked at: nothing on it comes from elsewhere, and nobody frames it.
 func withHeaders(next http.Handler) http.Handler {
-	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; worker-src 'self' blob:; " +
+	const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; worker-src 'self'; " +
 		"manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()

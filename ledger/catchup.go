@@ -4,47 +4,24 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
-	"github.com/tollbook/tollbook/link"
 )
 
-// derivation counts the changes of what is derived of records and incidents alone. A ledger that an older program derived is brought up to it when it is
-// opened. Since 2, totals over a period and actors are listed; since 3, statements, tolls, parties and grades.
-const derivation = "3"
+// derivation counts the changes of what is derived of records and incidents. A ledger that an older program derived is derived anew when it is
+// opened. Since 2, totals over a period and actors are listed; since 3, statements, tolls, parties and grades; since 4, mentions and texts meet by
+// other signs.
+const derivation = "4"
 
-// catchUp derives what an older program did not.
+// catchUp derives anew what an older program derived otherwise. If it is broken off, the next one to open the ledger begins again.
 func (l *Ledger) catchUp(ctx context.Context) error {
 	var has string
 	err := l.db.SQL.QueryRowContext(ctx, "SELECT value FROM meta WHERE name = 'derivation'").Scan(&has)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) || has == derivation {
 		return explain(err)
 	}
-	judgements, err := l.inForce(ctx)
-	if err != nil {
+	if err := l.update(ctx, (*transaction).clearDerived); err != nil {
 		return err
 	}
-	for last := ""; ; {
-		batch, err := l.filings(ctx, last, derivedAtOnce)
-		if err != nil {
-			return err
-		}
-		if len(batch) == 0 {
-			break
-		}
-		var listed listing
-		for i := range batch {
-			r := &batch[i]
-			apply(r.record, judgements[r.sha256])
-			if err := listed.add(r, link.Mentions(r.key, r.record, r.title, r.text)); err != nil {
-				return err
-			}
-			last = r.key
-		}
-		if err := l.update(ctx, func(tx *transaction) error { return tx.putListed(&listed) }); err != nil {
-			return err
-		}
-	}
-	if err := l.tellAll(ctx); err != nil {
+	if err := l.derive(ctx, l, func(int) {}); err != nil {
 		return err
 	}
 	return l.update(ctx, func(tx *transaction) error {
@@ -52,28 +29,18 @@ func (l *Ledger) catchUp(ctx context.Context) error {
 	})
 }
 
-// tellAll derives anew what the reports of each incident claim together.
-func (l *Ledger) tellAll(ctx context.Context) error {
-	for last := ""; ; {
-		var ids []string
-		err := l.each(ctx, func(scan func(...any) error) error {
-			err := scan(&last)
-			ids = append(ids, last)
-			return err
-		}, "SELECT id FROM incident WHERE id > ? ORDER BY id LIMIT ?", last, derivedAtOnce)
-		if err != nil || len(ids) == 0 {
-			return err
+// clearDerived empties the derived tables, but for which records are in force, which can be told no other way.
+func (tx *transaction) clearDerived() error {
+	for _, t := range derived {
+		if t.table == "reading" {
+			continue
 		}
-		err = l.update(ctx, func(tx *transaction) error {
-			for _, table := range []string{"toll", "party"} {
-				if err := among(tx, noRow, "DELETE FROM "+table+" WHERE incident IN (?)", ids); err != nil {
-					return err
-				}
-			}
-			return tx.tell(ids, nil)
-		})
-		if err != nil {
+		if err := tx.exec("DELETE FROM " + t.table); err != nil {
 			return err
 		}
 	}
+	if tx.db.Numbered {
+		return nil // its index of words is part of the texts
+	}
+	return tx.exec("INSERT INTO words (words) VALUES ('delete-all')")
 }

@@ -16,8 +16,10 @@ type text struct {
 }
 
 func newText(sum, title, body string) text {
-	t := text{sum: sum, title: title, body: body, shingles: report.ShinglesOf(title + "\n" + body)}
-	t.bands = t.shingles.Bands()
+	t := text{sum: sum, title: title, body: body}
+	var telling report.Shingles
+	t.shingles, telling = report.TellingShinglesOf(title+"\n"+body, link.Rare)
+	t.bands = telling.Bands()
 	return t
 }
 

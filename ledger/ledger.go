@@ -20,6 +20,7 @@ import (
 	"github.com/tollbook/tollbook/ledger/database"
 	"github.com/tollbook/tollbook/ledger/postgres"
 	"github.com/tollbook/tollbook/ledger/sqlite"
+	"github.com/tollbook/tollbook/link"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 )
@@ -32,11 +33,43 @@ type Ledger struct {
 	shelving shelving
 }
 
-// A memory holds decoded mentions by their rows' bodies, and judgements.
+// A memory holds decoded mentions by their rows' bodies: those that were asked for of late; and judgements.
 type memory struct {
-	mentions sync.Map
-	kept     atomic.Int64
-	decided  decided
+	lock       sync.Mutex
+	new, older map[string]*link.Mention
+	decided    decided
+	waiting    waiting
+}
+
+// mentionsKept is how many decoded mentions each half of a memory remembers: reports of one time are compared again and again.
+const mentionsKept = 10_000
+
+// recall gives the mention that was decoded of a body, nil if it is forgotten.
+func (m *memory) recall(body []byte) *link.Mention {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	if x := m.new[string(body)]; x != nil {
+		return x
+	}
+	x := m.older[string(body)]
+	if x != nil {
+		m.keep(string(body), x)
+	}
+	return x
+}
+
+// remember keeps a mention. When there are too many, those that were not asked for since the last time are forgotten.
+func (m *memory) remember(body []byte, x *link.Mention) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.keep(string(body), x)
+}
+
+func (m *memory) keep(body string, x *link.Mention) {
+	if m.new == nil || len(m.new) >= mentionsKept {
+		m.older, m.new = m.new, make(map[string]*link.Mention)
+	}
+	m.new[body] = x
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.
@@ -66,6 +99,9 @@ func (l *Ledger) Close() error { return l.db.SQL.Close() }
 
 // Name tells which ledger it is, without a password.
 func (l *Ledger) Name() string { return l.db.Name }
+
+// Database gives the database itself, for what is kept beside the ledger: accounts, sessions, tokens and the log of who did what.
+func (l *Ledger) Database() *database.Database { return l.db }
 
 // Linking tells how long Add has spent on linking so far, of all that it did.
 func (l *Ledger) Linking() time.Duration { return time.Duration(l.linking.Load()) }

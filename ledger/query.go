@@ -234,7 +234,7 @@ func parseHarmed(key, value string) condition {
 		incident: "id IN (SELECT incident FROM toll WHERE toll." + key + " = ?)",
 		test: func(e *entry) bool {
 			return slices.ContainsFunc(e.tolls, func(t toll) bool {
-				return key == "kind" && string(t.kind) == value || key == "category" && string(t.category) == value
+				return key == "kind" && string(harms[t.kind]) == value || key == "category" && string(sides[t.category]) == value
 			})
 		}}
 }
@@ -263,6 +263,11 @@ func (q *Query) only(of subject, command string) error {
 
 // sqlOf gives the conditions on a subject, and their arguments.
 func (q *Query) sqlOf(of subject, db *database.Database) (where []string, args []any) {
+	return q.planned(of, db, plan{match: db.Match})
+}
+
+// planned gives them as a plan says.
+func (q *Query) planned(of subject, db *database.Database, p plan) (where []string, args []any) {
 	for _, c := range q.conditions {
 		switch {
 		case c.of&of == 0:
@@ -284,7 +289,7 @@ func (q *Query) sqlOf(of subject, db *database.Database) (where []string, args [
 		args = append(args, more...)
 	}
 	if len(q.words) > 0 {
-		where, args = append(where, db.Match), append(args, db.Query(q.words))
+		where, args = append(where, p.match), append(args, db.Query(q.words))
 	}
 	return where, args
 }
@@ -308,13 +313,18 @@ func conjunction(where []string) string {
 }
 
 // ofIncidents gives the condition on rows of incident.
-func (q *Query) ofIncidents(db *database.Database) (string, []any, error) {
+func (q *Query) ofIncidents(db *database.Database, p plan) (string, []any, error) {
 	if err := q.only(ofIncident|ofReport, "a search for incidents"); err != nil {
 		return "", nil, err
 	}
 	where, args := q.sqlOf(ofIncident, db)
-	if of, more := q.sqlOf(ofReport, db); len(of) > 0 {
-		where = append(where, "id IN (SELECT m.incident FROM mention m JOIN report r ON r.key = m.report JOIN text ON text.sha256 = r.sha256"+conjunction(of)+")")
+	if of, more := q.planned(ofReport, db, p); len(of) > 0 {
+		from := "mention m JOIN report r ON r.key = m.report JOIN text ON text.sha256 = r.sha256"
+		if p.walk {
+			where = append(where, "EXISTS (SELECT 1 FROM "+from+conjunction(append([]string{"m.incident = incident.id"}, of...))+")")
+		} else {
+			where = append(where, "id IN (SELECT m.incident FROM "+from+conjunction(of)+")")
+		}
 		args = append(args, more...)
 	}
 	return conjunction(where), args, nil
@@ -381,7 +391,11 @@ func compares(key, sign string, n int) func(*entry) bool {
 
 // Incidents calls yield for the incidents that a query wants, the latest first; at most limit, all with 0.
 func (l *Ledger) Incidents(ctx context.Context, q Query, limit int, yield func(Summary) error) error {
-	where, args, err := q.ofIncidents(l.db)
+	p, err := l.planOf(ctx, &q)
+	if err != nil {
+		return err
+	}
+	where, args, err := q.ofIncidents(l.db, p)
 	if err != nil {
 		return err
 	}

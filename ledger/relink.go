@@ -163,33 +163,22 @@ type candidate struct {
 	body      []byte
 }
 
-// mentionsKept is how many decoded mentions a ledger remembers: reports of one time are compared again and again.
-const mentionsKept = 10_000
-
 // decode gives the mention of a row. It must not be changed.
 func (tx *transaction) decode(body []byte) (*link.Mention, error) {
-	if m, ok := tx.mentions.Load(string(body)); ok {
-		return m.(*link.Mention), nil
+	if m := tx.recall(body); m != nil {
+		return m, nil
 	}
 	m := new(link.Mention)
 	if err := json.Unmarshal(body, m); err != nil {
 		return nil, err
 	}
-	if tx.kept.Add(1) > mentionsKept {
-		tx.mentions.Clear()
-		tx.kept.Store(0)
-	}
-	tx.mentions.Store(string(body), m)
+	tx.remember(body, m)
 	return m, nil
 }
 
 // meets gives for each of some mentions the older ones that it meets.
 func (tx *transaction) meets(fresh []link.Mention) ([][][2]string, error) {
-	type found struct {
-		key    [2]string
-		points int
-	}
-	under := map[uint64][]found{}
+	under := map[uint64][][2]string{}
 	asked := make([][]link.Block, len(fresh))
 	for i := range fresh {
 		_, asked[i] = fresh[i].Blocks()
@@ -201,26 +190,27 @@ func (tx *transaction) meets(fresh []link.Mention) ([][][2]string, error) {
 	for hash := range under {
 		hashes = append(hashes, int64(hash))
 	}
+	slices.Sort(hashes) // as they lie in the database
 	err := among(tx, func(scan func(...any) error) error {
 		var hash int64
-		var f found
-		err := scan(&hash, &f.key[0], &f.key[1], &f.points)
-		under[uint64(hash)] = append(under[uint64(hash)], f)
+		var key [2]string
+		err := scan(&hash, &key[0], &key[1])
+		under[uint64(hash)] = append(under[uint64(hash)], key)
 		return err
-	}, "SELECT hash, report, event, points FROM block WHERE hash IN (?)", hashes)
+	}, "SELECT hash, report, event FROM block WHERE hash IN (?)", hashes)
 	if err != nil {
 		return nil, err
 	}
 	out := make([][][2]string, len(fresh))
-	points := map[[2]string]int{}
+	signs := map[[2]string]link.Signs{}
 	for i := range fresh {
-		clear(points)
+		clear(signs)
 		for _, b := range asked[i] {
-			for _, f := range under[b.Key] {
-				before := points[f.key]
-				points[f.key] = before + f.points
-				if before < link.MeetingPoints && before+f.points >= link.MeetingPoints && f.key[0] != fresh[i].Report {
-					out[i] = append(out[i], f.key)
+			for _, key := range under[b.Key] {
+				before := signs[key]
+				signs[key] = before | b.Signs
+				if !before.Meet() && signs[key].Meet() && key[0] != fresh[i].Report {
+					out[i] = append(out[i], key)
 				}
 			}
 		}
@@ -290,11 +280,12 @@ func (w *weave) writeMentions(tx *transaction, t *touched) error {
 		if err != nil {
 			return err
 		}
+		tx.remember(body, m)
 		p := w.after[keyOf(m)]
 		mentions = append(mentions, []any{m.Report, m.Event, number(m.Main), p.component, p.incident, string(body)})
 		own, _ := m.Blocks()
 		for _, b := range own {
-			blocks = append(blocks, []any{int64(b.Key), m.Report, m.Event, b.Points})
+			blocks = append(blocks, []any{int64(b.Key), m.Report, m.Event, b.Signs.Count()})
 		}
 	}
 	for i := range w.mentions {

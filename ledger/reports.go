@@ -27,10 +27,17 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 	if err := q.only(ofIncident|ofReport, "a search for reports"); err != nil {
 		return err
 	}
-	where, args := q.sqlOf(ofReport, l.db)
-	ofOne, more := q.sqlOf(ofIncident, l.db)
-	if len(ofOne) > 0 {
-		where = append(where, "r.key IN (SELECT m.report FROM mention m JOIN incident ON incident.id = m.incident"+conjunction(ofOne)+")")
+	p, err := l.planOf(ctx, &q)
+	if err != nil {
+		return err
+	}
+	where, args := q.planned(ofReport, l.db, p)
+	if ofOne, more := q.sqlOf(ofIncident, l.db); len(ofOne) > 0 {
+		if p.each {
+			where = append(where, "EXISTS (SELECT 1 FROM mention m JOIN incident ON incident.id = m.incident"+conjunction(append([]string{"m.report = r.key"}, ofOne...))+")")
+		} else {
+			where = append(where, "r.key IN (SELECT m.report FROM mention m JOIN incident ON incident.id = m.incident"+conjunction(ofOne)+")")
+		}
 		args = append(args, more...)
 	}
 	statement := "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body FROM report r JOIN text ON text.sha256 = r.sha256" + conjunction(where) +
@@ -55,7 +62,7 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 		}
 		return err
 	}
-	err := l.each(ctx, func(scan func(...any) error) error {
+	err = l.each(ctx, func(scan func(...any) error) error {
 		var f Found
 		var body string
 		if err := scan(&f.Key, &f.Report, &f.Publisher, &f.Published, &f.URL, &f.Title, &body); err != nil {

@@ -22,6 +22,7 @@ type Said struct {
 	Text      string      `json:"text"` // what was said
 	Span      record.Span `json:"span"`
 	Incident  string      `json:"incident"` // that it speaks of; empty when not known
+	Main      string      `json:"main"`     // the incident that the report is about; empty for none
 	Publisher string      `json:"publisher"`
 	Published string      `json:"published"`
 	Title     string      `json:"title"` // of the report
@@ -82,7 +83,7 @@ func (l *Ledger) Statements(ctx context.Context, q Query, page Page) (*Statement
 		return nil, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	acts, err := remember(&s.answers, q.question("acts"), func() ([]Facet, error) {
+	acts, err := lately(l, s, q.question("acts"), func() ([]Facet, error) {
 		count := map[string]int{}
 		err := l.each(ctx, func(scan func(...any) error) error {
 			var act string
@@ -106,15 +107,32 @@ func (l *Ledger) Statements(ctx context.Context, q Query, page Page) (*Statement
 	return &out, err
 }
 
-// said reads statements.
+// StatementsOn gives what the reports of an incident say, the latest first.
+func (l *Ledger) StatementsOn(ctx context.Context, incident string) ([]Said, error) {
+	s, err := l.shelf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return remember(&s.answers, "statements on "+incident, func() ([]Said, error) {
+		return l.saidIn(context.WithoutCancel(ctx), "SELECT s.* FROM (SELECT DISTINCT report FROM mention WHERE incident = ?) AS x JOIN statement s ON s.report = x.report LIMIT "+
+			strconv.Itoa(pageMost), []any{incident})
+	})
+}
+
+// said reads part of the statements that a condition wants.
 func (l *Ledger) said(ctx context.Context, where string, args []any, page Page) ([]Said, error) {
+	return l.saidIn(ctx, "SELECT s.* FROM statement s"+where+" ORDER BY "+l.saidOrder("s")+" LIMIT "+strconv.Itoa(page.length())+" OFFSET "+strconv.Itoa(max(page.Offset, 0)), args)
+}
+
+// saidIn reads statements from rows of the table.
+func (l *Ledger) saidIn(ctx context.Context, rows string, args []any) ([]Said, error) {
 	out := []Said{}
 	err := l.each(ctx, func(scan func(...any) error) error {
 		var s Said
 		var title, direct int
 		var body string
 		err := scan(&s.Report, &s.ID, &s.Day, &s.Act, &s.Speaker.Key, &s.Speaker.Name, &s.Speaker.Country, &s.Addressee.Key, &s.Addressee.Name, &s.About.Key, &s.About.Name,
-			&s.Span.Start, &s.Span.End, &title, &direct, &s.Incident, &s.Publisher, &s.Published, &s.URL, &s.Title, &body)
+			&s.Span.Start, &s.Span.End, &title, &direct, &s.Incident, &s.Main, &s.Publisher, &s.Published, &s.URL, &s.Title, &body)
 		s.Direct = direct == 1
 		if title == 1 {
 			s.Span.In = "title"
@@ -123,8 +141,8 @@ func (l *Ledger) said(ctx context.Context, where string, args []any, page Page) 
 		out = append(out, s)
 		return err
 	}, `SELECT s.report, s.id, s.day, s.act, s.speaker, s.speaker_name, s.country, s.addressee, s.addressee_name, s.about, s.about_name, s.first, s.past, s.title, s.direct,
-			coalesce(m.incident, ''), r.publisher, r.published, r.url, t.title, t.body
-		FROM (SELECT s.* FROM statement s`+where+" ORDER BY "+l.saidOrder("s")+" LIMIT "+strconv.Itoa(page.length())+" OFFSET "+strconv.Itoa(max(page.Offset, 0))+`) AS s
+			coalesce(m.incident, ''), coalesce((SELECT min(x.incident) FROM mention x WHERE x.report = s.report AND x.main = 1), ''), r.publisher, r.published, r.url, t.title, t.body
+		FROM (`+rows+`) AS s
 		JOIN report r ON r.key = s.report JOIN text t ON t.sha256 = r.sha256 LEFT JOIN mention m ON m.report = s.report AND m.event = s.event AND s.event <> ''
 		ORDER BY `+l.saidOrder("s"), args...)
 	return out, err
@@ -153,7 +171,7 @@ type SpeakersPage struct {
 	Speakers []Speaking `json:"speakers"`
 }
 
-// Speakers gives part of those who make the statements that a query wants, the most talkative first.
+// Speakers gives part of those who make the statements that a query wants, the most talkative first. The list ends after 10,000; Total tells how many there are.
 func (l *Ledger) Speakers(ctx context.Context, q Query, page Page) (*SpeakersPage, error) {
 	s, err := l.shelf(ctx)
 	if err != nil {
@@ -163,14 +181,30 @@ func (l *Ledger) Speakers(ctx context.Context, q Query, page Page) (*SpeakersPag
 	if err != nil {
 		return nil, err
 	}
-	return &SpeakersPage{len(all), page.Offset, slices.Concat([]Speaking{}, cut(all, page))}, nil
+	out := &SpeakersPage{all.total, page.Offset, slices.Concat([]Speaking{}, cut(all.list, page))}
+	for i := range out.Speakers {
+		x := &out.Speakers[i]
+		if x.Name, x.Country, err = l.speakerName(ctx, x.Key); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
-// speaking gives all who make the statements that a query wants.
-func (l *Ledger) speaking(ctx context.Context, s *shelf, q *Query) ([]Speaking, error) {
+// speakersListed is how long a list of speakers is.
+const speakersListed = 10_000
+
+// A speakers is a list without their names, and how many there are.
+type speakers struct {
+	list  []Speaking
+	total int
+}
+
+// speaking gives those who make the statements that a query wants.
+func (l *Ledger) speaking(ctx context.Context, s *shelf, q *Query) (speakers, error) {
 	where, args, err := q.ofStatements(l)
 	if err != nil {
-		return nil, err
+		return speakers{}, err
 	}
 	if where == "" {
 		where = " WHERE s.speaker <> ''"
@@ -178,14 +212,21 @@ func (l *Ledger) speaking(ctx context.Context, s *shelf, q *Query) ([]Speaking, 
 		where += " AND s.speaker <> ''"
 	}
 	ctx = context.WithoutCancel(ctx)
-	return remember(&s.answers, q.question("speakers"), func() (out []Speaking, err error) {
+	return lately(l, s, q.question("speakers"), func() (out speakers, err error) {
 		err = l.each(ctx, func(scan func(...any) error) error {
 			var x Speaking
-			err := scan(&x.Key, &x.Name, &x.Country, &x.Statements, &x.First, &x.Last)
-			out = append(out, x)
+			err := scan(&x.Key, &x.Statements, &x.First, &x.Last, &out.total)
+			out.list = append(out.list, x)
 			return err
-		}, "SELECT s.speaker, max("+l.db.Bytewise("s.speaker_name")+"), max("+l.db.Bytewise("s.country")+"), count(*) AS n, min("+l.db.Bytewise("s.day")+"), max("+l.db.Bytewise("s.day")+
-			") FROM statement s"+where+" GROUP BY s.speaker ORDER BY n DESC, "+l.db.Bytewise("s.speaker"), args...)
+		}, "SELECT s.speaker, count(*) AS n, min("+l.db.Bytewise("s.day")+"), max("+l.db.Bytewise("s.day")+"), count(*) OVER () FROM statement s"+where+
+			" GROUP BY s.speaker ORDER BY n DESC, "+l.db.Bytewise("s.speaker")+" LIMIT "+strconv.Itoa(speakersListed), args...)
 		return out, err
 	})
+}
+
+// speakerName gives the name under which somebody spoke last, and his country.
+func (l *Ledger) speakerName(ctx context.Context, key string) (name, country string, err error) {
+	err = l.each(ctx, func(scan func(...any) error) error { return scan(&name, &country) },
+		"SELECT s.speaker_name, s.country FROM statement s WHERE s.speaker = ? ORDER BY "+l.saidOrder("s")+" LIMIT 1", key)
+	return name, country, err
 }

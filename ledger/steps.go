@@ -20,10 +20,11 @@ type Steps struct {
 
 // Steps tells where an author stands. Taking back what another decided is a step of its own.
 func (l *Ledger) Steps(ctx context.Context, author string) (Steps, error) {
-	all, err := l.judgements(ctx)
-	if err != nil || len(all) == 0 {
+	d, err := l.decisions(ctx)
+	if err != nil || len(d.all) == 0 {
 		return Steps{}, err
 	}
+	all := d.all
 	out := Steps{Last: all[len(all)-1].ID}
 	var done, undone []int      // places in all
 	undoing := map[string]int{} // the step that an undo took back
@@ -46,7 +47,7 @@ func (l *Ledger) Steps(ctx context.Context, author string) (Steps, error) {
 			done, undone = append(done, i), nil
 		}
 	}
-	holds := holding(all)
+	holds := d.holds
 	done = slices.DeleteFunc(done, func(at int) bool { return !holds[all[at].ID] })
 	undone = slices.DeleteFunc(undone, func(at int) bool { return holds[all[at].ID] })
 	if n := len(done); n > 0 {
@@ -65,11 +66,11 @@ func (l *Ledger) Steps(ctx context.Context, author string) (Steps, error) {
 
 // Judged gives the incident that a judgement is about, or was: of several the first, "" for none.
 func (l *Ledger) Judged(ctx context.Context, id string) (incident string, err error) {
-	all, err := l.judgements(ctx)
+	d, err := l.decisions(ctx)
 	if err != nil {
 		return "", err
 	}
-	byID := index(all)
+	byID := d.byID
 	if byID[id] == nil {
 		return "", nil
 	}

@@ -61,9 +61,9 @@ type claim struct {
 	Published    string          `json:"-"`
 }
 
-// ActorKey gives the name under which an actor is kept: in the registry, else as reports call it, in lower case.
+// ActorKey gives the name under which an actor is kept: in the registry, else as reports call it, without how many they are, in lower case.
 func ActorKey(a *record.Actor) string {
-	return cmp.Or(string(a.Ref), strings.ToLower(a.Name))
+	return cmp.Or(string(a.Ref), strings.ToLower(uncounted(a)))
 }
 
 // tellings gives what a record claims of each of its mentions.
@@ -102,7 +102,7 @@ func (t *telling) addParties(rec *record.Record, e *record.Event) {
 		if a == nil {
 			return -1
 		}
-		p := part{role, ActorKey(a), a.Name, string(a.Kind), string(a.Country)}
+		p := part{role, ActorKey(a), uncounted(a), string(a.Kind), string(a.Country)}
 		if i := slices.Index(t.Parties, p); i >= 0 {
 			return i
 		}

@@ -19,6 +19,8 @@ var appended = []struct{ table, columns string }{
 	{"record", "report, coder, body, added"},
 	{"judgement", "id, at, author, kind, target, value, reason"},
 	{"reference", "incident, report, event"},
+	{"page", "url, fetched, address, status, sha256, etag, last_modified, headers, body, report"},
+	{"visit", visitColumns},
 }
 
 // derived are the tables that follow from those, with their columns in the order of their keys.

@@ -127,31 +127,11 @@ func Components(mentions []Mention, same []Pair) [][]int {
 			root[max(a, b)] = min(a, b)
 		}
 	}
-	under := map[uint64][]int{}
-	for i := range mentions {
-		own, _ := mentions[i].Blocks()
-		for _, b := range own {
-			under[b.Key] = append(under[b.Key], i)
+	Meetings(mentions, func(i, j int) {
+		if a, b := find(i), find(j); a != b && Linked(&mentions[i], &mentions[j]) {
+			root[max(a, b)] = min(a, b)
 		}
-	}
-	points := make([]int, len(mentions))
-	for i := range mentions {
-		clear(points)
-		_, others := mentions[i].Blocks()
-		for _, b := range others {
-			for _, j := range under[b.Key] {
-				points[j] += b.Points
-			}
-		}
-		for j, p := range points {
-			if p < MeetingPoints || i == j {
-				continue
-			}
-			if a, b := find(i), find(j); a != b && Linked(&mentions[i], &mentions[j]) {
-				root[max(a, b)] = min(a, b)
-			}
-		}
-	}
+	})
 	at := map[int]int{}
 	var out [][]int
 	for i := range mentions {

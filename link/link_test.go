@@ -91,25 +91,54 @@ func TestConflictsOutweighWords(t *testing.T) {
 
 func TestBlocks(t *testing.T) {
 	meet := func(a, b Mention) bool {
-		_, others := a.Blocks()
-		own, _ := b.Blocks()
-		points := 0
-		for _, o := range own {
-			if slices.ContainsFunc(others, func(x Block) bool { return x.Key == o.Key }) {
-				points += o.Points
-			}
+		met := false
+		Meetings([]Mention{a, b}, func(int, int) { met = true })
+		again := false
+		Meetings([]Mention{b, a}, func(int, int) { again = true })
+		if met != again {
+			t.Error("one meets the other and not the other way round")
 		}
-		if len(others) > MostBlocks {
+		if _, others := a.Blocks(); len(others) > MostBlocks {
 			t.Errorf("%d blocks", len(others))
 		}
-		return points >= MeetingPoints
+		return met
 	}
-	a := bombing("a", "gao", 100, story)
-	if !meet(a, bombing("b", "gao", 101, "Nothing else alike here")) || !meet(a, bombing("c", "quetta", 300, story)) {
-		t.Error("neighbours do not meet")
+	written := func(m Mention, published int) Mention {
+		m.Published = published
+		return m
 	}
-	if meet(a, bombing("d", "quetta", 300, "Nothing else alike here")) {
-		t.Error("strangers meet")
+	strange := "Nothing else alike here"
+	a := written(bombing("a", "gao", 100, story), 101)
+	for name, b := range map[string]Mention{
+		"day and place":                 bombing("b", "gao", 101, strange),
+		"words of one time":             bombing("c", "quetta", 104, story),
+		"words of one town, later":      bombing("d", "gao", 3000, story),
+		"town and month":                written(bombing("e", "gao", 3000, strange), 120),
+		"town and a day a year earlier": written(bombing("f", "gao", 3000, strange), 101+2*365),
+	} {
+		if !meet(a, b) {
+			t.Errorf("%s: they do not meet", name)
+		}
+	}
+	for name, b := range map[string]Mention{
+		"nothing shared":             bombing("g", "quetta", 300, strange),
+		"words of other town, later": written(bombing("h", "quetta", 300, story), 300),
+		"town alone":                 written(bombing("i", "gao", 3000, strange), 3000),
+	} {
+		if meet(a, b) {
+			t.Errorf("%s: they meet", name)
+		}
+	}
+	victim, statesman := []string{"amadou zzyzxy"}, []string{"john clinton"}
+	for _, names := range [][]string{victim, statesman} {
+		a, b := bombing("j", "gao", 100, strange), bombing("k", "quetta", 3000, story)
+		a.Persons, b.Persons = names, names
+		if meet(a, b) != (names[0] == victim[0]) {
+			t.Errorf("%s: their meeting is %v", names[0], meet(a, b))
+		}
+	}
+	if partOfYear(0) != 0 || partOfYear(365) != partsOfYear-1 || partOfYear(365*40+10) != 0 || partOfYear(-1) != partsOfYear-1 {
+		t.Error("parts of the year begin elsewhere")
 	}
 }
 

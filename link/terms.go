@@ -18,12 +18,13 @@ import (
 var words []byte
 
 const (
-	entrySize = 6        // four bytes of hash, two of weight in thousandths
-	rarest    = 9.2      // of a word that is not in the table
-	mostTerms = 96       // kept of a text
-	longWord  = 40       // bytes; longer runs are addresses and codes
-	bodyLimit = 40 << 10 // bytes of a text that are looked at
-	steps     = 1 << 12  // weights are multiples of one part in so many, so that they are the same on every machine
+	entrySize   = 6 // four bytes of hash, two of weight in thousandths
+	rareInTexts = 6
+	rarest      = 9.2      // of a word that is not in the table
+	mostTerms   = 96       // kept of a text
+	longWord    = 40       // bytes; longer runs are addresses and codes
+	bodyLimit   = 40 << 10 // bytes of a text that are looked at
+	steps       = 1 << 12  // weights are multiples of one part in so many, so that they are the same on every machine
 )
 
 // rarity gives the weight of a word by its hash.
@@ -34,6 +35,13 @@ func rarity(hash uint32) float64 {
 		return float64(binary.LittleEndian.Uint16(words[i*entrySize+4:])) / 1000
 	}
 	return rarest
+}
+
+// Rare says whether a word, in any case, is one that fewer than one of four hundred reports hold.
+func Rare(word string) bool {
+	rare := false
+	Words(word, func(hash uint32, _ bool) { rare = rare || rarity(hash) >= rareInTexts })
+	return rare
 }
 
 // Words calls yield with the hash of each word of a text: a run of letters and digits, in lower case. The first letters of each word's

@@ -20,34 +20,62 @@ type Shingles []uint64
 
 // ShinglesOf gives the shingles of a text. Case, marks and spaces do not count.
 func ShinglesOf(text string) Shingles {
-	var out Shingles
+	all, _ := shinglesOf(text, func(string) bool { return false })
+	return all
+}
+
+// leastTelling is how many telling shingles a text must have to be found by these alone.
+const leastTelling = 8
+
+// TellingShinglesOf gives the shingles of a text, and those of them that hold a rare word, by which it should be looked for: what hangs together shares
+// names and the like, and phrases of everyday words are shared by many texts that do not. Of a text with few of these they are all.
+func TellingShinglesOf(text string, rare func(word string) bool) (all, telling Shingles) {
+	all, telling = shinglesOf(text, rare)
+	if len(telling) < leastTelling {
+		telling = all
+	}
+	return all, telling
+}
+
+func shinglesOf(text string, rare func(word string) bool) (all, telling Shingles) {
 	var words []uint64
-	hash, open := uint64(offset64), false
-	end := func() {
-		if !open {
+	hash, start, lastRare := uint64(offset64), -1, -1
+	end := func(at int) {
+		if start < 0 {
 			return
 		}
+		if rare(text[start:at]) {
+			lastRare = len(words)
+		}
 		words = append(words, hash)
-		hash, open = offset64, false
+		hash, start = offset64, -1
 		if n := len(words); n >= shingleWords {
-			out = append(out, mixAll(words[n-shingleWords:]))
+			shingle := mixAll(words[n-shingleWords:])
+			all = append(all, shingle)
+			if lastRare >= n-shingleWords {
+				telling = append(telling, shingle)
+			}
 		}
 	}
-	for _, c := range text {
+	for at, c := range text {
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
 			if c != '\'' && c != '’' {
-				end()
+				end(at)
 			}
 			continue
 		}
-		hash, open = (hash^uint64(unicode.ToLower(c)))*prime64, true
+		if start < 0 {
+			start = at
+		}
+		hash = (hash ^ uint64(unicode.ToLower(c))) * prime64
 	}
-	end()
-	if len(out) == 0 && len(words) > 0 {
-		out = append(out, mixAll(words))
+	end(len(text))
+	if len(all) == 0 && len(words) > 0 {
+		all = append(all, mixAll(words))
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	slices.Sort(all)
+	slices.Sort(telling)
+	return slices.Compact(all), slices.Compact(telling)
 }
 
 const (

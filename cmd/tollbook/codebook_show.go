@@ -60,7 +60,7 @@ func (c *showCommand) write(b *bytes.Buffer, width int) error {
 	if m == nil {
 		return &usageError{string(t.Name) + " has no mode " + mode, "tollbook codebook show " + string(t.Name) + " lists its modes"}
 	}
-	return page.Mode(b, c.book, t, m, width)
+	return page.ModeText(b, c.book, t, m, width)
 }
 
 func typeNames(b *codebook.Codebook) []string {

@@ -1,13 +1,6 @@
 package main
 
-import (
-	"context"
-	"os"
-	"path/filepath"
-
-	"github.com/tollbook/tollbook/desk/sample"
-	"github.com/tollbook/tollbook/ledger"
-)
+import "context"
 
 type demoCommand struct {
 	Listen string `placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Address and port to answer on (default 127.0.0.1:8080; port 0 for any that is free)."`
@@ -24,22 +17,8 @@ Example:
 
 // Run serves a sample.
 func (c *demoCommand) Run(ctx context.Context, out *output) error {
-	serve := serveCommand{Listen: c.Listen}
-	if err := serve.checkListen(); err != nil {
+	if err := new(network).check(c.Listen, 1); err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "tollbook-demo")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.RemoveAll(folder) }()
-	l, err := ledger.Open(ctx, filepath.Join(folder, "sample.db"))
-	if err != nil {
-		return err
-	}
-	defer func() { _ = l.Close() }()
-	if _, err := sample.Fill(ctx, l); err != nil {
-		return err
-	}
-	return serveDesk(ctx, out, l, c.Listen, sampleNotice)
+	return serveSample(ctx, out, c.Listen, sampleNotice+" What you change on it is gone when the desk is closed.")
 }

@@ -36,10 +36,15 @@ type commands struct {
 	Judge      judgeCommand      `cmd:"" help:"File what a person decided about a value or an incident."`
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
+	Watch      watchCommand      `cmd:"" help:"Follow feeds, sitemaps and pages, and file what they publish."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Serve      serveCommand      `cmd:"" help:"Serve the desk: pages on which to look through a ledger and decide about it."`
 	Demo       demoCommand       `cmd:"" help:"Serve the desk on a sample of made-up reports."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
+	User       userCommand       `cmd:"" help:"Look after the accounts of a server."`
+	Token      tokenCommand      `cmd:"" help:"Look after the tokens with which programs use a server."`
+	API        apiCommand        `cmd:"" name:"api" help:"Describe the interface of a server for programs."`
+	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Give a ledger to language models (Model Context Protocol)."`
 	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }

@@ -17,10 +17,21 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/tollbook/tollbook/fetch"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tollbook": main})
+	testscript.Main(m, map[string]func(){"tollbook": main, "tollbook-at-home": atHome})
+}
+
+// atHome is the command, but it may ask the servers of tests, and hurries.
+func atHome() {
+	newFetcher = func(opt fetch.Options) *fetch.Fetcher {
+		opt.Interval = 0
+		return fetch.ForTest(opt)
+	}
+	main()
 }
 
 func TestScripts(t *testing.T) {
@@ -30,6 +41,7 @@ func TestScripts(t *testing.T) {
 			"fill":   fill,
 			"encode": encode,
 			"server": server,
+			"site":   site,
 		},
 	})
 }
@@ -55,6 +67,15 @@ func server(ts *testscript.TestScript, _ bool, _ []string) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "secret") }))
 	ts.Defer(s.Close)
 	ts.Setenv("SERVER", s.URL)
+}
+
+// site serves a folder on this machine, and puts its address into $SITE and, for SITE, into the file of sources: site FOLDER SOURCES.
+func site(ts *testscript.TestScript, _ bool, args []string) {
+	s := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(s.Close)
+	ts.Setenv("SITE", s.URL)
+	sources := ts.ReadFile(args[1])
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.ReplaceAll(sources, "SITE", s.URL)), 0o644))
 }
 
 // command gives this test binary as the command.

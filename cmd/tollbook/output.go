@@ -11,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/report"
 )
 
@@ -65,6 +66,9 @@ func (o *output) fail(what string, err error) {
 	o.failed++
 	hint := ""
 	if own, ok := errors.AsType[*report.Error](err); ok {
+		hint = own.Hint
+	}
+	if own, ok := errors.AsType[*fetch.Error](err); ok {
 		hint = own.Hint
 	}
 	o.complain(what, err.Error(), hint)

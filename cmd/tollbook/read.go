@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/read"
 	"github.com/tollbook/tollbook/record"
@@ -119,6 +120,9 @@ func (c *readCommand) Run(ctx context.Context, out *output) error {
 	return c.readAll(ctx, out)
 }
 
+// newFetcher makes what asks the web. Tests put one here that may ask this machine too.
+var newFetcher = fetch.New
+
 // A result is what came of one input.
 type result struct {
 	input string
@@ -132,7 +136,7 @@ func (c *readCommand) readAll(ctx context.Context, out *output) error {
 		out.progress(int64(len(c.Inputs)), false)
 		defer out.finish()
 	}
-	fetcher := report.NewFetcher()
+	fetcher := newFetcher(fetch.Options{})
 	work := func(input string) (r result) {
 		defer recovered(&r.err)
 		rep, err := c.open(ctx, fetcher, input)
@@ -174,14 +178,17 @@ func nameOf(input string) string {
 }
 
 // open reads the report of an input.
-func (c *readCommand) open(ctx context.Context, fetcher *report.Fetcher, input string) (*report.Report, error) {
+func (c *readCommand) open(ctx context.Context, fetcher *fetch.Fetcher, input string) (*report.Report, error) {
 	var rep *report.Report
 	var err error
 	switch {
 	case input == "-":
 		rep, err = readStdin(ctx, c.options())
-	case report.IsURL(input):
-		rep, err = fetcher.Read(ctx, input, c.options())
+	case fetch.IsURL(input):
+		var page *fetch.Page
+		if page, err = fetcher.Get(ctx, fetch.Request{URL: input, MaxSize: c.options().MaxInput()}); err == nil {
+			rep, err = report.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, c.options())
+		}
 	default:
 		rep, err = report.ReadFile(input, c.options())
 	}

@@ -4,7 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"net/http"
+	"os"
+	"path/filepath"
 
 	"github.com/tollbook/tollbook/desk"
 	"github.com/tollbook/tollbook/desk/sample"
@@ -14,23 +15,27 @@ import (
 type serveCommand struct {
 	address
 	Listen string `placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Address and port to answer on (default 127.0.0.1:8080; port 0 for any that is free)."`
-	Sample bool   `default:"true" negatable:"" help:"Fill a ledger that is empty with a sample (default; --no-sample leaves it empty)."`
+	network
+	Sample bool `default:"true" negatable:"" help:"Show a sample as long as the ledger is empty (default; --no-sample shows the empty ledger)."`
 }
 
 // Help teaches by example.
 func (serveCommand) Help() string {
-	return `Serves the desk: pages in the browser on which to look through a ledger and decide about it. It answers to this machine alone. Ctrl-C stops it.
+	return `Serves the desk: pages in the browser on which to look through a ledger and decide about it. It answers to this machine alone, unless --public says
+how others reach it: then people log in (tollbook user add). Programs find an interface at /api/v1/docs. Ctrl-C stops it.
+A ledger that is empty stays so: a sample is shown in its place, until reports are filed and the desk is started again.
 
 Examples:
 
   tollbook serve
   tollbook serve --db archive.db --listen 127.0.0.1:9000
-  tollbook demo                                  the same, with a sample that is thrown away at the end`
+  tollbook serve --public https://desk.example.org --withhold-victims
+  tollbook demo                                  a sample, whatever is filed`
 }
 
 // Run serves the desk.
 func (c *serveCommand) Run(ctx context.Context, out *output) error {
-	if err := c.checkListen(); err != nil {
+	if err := c.check(c.Listen, 1); err != nil { // accounts are counted when the ledger is open
 		return err
 	}
 	l, err := c.open(ctx)
@@ -42,30 +47,40 @@ func (c *serveCommand) Run(ctx context.Context, out *output) error {
 	if err != nil {
 		return err
 	}
-	notice := ""
-	if s.Reports == 0 && c.Sample {
-		if _, err := sample.Fill(ctx, l); err != nil {
-			return err
-		}
-		notice = sampleNotice
+	if s.Reports == 0 && c.Sample && c.Public == "" {
+		return serveSample(ctx, out, c.Listen, l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
 	}
-	return serveDesk(ctx, out, l, c.Listen, notice)
+	return serveDesk(ctx, out, l, c.Listen, "", &c.network)
 }
 
-// checkListen refuses addresses that others can reach.
-func (c *serveCommand) checkListen() error {
-	if !desk.Loopback(c.Listen) {
-		return &usageError{c.Listen + " can be reached from other machines, and this desk has no users", "--listen 127.0.0.1:8080 answers to this machine alone"}
-	}
-	return nil
-}
+// sampleNotice stands over the pages of the sample.
+const sampleNotice = "This is a sample: its events, people, papers and armed groups are invented."
 
-// sampleNotice stands over the pages of a ledger that was filled with the sample.
-const sampleNotice = "This is a sample: its events, people, papers and armed groups are invented. File reports of your own with tollbook add."
+// serveSample serves a sample, and throws it away at the end.
+func serveSample(ctx context.Context, out *output, listen, notice string) error {
+	folder, err := os.MkdirTemp("", "tollbook-demo")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	l, err := ledger.Open(ctx, filepath.Join(folder, "sample.db"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = l.Close() }()
+	if _, err := sample.Fill(ctx, l); err != nil {
+		return err
+	}
+	return serveDesk(ctx, out, l, listen, notice, new(network))
+}
 
 // serveDesk answers until it is interrupted.
-func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notice string) error {
-	pages, err := desk.New(l, desk.Options{Notice: notice})
+func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notice string, n *network) error {
+	pages, err := desk.New(l, desk.Options{Notice: notice, WithholdVictims: n.WithholdVictims})
+	if err != nil {
+		return err
+	}
+	h, err := n.handler(ctx, l, listen, pages)
 	if err != nil {
 		return err
 	}
@@ -73,8 +88,6 @@ func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notic
 	if err != nil {
 		return &usageError{err.Error(), "--listen 127.0.0.1:0 takes any port that is free"}
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/", pages)
-	fmt.Fprintf(out.stdout, "%s is open at http://%s (Ctrl-C stops it)\n", l.Name(), listener.Addr())
-	return desk.Serve(ctx, listener, desk.OnlyLocal(mux))
+	fmt.Fprintf(out.stdout, "The desk is open at http://%s (Ctrl-C closes it)\n", listener.Addr())
+	return desk.Serve(ctx, listener, h)
 }

@@ -11,8 +11,8 @@ import (
 // quads are the names of the quad classes.
 var quads = [5]string{"", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
 
-// A row is a line of patterns, with what is said of them.
-type row struct {
+// A Row is a line of patterns, with what is said of them.
+type Row struct {
 	Patterns []string
 	Group    string // what the heading of its group says
 	Options  string // what the row says beside
@@ -22,8 +22,8 @@ type row struct {
 }
 
 // rowsOf gives the rows of patterns of a type and a mode; every mode for "*".
-func rowsOf(b *codebook.Codebook, t *codebook.Type, mode string) []row {
-	var out []row
+func rowsOf(b *codebook.Codebook, t *codebook.Type, mode string) []Row {
+	var out []Row
 	for i := range b.Triggers {
 		p := &b.Triggers[i]
 		if p.Type != t.Name || mode != "*" && p.Mode != mode {
@@ -33,7 +33,7 @@ func rowsOf(b *codebook.Codebook, t *codebook.Type, mode string) []row {
 			out[n].Patterns = append(out[n].Patterns, p.Text)
 			continue
 		}
-		out = append(out, row{Patterns: []string{p.Text}, Group: p.Group, Options: p.Options, File: p.File, Line: p.Line, Weak: p.Weak})
+		out = append(out, Row{Patterns: []string{p.Text}, Group: p.Group, Options: p.Options, File: p.File, Line: p.Line, Weak: p.Weak})
 	}
 	return out
 }
@@ -73,19 +73,19 @@ func expected(e codebook.Expected) string {
 	return out
 }
 
-// A lexicon is one of the lists beside the types, with its heading.
-type lexicon struct {
+// A Lexicon is one of the lists beside the types, with its heading.
+type Lexicon struct {
 	Title, Means string
 	Kinds        []codebook.Kind
 }
 
-func lexicons(b *codebook.Codebook) []lexicon {
-	all := []lexicon{
+func lexicons(b *codebook.Codebook) []Lexicon {
+	all := []Lexicon{
 		{"Contexts", "An event is in a context whose cues stand in its sentences.", b.Contexts.Kinds()},
 		{"Weapons", "Kinds of weapons, and the words for them.", b.Weapons.Kinds()},
 		{"Targets", "Kinds of things that are hit, and the words for them.", b.Targets.Kinds()},
 		{"Realis", "Words that say that an act is planned, threatened, demanded, denied or hypothetical; without any it is actual.", b.Realis.Kinds()},
 		{"Loaded words", "Words of one side, by the neutral word that stands for them.", b.Loaded.Kinds()},
 	}
-	return slices.DeleteFunc(all, func(l lexicon) bool { return len(l.Kinds) == 0 })
+	return slices.DeleteFunc(all, func(l Lexicon) bool { return len(l.Kinds) == 0 })
 }

@@ -86,7 +86,7 @@ func TestText(t *testing.T) {
 	if got := render(t, func(b *bytes.Buffer) error { return Type(b, book, assault, 80) }); !strings.Contains(got, "means ") || !strings.Contains(got, "shooting") {
 		t.Errorf("ASSAULT:\n%s", got)
 	}
-	if got := render(t, func(b *bytes.Buffer) error { return Mode(b, book, assault, assault.Mode("shooting"), 80) }); !strings.Contains(got, "plover/assault/patterns.txt:") {
+	if got := render(t, func(b *bytes.Buffer) error { return ModeText(b, book, assault, assault.Mode("shooting"), 80) }); !strings.Contains(got, "plover/assault/patterns.txt:") {
 		t.Errorf("ASSAULT/shooting:\n%s", got)
 	}
 }

@@ -127,8 +127,8 @@ func why(e *codebook.Example) string {
 	return e.Why + "; it is " + string(e.Instead)
 }
 
-// Mode writes the patterns of one mode, each with its file and line.
-func Mode(w io.Writer, b *codebook.Codebook, t *codebook.Type, m *codebook.Mode, width int) error {
+// ModeText writes the patterns of one mode, each with its file and line.
+func ModeText(w io.Writer, b *codebook.Codebook, t *codebook.Type, m *codebook.Mode, width int) error {
 	p := &printer{w: w, width: width}
 	p.line("%s/%s  CAMEO %s, Goldstein %s", t.Name, m.Name, orDash(m.CAMEO), orDash(goldstein(t.Goldstein(m.CAMEO))))
 	p.wrap("  ", m.Means)

@@ -7,7 +7,7 @@ import { suggest } from "./parts/suggest";
 const writing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
 
-const places: Record<string, string> = { o: "/", i: "/incidents", r: "/review", s: "/search" };
+const places: Record<string, string> = { o: "/", i: "/incidents", r: "/review", s: "/search", m: "/map", t: "/statements", a: "/actors", c: "/checks", p: "/sources", b: "/codebook" };
 
 let going = -Infinity; // when g was pressed
 

@@ -75,6 +75,10 @@ export function evidence(): void {
     last = word;
     const fields = fieldsOf(word);
     const field = record.querySelector<HTMLElement>(`[data-field="${fields[turn % fields.length]}"]`);
+    const folded = field?.closest("details");
+    if (folded) {
+      folded.open = true;
+    }
     field?.focus({ preventScroll: true });
     field?.closest("[data-entry]")?.scrollIntoView({ block: "nearest" });
   });

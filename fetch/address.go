@@ -1,4 +1,4 @@
-package report
+package fetch
 
 import "net/netip"
 

@@ -1,0 +1,66 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// The map draws where the browser has WebGL, and stays a picture where it has none.
+func TestMapDraws(t *testing.T) {
+	s := newServer(t, newLedger(t))
+	b := newTab(t, newBrowser(t), s.URL)
+	for _, k := range []look{light, phone, dark} {
+		b.visit(t, s.URL+"/map", k)
+		state := mapState(t, b)
+		b.shoot(t, "map-"+state+"-"+k.String())
+		t.Logf("%s: %s", k, state)
+		if places := eval[int](t, b, `document.querySelectorAll(".atlas .spot, .atlas .area").length`); places == 0 {
+			t.Error("the picture shows no place")
+		}
+		webgl := eval[bool](t, b, `!!document.createElement("canvas").getContext("webgl2")`)
+		if webgl != (state == "drawn") {
+			t.Errorf("WebGL: %v, and the map is %q", webgl, state)
+		}
+		for _, f := range b.take() {
+			t.Error(f)
+		}
+	}
+}
+
+// mapState waits until the map is drawn or given up.
+func mapState(t *testing.T, b *tab) string {
+	t.Helper()
+	for range 200 {
+		if state := eval[string](t, b, `document.querySelector("[data-map]").dataset.state || ""`); state != "" && state != "loading" {
+			return state
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return ""
+}
+
+// The slider narrows what is shown, and the address says so.
+func TestMapTimeline(t *testing.T) {
+	s := newServer(t, newLedger(t))
+	b := newTab(t, newBrowser(t), s.URL)
+	b.visit(t, s.URL+"/map", light)
+	if mapState(t, b) != "drawn" {
+		t.Skip("no WebGL here")
+	}
+	all := eval[string](t, b, `document.querySelector("[data-shown]").textContent`)
+	eval[int](t, b, `(() => { const s = document.querySelector("[name=last]"); s.value = "10"; s.dispatchEvent(new Event("input")); return 0 })()`)
+	some, address := eval[string](t, b, `document.querySelector("[data-shown]").textContent`), eval[string](t, b, `location.search`)
+	if some == all || !strings.Contains(address, "shown=") {
+		t.Errorf("%q, then %q at %q", all, some, address)
+	}
+	if err := chromedp.Do(b, chromedp.Reload()); err != nil {
+		t.Fatal(err)
+	}
+	mapState(t, b)
+	if again := eval[string](t, b, `document.querySelector("[data-shown]").textContent`); again != some {
+		t.Errorf("%q, and %q when looked at again", some, again)
+	}
+}
