@@ -43,7 +43,8 @@ func makeReady(data any) (*ready, error) {
 	var zipped bytes.Buffer
 	out := gzip.NewWriter(&zipped)
 	_, err = out.Write(plain)
-	return &ready{plain, zipped.Bytes()}, errors.Join(err, out.Close())
+	err = errors.Join(err, out.Close())
+	return &ready{plain, zipped.Bytes()}, err
 }
 
 // send gives the form that a client takes.
