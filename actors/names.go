@@ -1,6 +1,7 @@
 package actors
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/countries"
@@ -36,6 +37,12 @@ func (f *finder) findRegistered() {
 		c := candidate{name: r, kind: entry.Kind, sector: entry.Sector, ref: entry.ID, definite: true}
 		if len(entry.Countries) > 0 {
 			c.country = entry.Countries[0]
+		}
+		if owner := f.possessor(r); owner != "" && entry.Kind == Organisation && len(entry.Countries) > 0 && !slices.Contains(entry.Countries, owner) {
+			c.ref, c.country = "", owner // "Pakistan's Foreign Office" is not the British one
+		}
+		if (entry.ID == "foreign-office" || entry.ID == "home-office") && f.weights["GBR"] == 0 {
+			c.ref, c.country = "", "" // Pakistan and others have one too
 		}
 		f.addName(c)
 		i = end - 1
@@ -110,6 +117,23 @@ func (f *finder) insidePerson(r language.Range) bool {
 	return false
 }
 
+// isChannel says whether r names the service by which something was told, and nobody who acts: "claimed the attack on Twitter".
+func (f *finder) isChannel(r language.Range) bool {
+	if r.End-r.Start != 1 {
+		return false
+	}
+	switch f.tok(r.Start).Lower {
+	case "twitter", "telegram", "facebook", "instagram", "youtube", "whatsapp", "tiktok", "x", "weibo", "signal":
+	default:
+		return false
+	}
+	switch f.tok(max(0, r.Start-1)).Lower {
+	case "on", "via", "through", "over":
+		return true
+	}
+	return false
+}
+
 // findEntities adds the names of persons and organisations that the tagger sees and nothing else covers
 // yet; persons first, so that a surname taken for an organisation later on is known.
 func (f *finder) findEntities() {
@@ -123,7 +147,7 @@ func (f *finder) findEntities() {
 	f.findTitled(true)
 	for _, e := range f.doc.Entities {
 		r := f.trim(e.Range)
-		if e.Type != language.OrganisationName || r.Empty() || f.covered(r) {
+		if e.Type != language.OrganisationName || r.Empty() || f.covered(r) || f.isChannel(r) {
 			continue
 		}
 		switch {

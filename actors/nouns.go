@@ -1,6 +1,10 @@
 package actors
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/language"
+)
 
 // byNoun gives the cluster that the nominal candidate n speaks of again; -1.
 func (r *resolver) byNoun(n int) int {
@@ -21,12 +25,55 @@ func (r *resolver) byNoun(n int) int {
 			return k
 		}
 		return r.definiteNoun(n)
+	case r.told(n) >= 0:
+		return r.told(n)
 	case c.plural && r.isFigure(c):
 		return r.sameFigure(n)
 	case c.bare && (c.plural || c.kind != Person):
 		return r.sameWords(n)
 	}
 	return -1
+}
+
+// told gives the cluster of a headline's people that the first two sentences below tell of again, with as many words or more: "Suicide bomber
+// kills dozens", then "A suicide bomber blew himself up"; "Three militants killed", then "three militants of the group". -1 for none.
+func (r *resolver) told(n int) int {
+	c := &r.found[n]
+	s := r.doc.SentenceOf(c.Head)
+	if s.Title || r.sentencesBelow(c.Head) > 2 {
+		return -1
+	}
+	words, count := r.content(c), r.countOf(c) // more may be said of them below than in the headline
+	for k, g := range r.clusters {
+		o := &r.found[g.last]
+		if len(g.members) != 1 || o.Mention.Kind != Nominal || !r.doc.InTitle(o.Head) || o.lemma != c.lemma || o.plural != c.plural || r.countOf(o) != count {
+			continue
+		}
+		if !slices.ContainsFunc(r.content(o), func(w word) bool {
+			return !slices.ContainsFunc(words, func(x word) bool { return x.text == w.text })
+		}) {
+			return k
+		}
+	}
+	return -1
+}
+
+// sentencesBelow gives how many sentences of the body there are up to the one of token i.
+func (r *resolver) sentencesBelow(i int) (n int) {
+	for k := r.tok(i).Sentence; k >= 0 && !r.doc.Sentences[k].Title; k-- {
+		n++
+	}
+	return n
+}
+
+// countOf gives the number word of a phrase, empty for none; "a" is none.
+func (r *resolver) countOf(c *candidate) string {
+	for i := c.Start; i < c.Head; i++ {
+		if r.tok(i).Tag == language.NUM {
+			return r.tok(i).Lower
+		}
+	}
+	return ""
 }
 
 // sameWords gives the cluster with a nominal of the same words; -1. Numbers set mentions apart: only what has none comes here.

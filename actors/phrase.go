@@ -27,6 +27,11 @@ func (f *finder) leftEdge(h int) int {
 			break
 		}
 		switch t := f.tok(top); {
+		case before(t.Rel) && f.isListed(top):
+			if f.tok(edge).Lower == "," {
+				edge++
+			}
+			return edge
 		case before(t.Rel):
 			edge = f.doc.Subtree(top).Start
 			j = edge - 1
@@ -37,6 +42,11 @@ func (f *finder) leftEdge(h int) int {
 		}
 	}
 	return edge
+}
+
+// isListed says whether a comma follows the name at token i: headlines join two parties so ("Colombia, ELN rebels agree").
+func (f *finder) isListed(i int) bool {
+	return f.tok(i).Tag == language.PROPN && f.tok(i+1).Lower == ","
 }
 
 // childAbove gives the child of h that token i is or hangs below; -1 if i does not hang below h.

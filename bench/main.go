@@ -94,6 +94,9 @@ func run(data, out, only, keep string, fits bool) error {
 	if only != "" {
 		return fmt.Errorf("no task %q", only)
 	}
+	if err := linking(&page, data, dir, program); err != nil {
+		return err
+	}
 	if err := reliability(&page, data, dir); err != nil {
 		return err
 	}

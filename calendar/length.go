@@ -44,6 +44,28 @@ func lengthValue(q quantity, u Unit) string {
 	return value
 }
 
+// ParseLength reads the TIMEX3 value of a length in whole days, weeks, months or years: "P10M". It gives false for any other, also for "PXM".
+func ParseLength(value string) (Period, bool) {
+	if len(value) < 3 || value[0] != 'P' {
+		return Period{}, false
+	}
+	n, err := strconv.Atoi(value[1 : len(value)-1])
+	if err != nil || n < 1 {
+		return Period{}, false
+	}
+	switch value[len(value)-1] {
+	case 'D':
+		return Period{n, OneDay}, true
+	case 'W':
+		return Period{n, Week}, true
+	case 'M':
+		return Period{n, Month}, true
+	case 'Y':
+		return Period{n, Year}, true
+	}
+	return Period{}, false
+}
+
 func halfOf(u Unit) string {
 	switch u {
 	case Year:

@@ -9,6 +9,9 @@ func (s *scanner) tense(i, end int) int {
 	for s.is(i-1, "the", "on", "early", "late") {
 		i--
 	}
+	if s.is(i-1, "since") {
+		return -1 // whatever the verb: "on his fourth trip since October, he is due to meet"
+	}
 	if s.awaited(i) {
 		return 1
 	}

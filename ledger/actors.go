@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/tollbook/tollbook/policy"
-	"github.com/tollbook/tollbook/record"
 )
 
 // ErrNoActor says that no report names an actor.
@@ -55,12 +54,29 @@ func (l *Ledger) Actors(ctx context.Context, q Query, name string, page Page) (*
 		}
 		all = some
 	}
-	return &ActorsPage{len(all), page.Offset, slices.Concat([]Acting{}, cut(all, page))}, nil
+	out := &ActorsPage{len(all), page.Offset, slices.Concat([]Acting{}, cut(all, page))}
+	for i := range out.Actors {
+		if err := l.completeActing(ctx, &out.Actors[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// completeActing adds the name of one who only speaks, and the statements of one who is not among those who speak most.
+func (l *Ledger) completeActing(ctx context.Context, a *Acting) (err error) {
+	if a.Name == "" {
+		a.Name, a.Country, err = l.speakerName(ctx, a.Key)
+	}
+	if a.Statements == 0 && err == nil {
+		err = l.db.SQL.QueryRowContext(ctx, l.db.Rewrite("SELECT count(*) FROM statement WHERE speaker = ?"), a.Key).Scan(&a.Statements)
+	}
+	return explain(err)
 }
 
 // acting gives all actors of the incidents that a query wants, and all who speak where it wants all incidents.
 func (l *Ledger) acting(ctx context.Context, s *shelf, q *Query) ([]Acting, error) {
-	return remember(&s.answers, q.question("actors"), func() ([]Acting, error) {
+	return lately(l, s, q.question("actors"), func() ([]Acting, error) {
 		entries, err := l.chosen(ctx, s, q)
 		if err != nil {
 			return nil, err
@@ -75,11 +91,11 @@ func (l *Ledger) acting(ctx context.Context, s *shelf, q *Query) ([]Acting, erro
 		if err != nil {
 			return nil, err
 		}
-		for _, x := range everybody {
+		for _, x := range everybody.list {
 			if a := byKey[x.Key]; a != nil {
 				a.Statements = x.Statements
 			} else if len(q.conditions)+len(q.words) == 0 {
-				byKey[x.Key] = &Acting{Key: x.Key, Name: x.Name, Country: x.Country, Statements: x.Statements, Last: x.Last}
+				byKey[x.Key] = &Acting{Key: x.Key, Statements: x.Statements, Last: x.Last}
 			}
 		}
 		out := make([]Acting, 0, len(byKey))
@@ -107,7 +123,12 @@ func addActing(byKey map[string]*Acting, e *entry, p *Party) {
 	case Suffered:
 		a.Suffered++
 	default:
-		a.Blamed++
+		for i := range e.Parties { // claimed and blamed is one incident
+			if o := &e.Parties[i]; o.Key == p.Key && o.Role != Did && o.Role != Suffered {
+				a.Blamed += number(o == p)
+				break
+			}
+		}
 	}
 }
 
@@ -170,11 +191,11 @@ func (l *Ledger) actorPage(ctx context.Context, s *shelf, key string, q Query, a
 			switch {
 			case role == Did:
 				x.Did = append(x.Did, e.listed(at))
-				x.Killed.add(e, at, record.Killed)
+				x.Killed.add(e, at, killed)
 				countAgainst(against, e, Suffered, at)
 			case role == Suffered:
 				x.Suffered = append(x.Suffered, e.listed(at))
-				x.Lost.add(e, at, record.Killed)
+				x.Lost.add(e, at, killed)
 				countAgainst(by, e, Did, at)
 			case !blamed:
 				blamed = true
@@ -204,7 +225,7 @@ func countAgainst(of map[string]*Against, e *entry, role Role, at int) {
 			of[p.Key] = a
 		}
 		a.Incidents++
-		if b := e.toll(at, record.Killed, policy.Everybody); b != nil {
+		if b := e.toll(at, killed, everybody); b != nil {
 			a.Killed.add(b)
 		}
 	}
@@ -286,7 +307,7 @@ func (l *Ledger) ActorGraph(ctx context.Context, q Query, p policy.Policy, most 
 	if err != nil {
 		return nil, err
 	}
-	all, err := remember(&s.answers, q.question("graph", string(p)), func() ([]Edge, error) {
+	all, err := lately(l, s, q.question("graph", string(p)), func() ([]Edge, error) {
 		entries, err := l.chosen(ctx, s, &q)
 		return edgesOf(entries, at), err
 	})
@@ -332,7 +353,7 @@ func edgesOf(entries []*entry, at int) []Edge {
 				x.Incidents++
 				x.Last = max(x.Last, e.FirstDay)
 				types[key][strings.TrimSpace(e.Type+" "+e.Mode)]++
-				if b := e.toll(at, record.Killed, policy.Everybody); b != nil {
+				if b := e.toll(at, killed, everybody); b != nil {
 					x.Killed.add(b)
 				}
 			}

@@ -174,12 +174,30 @@ func (tx *transaction) fillIn(j *Judgement) error {
 	case Add:
 		return tx.fillAdd(j)
 	}
-	for _, sha256 := range textsIn(j.Target) {
-		if rec, _, err := tx.judgedRecord(sha256); err != nil || rec == nil {
-			return firstOf(err, noSuchText(sha256))
+	return tx.fillRest(j)
+}
+
+// fillRest looks whether what a judgement of another kind is about is there. A note may be about what is read no longer.
+func (tx *transaction) fillRest(j *Judgement) error {
+	records := map[string]*record.Record{}
+	for _, a := range j.Target {
+		rec := records[a.SHA256]
+		if rec == nil {
+			var err error
+			if rec, _, err = tx.judgedRecord(a.SHA256); err != nil || rec == nil {
+				return firstOf(err, noSuchText(a.SHA256))
+			}
+			records[a.SHA256] = rec
+		}
+		if a.Of != "report" && j.Kind != Note && find(rec, a) < 0 {
+			return nothingThere(a)
 		}
 	}
 	return nil
+}
+
+func nothingThere(a Anchor) error {
+	return &QueryError{fmt.Sprintf("there is no %s at %d to %d of the text %.12s", a.Of, a.Start, a.End, a.SHA256), "it was rejected, or is read no longer; add can say that it is there"}
 }
 
 func noSuchText(sha256 string) error {
@@ -197,7 +215,7 @@ func (tx *transaction) itemOf(a Anchor) (item, error) {
 	}
 	i := find(rec, a)
 	if i < 0 {
-		return item{}, &QueryError{fmt.Sprintf("there is no %s at %d to %d of the text %.12s", a.Of, a.Start, a.End, a.SHA256), "it was rejected, or is read no longer; add can say that it is there"}
+		return item{}, nothingThere(a)
 	}
 	return itemAt(rec, a.Of, i), nil
 }

@@ -11,7 +11,8 @@ func (q *Query) question(parts ...string) string {
 	return strings.Join(slices.Concat(parts, q.written), "\x00")
 }
 
-// chosen gives the incidents on a shelf that a query wants, in their order. What only the database can tell is asked there.
+// chosen gives the incidents on a shelf that a query wants, in their order. What only the database can tell is asked there; where
+// that takes long, the answer may be that of a moment before.
 func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, error) {
 	if err := q.only(ofIncident|ofReport, "a search for incidents"); err != nil {
 		return nil, err
@@ -34,7 +35,7 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 	}
 	among := s.entries
 	if len(asked.conditions) > 0 || len(asked.words) > 0 {
-		found, err := remember(&s.answers, q.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
+		found, err := lately(l, s, q.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
 		if err != nil {
 			return nil, err
 		}

@@ -19,60 +19,46 @@ type Decision struct {
 // History gives the judgements that touch an incident, a report (by its id or key), or REPORT/c1 or REPORT/e1, in the order in which they were given. It
 // fails with a *QueryError.
 func (l *Ledger) History(ctx context.Context, name string) ([]Decision, error) {
-	touches, err := l.touching(ctx, name)
+	texts, touches, err := l.touching(ctx, name)
 	if err != nil {
 		return nil, err
 	}
-	all, err := l.judgements(ctx)
+	d, err := l.decisions(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return decisions(all, touches), nil
+	return d.of(texts, touches), nil
 }
 
-// decisions gives the judgements of which one of the targets is wanted.
-func decisions(all []Judgement, touches func(Anchor) bool) []Decision {
-	holds, byID := holding(all), index(all)
-	open := map[string]bool{}
-	for _, c := range openConflicts(all, holds) {
-		open[c.ID] = true
-	}
-	undoneBy := map[string]string{}
-	for _, j := range all {
-		if j.Kind == Undo && holds[j.ID] {
-			undoneBy[j.Undoes] = j.ID
-		}
-	}
-	out := []Decision{}
-	for _, j := range all {
-		if slices.ContainsFunc(subjectOf(byID, &j), touches) {
-			out = append(out, Decision{j, holds[j.ID], undoneBy[j.ID], open[j.ID]})
-		}
-	}
-	return out
-}
-
-// touching gives whether an anchor is about what a name stands for.
-func (l *Ledger) touching(ctx context.Context, name string) (func(Anchor) bool, error) {
+// touching gives the texts in which a name stands for something, and whether an anchor is about it.
+func (l *Ledger) touching(ctx context.Context, name string) ([]string, func(Anchor) bool, error) {
 	if isIncidentName(name) {
 		today, err := l.today(ctx, name)
 		if err == nil {
 			all, err := l.members(ctx, []string{today})
-			return touchingMembers(all[today]), err
+			return textsOfMembers(all[today]), touchingMembers(all[today]), err
 		}
 		if !errors.Is(err, ErrNoIncident) {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if _, part, found := cutLast(name); found && partForm.MatchString(part) {
 		a, err := l.Anchor(ctx, name)
-		return func(b Anchor) bool { return meet([]Anchor{a}, []Anchor{b}) }, err
+		return []string{a.SHA256}, func(b Anchor) bool { return meet([]Anchor{a}, []Anchor{b}) }, err
 	}
 	rec, _, err := l.recordOf(ctx, name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return func(a Anchor) bool { return a.SHA256 == rec.Report.SHA256 }, nil
+	return []string{rec.Report.SHA256}, func(a Anchor) bool { return a.SHA256 == rec.Report.SHA256 }, nil
+}
+
+func textsOfMembers(members []member) (out []string) {
+	for _, m := range members {
+		out = append(out, m.sha256)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // touchingMembers says whether an anchor is about one of an incident's events or their counts. What is read no longer may be.

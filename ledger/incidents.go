@@ -41,7 +41,7 @@ func (l *Ledger) Clusters(ctx context.Context, yield func(Cluster) error) error 
 
 // Stats counts what a ledger holds.
 type Stats struct {
-	Reports, Texts, Records, Judgements, Mentions, Incidents, Copies, LargestComponent int
+	Reports, Texts, Records, Judgements, Mentions, Incidents, Copies, LargestComponent, Statements, Actors, Publishers int
 }
 
 // Stats counts what the ledger holds.
@@ -54,6 +54,8 @@ func (l *Ledger) Stats(ctx context.Context) (Stats, error) {
 		{&s.Reports, "SELECT count(*) FROM report"}, {&s.Texts, "SELECT count(*) FROM text"}, {&s.Records, "SELECT count(*) FROM record"},
 		{&s.Judgements, "SELECT count(*) FROM judgement"}, {&s.Mentions, "SELECT count(*) FROM mention"},
 		{&s.Incidents, "SELECT count(*) FROM incident"}, {&s.Copies, "SELECT count(*) FROM copy"},
+		{&s.Statements, "SELECT count(*) FROM statement"}, {&s.Actors, "SELECT count(DISTINCT key) FROM actor"},
+		{&s.Publishers, "SELECT count(DISTINCT publisher) FROM report WHERE publisher <> ''"},
 		{&s.LargestComponent, "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM mention GROUP BY component) AS sizes"},
 	} {
 		if err := l.db.SQL.QueryRowContext(ctx, x.query).Scan(x.to); err != nil {

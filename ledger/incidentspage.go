@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/tollbook/tollbook/policy"
-	"github.com/tollbook/tollbook/record"
 )
 
 // An Order is how a list of incidents is sorted. Of equals the latest comes first.
@@ -123,7 +122,7 @@ func inOrder(entries []*entry, at int, order Order) []*entry {
 		switch order {
 		case ByKilled:
 			list[i].rank = -1
-			if b := e.toll(at, record.Killed, policy.Everybody); b != nil {
+			if b := e.toll(at, killed, everybody); b != nil {
 				list[i].rank = int(max(b[1], b[0]))
 			}
 		case BySources:
@@ -204,7 +203,7 @@ func (l *Ledger) Points(ctx context.Context, q Query, p policy.Policy, yield fun
 			continue
 		}
 		x := Point{ID: e.ID, Lat: *e.Lat, Lon: *e.Lon, Precision: e.Precision, Day: e.FirstDay, Grade: e.Grade, Type: e.Type, Mode: e.Mode, Country: e.Country, Place: e.Place}
-		if b := e.toll(at, record.Killed, policy.Everybody); b != nil {
+		if b := e.toll(at, killed, everybody); b != nil {
 			x.Killed = b[1].pointer()
 		}
 		if err := yield(&x); err != nil {

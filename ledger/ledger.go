@@ -37,6 +37,7 @@ type memory struct {
 	mentions sync.Map
 	kept     atomic.Int64
 	decided  decided
+	waiting  waiting
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.

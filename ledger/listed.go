@@ -1,10 +1,5 @@
 package ledger
 
-import (
-	"github.com/tollbook/tollbook/policy"
-	"github.com/tollbook/tollbook/record"
-)
-
 // A Range is a toll as a policy counts it. An end that is not known is null.
 type Range struct {
 	Low  *int `json:"low"`
@@ -64,7 +59,7 @@ func (x *Listed) Actors(role Role) (out []Party) {
 // listed gives an entry with its tolls as a policy counts them.
 func (e *entry) listed(p int) Listed {
 	x := e.Listed
-	x.KilledToll, x.InjuredToll = e.toll(p, record.Killed, policy.Everybody).public(), e.toll(p, record.Injured, policy.Everybody).public()
+	x.KilledToll, x.InjuredToll = e.toll(p, killed, everybody).public(), e.toll(p, injured, everybody).public()
 	return x
 }
 

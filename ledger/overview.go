@@ -10,7 +10,6 @@ import (
 
 	"github.com/tollbook/tollbook/link"
 	"github.com/tollbook/tollbook/policy"
-	"github.com/tollbook/tollbook/record"
 )
 
 // A Step is how long the parts of a series are.
@@ -116,34 +115,40 @@ func policyPlace(p policy.Policy) (int, error) {
 
 // overviewOf sums up entries, which are in order.
 func overviewOf(entries []*entry, at int, step Step) *Overview {
-	o := &Overview{Policy: policy.Policies[at], Step: step, Incidents: len(entries), Series: []Part{}, Countries: []PlaceSum{}, Places: []PlaceSum{}, Latest: []Listed{}}
-	countries, places := map[string]*PlaceSum{}, map[[2]string]*PlaceSum{}
-	part, start := (*Part)(nil), link.Unknown
+	o := &Overview{Policy: policy.Policies[at], Step: step, Incidents: len(entries), Series: []Part{}, Latest: []Listed{}}
+	var countries, places placeSums
+	part, start, day := (*Part)(nil), link.Unknown, link.Unknown
 	for _, e := range entries {
 		o.Reports += e.Reports
-		o.Killed.add(e, at, record.Killed)
-		o.Injured.add(e, at, record.Injured)
+		countries.add(e.country, e, "", at)
+		if e.Place != "" {
+			places.add(e.place, e, e.Place, at)
+		}
 		if e.day == link.Unknown {
 			o.Undated++
-		} else {
-			// The latest come first.
-			if first := step.start(e.day); part == nil || first != start {
-				o.Series = append(o.Series, Part{From: dayText(first)})
+			o.Killed.add(e, at, killed)
+			o.Injured.add(e, at, injured)
+			continue
+		}
+		if e.day != day { // the latest come first
+			day = e.day
+			if first := step.start(day); part == nil || first != start {
+				o.Series = append(o.Series, Part{From: date(first)})
 				part, start = &o.Series[len(o.Series)-1], first
 			}
-			part.Incidents++
-			part.Killed.add(e, at, record.Killed)
-			part.Injured.add(e, at, record.Injured)
-			o.From = e.FirstDay
-			o.To = max(o.To, e.LastDay)
 		}
-		sumPlace(countries, e.Country, "", e, at)
-		if e.Place != "" {
-			sumPlace(places, [2]string{e.Country, e.Place}, e.Place, e, at)
-		}
+		part.Incidents++
+		part.Killed.add(e, at, killed)
+		part.Injured.add(e, at, injured)
+		o.From = e.FirstDay
+		o.To = max(o.To, e.LastDay)
 	}
 	slices.Reverse(o.Series)
-	o.Countries, o.Places = topOf(countries), topOf(places)
+	for i := range o.Series {
+		o.Killed.plus(&o.Series[i].Killed)
+		o.Injured.plus(&o.Series[i].Injured)
+	}
+	o.Countries, o.Places = countries.top(), places.top()
 	for _, e := range entries[:min(len(entries), latestListed)] {
 		o.Latest = append(o.Latest, e.listed(at))
 	}
@@ -162,27 +167,25 @@ func (s Step) start(day int) int {
 	return day
 }
 
-func dayText(day int) string { return date(day) }
-
 // add adds the tolls of an incident for one kind of harm.
-func (s *Sides) add(e *entry, at int, kind record.Harm) {
+func (s *Sides) add(e *entry, at int, kind uint8) {
 	for i := range e.tolls {
-		t := &e.tolls[i]
-		if t.kind != kind || t.of[at].empty() {
-			continue
+		if t := &e.tolls[i]; t.kind == kind && !t.of[at].empty() {
+			s.of(int(t.category)).add(&t.of[at])
 		}
-		switch t.category {
-		case policy.Everybody:
-			s.All.add(&t.of[at])
-		case record.Civilian:
-			s.Civilian.add(&t.of[at])
-		case record.Security:
-			s.Security.add(&t.of[at])
-		case record.Militant:
-			s.Militant.add(&t.of[at])
-		default:
-			s.Unknown.add(&t.of[at])
-		}
+	}
+}
+
+// of gives the sum of a category, by its place in sides.
+func (s *Sides) of(side int) *Sum {
+	return [...]*Sum{&s.All, &s.Civilian, &s.Security, &s.Militant, &s.Unknown}[side]
+}
+
+// plus adds other sums.
+func (s *Sides) plus(more *Sides) {
+	for i := range sides {
+		to, from := s.of(i), more.of(i)
+		to.Low, to.Best, to.High, to.Open = to.Low+from.Low, to.Best+from.Best, to.High+from.High, to.Open+from.Open
 	}
 }
 
@@ -195,33 +198,40 @@ func (s *Sum) add(b *bounds) {
 		s.Open++
 		high = best
 	}
-	low, best, high = max(low, 0), max(best, 0), max(high, 0)
-	s.Low, s.Best, s.High = s.Low+int(low), s.Best+int(best), s.High+int(high)
+	s.Low, s.Best, s.High = s.Low+int(max(low, 0)), s.Best+int(max(best, 0)), s.High+int(max(high, 0))
 }
 
-func sumPlace[K comparable](sums map[K]*PlaceSum, key K, place string, e *entry, at int) {
-	s := sums[key]
-	if s == nil {
-		s = &PlaceSum{Place: place, Country: e.Country}
-		sums[key] = s
+// placeSums are sums by the numbers of places.
+type placeSums []PlaceSum
+
+func (p *placeSums) add(number int, e *entry, place string, at int) {
+	for number >= len(*p) {
+		*p = append(*p, make([]PlaceSum, max(number-len(*p)+1, len(*p)))...)
+	}
+	s := &(*p)[number]
+	if s.Incidents == 0 {
+		s.Place, s.Country = place, e.Country
 	}
 	s.Incidents++
 	s.Last = max(s.Last, e.FirstDay)
-	if b := e.toll(at, record.Killed, policy.Everybody); b != nil {
+	if b := e.toll(at, killed, everybody); b != nil {
 		s.Killed.add(b)
 	}
 }
 
-// topOf gives the places with most killed.
-func topOf[K comparable](sums map[K]*PlaceSum) []PlaceSum {
-	all := make([]PlaceSum, 0, len(sums))
-	for _, s := range sums {
-		if s.Country != "" || s.Place != "" {
-			all = append(all, *s)
-		}
-	}
-	slices.SortFunc(all, func(a, b PlaceSum) int {
+// top gives the places with most killed.
+func (p placeSums) top() []PlaceSum {
+	out := []PlaceSum{}
+	before := func(a, b PlaceSum) int {
 		return cmp.Or(cmp.Compare(b.Killed.Best, a.Killed.Best), cmp.Compare(b.Incidents, a.Incidents), cmp.Compare(a.Country, b.Country), cmp.Compare(a.Place, b.Place))
-	})
-	return all[:min(len(all), topPlaces)]
+	}
+	for _, s := range p {
+		if s.Incidents == 0 || s.Country == "" && s.Place == "" || len(out) == topPlaces && before(s, out[topPlaces-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(out, s, before)
+		out = slices.Insert(out, at, s)
+		out = out[:min(len(out), topPlaces)]
+	}
+	return out
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tollbook/tollbook/policy"
@@ -479,4 +481,89 @@ func TestGivenUp(t *testing.T) {
 	if page, err := l.Statements(t.Context(), Query{}, Page{}); err != nil || page.Total == 0 {
 		t.Errorf("%+v, %v", page, err)
 	}
+}
+
+// disputed gives made-up records in which actors speak, blame each other, claim and deny, and correct their figures.
+func disputed(filings []Filing) []Filing {
+	for n := range speaking(filings) {
+		rec := filings[n].Record
+		e := &rec.Events[0]
+		ids := make([]string, len(rec.Actors))
+		for i := range ids {
+			ids[i] = rec.Actors[i].ID
+		}
+		// Copies of a text have its record.
+		switch h := rec.Report.SHA256[0]; {
+		case len(ids) < 2:
+		case h < '3':
+			e.ClaimedBy = ids[:1]
+		case h < '6':
+			e.BlamedBy = [][2]string{{ids[0], ids[1]}}
+		case h < '8':
+			e.BlamedBy, e.DeniedBy = [][2]string{{ids[0], ids[1]}}, ids[1:2]
+		}
+	}
+	return filings
+}
+
+// Tolls, grades, parties, statements and coverage are the same in any order and batches, on either database, and what is kept in memory follows.
+func TestOrderOfPages(t *testing.T) {
+	size := 250
+	first := newSQLite(t)
+	add(t, first, disputed(madeUp(size)), size)
+	want := dump(t, first)
+	for _, table := range []string{"toll", "party", "statement", "telling", "actor"} {
+		if strings.Count(want, `["`+table+`",`) < size/2 {
+			t.Errorf("there are too few rows of %s", table)
+		}
+	}
+	both(t, func(t *testing.T, l *Ledger) {
+		shuffled := disputed(madeUp(size))
+		rng := rand.New(rand.NewPCG(3, 9))
+		rng.Shuffle(size, func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		for len(shuffled) > 0 {
+			n := min(1+rng.IntN(40), len(shuffled))
+			add(t, l, shuffled[:n], n)
+			shuffled = shuffled[n:]
+			sameShelf(t, l)
+		}
+		if got := dump(t, l); got != want {
+			t.Errorf("other rows\n%s", firstDifference(got, want))
+		}
+		page, err := l.IncidentsPage(t.Context(), Query{}, policy.ACLED, ByDay, Page{})
+		if err != nil || len(page.Facets.Grade) < 4 {
+			t.Errorf("grades %+v, %v", page.Facets.Grade, err)
+		}
+	})
+}
+
+// Pages are read while reports are filed.
+func TestReadWhileFiling(t *testing.T) {
+	l := newSQLite(t)
+	filings := disputed(madeUp(120))
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				_, err := l.Overview(t.Context(), Query{}, policy.UCDP, Week)
+				_, err2 := l.ActorGraph(t.Context(), Query{}, policy.All, 10)
+				_, err3 := l.Statements(t.Context(), Query{}, Page{Limit: 5})
+				_, err4 := l.Suggest(t.Context(), "ma")
+				if err := errors.Join(err, err2, err3, err4); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	add(t, l, filings, 10)
+	close(done)
+	readers.Wait()
+	sameShelf(t, l)
 }

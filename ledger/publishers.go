@@ -28,7 +28,7 @@ func (l *Ledger) Publishers(ctx context.Context) ([]Publisher, error) {
 		return nil, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	return remember(&s.answers, "publishers", func() ([]Publisher, error) {
+	return lately(l, s, "publishers", func() ([]Publisher, error) {
 		byName := map[string]*Publisher{}
 		err := l.each(ctx, func(scan func(...any) error) error {
 			var p Publisher

@@ -234,7 +234,7 @@ func parseHarmed(key, value string) condition {
 		incident: "id IN (SELECT incident FROM toll WHERE toll." + key + " = ?)",
 		test: func(e *entry) bool {
 			return slices.ContainsFunc(e.tolls, func(t toll) bool {
-				return key == "kind" && string(t.kind) == value || key == "category" && string(t.category) == value
+				return key == "kind" && string(harms[t.kind]) == value || key == "category" && string(sides[t.category]) == value
 			})
 		}}
 }

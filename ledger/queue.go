@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tollbook/tollbook/link"
 )
@@ -16,7 +18,7 @@ type Reason string
 // The reasons.
 const (
 	IsNew      Reason = "new"      // nobody has accepted any of it
-	IsDisputed Reason = "disputed" // its reports differ on the dead, the injured, the day or the place
+	IsDisputed Reason = "disputed" // its reports differ on the dead, the injured, the day or the place, or on who did it
 	IsLow      Reason = "low"      // a report hangs on it by a weak link
 	IsChanged  Reason = "changed"  // its toll was told otherwise later, or reports came after it was accepted
 	InConflict Reason = "conflict" // a new reading differs from what a person decided
@@ -58,8 +60,8 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if len(q.circles()) > 0 {
 		return nil, &QueryError{"the queue has no filter near:", "ask for a country or a place"}
 	}
-	page := &QueuePage{Items: []Waiting{}, Counts: map[string]int{}}
-	if err := l.countQueue(ctx, where, args, page.Counts); err != nil {
+	page := &QueuePage{}
+	if page.Counts, err = l.countedQueue(ctx, where, args); err != nil {
 		return nil, err
 	}
 	if reason == "" {
@@ -76,7 +78,20 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 		where = and(where, "(weight < ? OR weight = ? AND "+l.db.Bytewise("review.incident")+" > ?)")
 		args = append(args, weight, weight, id)
 	}
-	err = l.each(ctx, func(scan func(...any) error) error {
+	if page.Items, err = l.waitingItems(ctx, where, append(args, limit+1)); err != nil {
+		return nil, err
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = page.Items[limit-1].mark
+	}
+	return page, nil
+}
+
+// waitingItems reads rows of the queue; the last argument is the most.
+func (l *Ledger) waitingItems(ctx context.Context, where string, args []any) ([]Waiting, error) {
+	out := []Waiting{}
+	err := l.each(ctx, func(scan func(...any) error) error {
 		var w Waiting
 		var weight int
 		flags := make([]int, len(Reasons))
@@ -95,15 +110,11 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 			}
 		}
 		w.mark = fmt.Sprintf("%d-%s", weight, x.ID)
-		page.Items = append(page.Items, w)
+		out = append(out, w)
 		return nil
 	}, `SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, weakest, weight, conflict, changed, disputed, low, unsure, fresh
-		FROM incident JOIN review ON review.incident = incident.id`+where+" ORDER BY weight DESC, "+l.db.Bytewise("review.incident")+" LIMIT ?", append(args, limit+1)...)
-	if len(page.Items) > limit {
-		page.Items = page.Items[:limit]
-		page.Next = page.Items[limit-1].mark
-	}
-	return page, err
+		FROM incident JOIN review ON review.incident = incident.id`+where+" ORDER BY weight DESC, "+l.db.Bytewise("review.incident")+" LIMIT ?", args...)
+	return out, err
 }
 
 func and(where, more string) string {
@@ -111,6 +122,53 @@ func and(where, more string) string {
 		return " WHERE " + more
 	}
 	return where + " AND " + more
+}
+
+// countedQueue gives what waits for each reason. While nothing is written it is counted once.
+func (l *Ledger) countedQueue(ctx context.Context, where string, args []any) (map[string]int, error) {
+	state := ""
+	err := l.each(ctx, func(scan func(...any) error) error { return scan(&state) }, "SELECT value FROM meta WHERE name = 'queue'")
+	if err != nil {
+		return nil, err
+	}
+	question := fmt.Sprint(where, args)
+	if counts := l.waiting.remembered(state, question); counts != nil {
+		return counts, nil
+	}
+	counts := map[string]int{}
+	if err := l.countQueue(ctx, where, args, counts); err != nil {
+		return nil, err
+	}
+	l.waiting.remember(state, question, counts)
+	return counts, nil
+}
+
+// A waiting remembers counts of the queue while the ledger is as it was.
+type waiting struct {
+	mutex  sync.Mutex
+	state  string
+	counts map[string]map[string]int // by the question
+}
+
+// mostQuestions is how many questions are remembered.
+const mostQuestions = 256
+
+func (w *waiting) remembered(state, question string) map[string]int {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if w.state != state {
+		return nil
+	}
+	return maps.Clone(w.counts[question])
+}
+
+func (w *waiting) remember(state, question string, counts map[string]int) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if w.counts == nil || w.state != state || len(w.counts) >= mostQuestions {
+		w.state, w.counts = state, map[string]map[string]int{}
+	}
+	w.counts[question] = maps.Clone(counts)
 }
 
 // countQueue counts what waits for each reason, and for any. Without a search it goes through indexes alone.
@@ -131,7 +189,7 @@ func (l *Ledger) countQueue(ctx context.Context, where string, args []any, count
 		}
 	}
 	if where != "" {
-		statement += " FROM incident JOIN review ON review.incident = incident.id" + where
+		statement += " FROM review WHERE incident IN (SELECT id FROM incident" + where + ")"
 	}
 	return l.each(ctx, func(scan func(...any) error) error {
 		n := make([]int, len(conditions))
@@ -157,10 +215,10 @@ const mostWeighed = 60
 const reviewInsert = "INSERT INTO review (incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight) VALUES ?"
 
 // reviewRow says why a person may want to look at an incident. judgements are those that hold, by text.
-func reviewRow(id string, members []link.Mention, judgements map[string][]Judgement) []any {
+func reviewRow(id string, contested bool, members []link.Mention, judgements map[string][]Judgement) []any {
 	r := reviewOf(members, judgements)
 	weakest := weakestLink(members)
-	disputed, low, changed := differ(members), weakest < weakLink, tollChanged(members)
+	disputed, low, changed := contested || differ(members), weakest < weakLink, tollChanged(members)
 	if r.settled { // a person has seen that
 		disputed, low, changed = false, false, false
 	}
@@ -306,9 +364,27 @@ func (tx *transaction) writeReview(incidents []incident) error {
 	if err != nil {
 		return err
 	}
+	ids := make([]string, len(incidents))
+	for i, in := range incidents {
+		ids[i] = in.id
+	}
+	contested := map[string]bool{}
+	err = among(tx, func(scan func(...any) error) error {
+		var id, grade string
+		err := scan(&id, &grade)
+		contested[id] = grade == "contested"
+		return err
+	}, "SELECT id, grade FROM incident WHERE id IN (?)", ids)
+	if err != nil {
+		return err
+	}
 	rows := make([][]any, len(incidents))
 	for i, in := range incidents {
-		rows[i] = reviewRow(in.id, in.members, judgements)
+		rows[i] = reviewRow(in.id, contested[in.id], in.members, judgements)
+	}
+	err = tx.exec("INSERT INTO meta (name, value) VALUES ('queue', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)")
+	if err != nil {
+		return err
 	}
 	return tx.insert(noRow, reviewInsert, rows)
 }

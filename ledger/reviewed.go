@@ -22,11 +22,11 @@ type Remark struct {
 
 // addDecisions adds what people decided.
 func (l *Ledger) addDecisions(ctx context.Context, x *Incident, members []member) error {
-	all, err := l.judgements(ctx)
+	d, err := l.decisions(ctx)
 	if err != nil {
 		return err
 	}
-	x.Decided = decisions(all, touchingMembers(members))
+	x.Decided = d.of(textsOfMembers(members), touchingMembers(members))
 	x.Notes = []Remark{}
 	covered := map[string]bool{} // reports whose event was accepted
 	for _, d := range x.Decided {

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/tollbook/tollbook/link"
+	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -26,17 +27,31 @@ type shelf struct {
 // An entry is an incident in memory.
 type entry struct {
 	Listed
-	day, last int // of Listed's days; link.Unknown when not known
-	tolls     []toll
-	coverage  []covered
+	day      int // of FirstDay; link.Unknown when not known
+	country  int // numbers of Country and of Place with its Country, from 0
+	place    int
+	tolls    []toll
+	coverage []covered
 }
 
 // A toll is what the policies make of the claims of one kind and category.
 type toll struct {
-	kind     record.Harm
-	category record.Category
+	kind     uint8     // place in harms
+	category uint8     // place in sides
 	of       [4]bounds // by policy.Policies
 }
+
+// harms and sides are the kinds of harm and the categories of tolls. Those asked for most come first.
+var (
+	harms = []record.Harm{record.Killed, record.Injured, record.KilledOrInjured, record.Missing, record.Abducted, record.Detained, record.Surrendered, record.Displaced}
+	sides = []record.Category{policy.Everybody, record.Civilian, record.Security, record.Militant, record.UnknownCategory}
+)
+
+// The first places in harms and sides.
+const (
+	killed, injured = 0, 1
+	everybody       = 0
+)
 
 // bounds are low, best and high, each none where it is not known.
 type bounds [3]figure
@@ -92,7 +107,13 @@ func (c *covered) UnmarshalJSON(data []byte) error {
 // shelving keeps the newest shelf of a ledger.
 type shelving struct {
 	sync.Mutex
-	now *shelf
+	now   *shelf
+	words interned
+	// Countries and places are numbered as they come.
+	countries, places map[string]int
+
+	longs sync.Mutex
+	long  map[string]*long
 }
 
 // shelf gives the incidents as they are now. Only those that changed since the last time are read.
@@ -171,94 +192,119 @@ func byDay(a, b *entry) int {
 	return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(a.ID, b.ID))
 }
 
-// entries reads incidents; all with no ids.
+// entries reads incidents; all with no ids. Only one may run at a time.
 func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, error) {
 	out := map[string]*entry{}
-	words := interned{}
-	ask := func(query, column string, row func(scan func(...any) error) error) error {
+	for _, read := range []struct {
+		query, column string
+		row           func(scan func(...any) error) error
+	}{
+		{"SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage FROM incident", "id",
+			func(scan func(...any) error) error { return l.shelving.readEntry(out, scan) }},
+		{"SELECT " + tollColumns + " FROM toll", "incident", func(scan func(...any) error) error { return readToll(out, scan) }},
+		{"SELECT incident, role, key, name, kind, country, reports FROM party", "incident", func(scan func(...any) error) error { return l.shelving.readParty(out, scan) }},
+	} {
+		var err error
 		if ids == nil {
-			return l.each(ctx, row, query)
+			err = l.each(ctx, read.row, read.query)
+		} else {
+			err = l.inChunks(ctx, ids, read.query+" WHERE "+read.column+" IN (", read.row)
 		}
-		return l.inChunks(ctx, ids, query+" WHERE "+column+" IN (", row)
-	}
-	err := ask(`SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage
-		FROM incident`, "id", func(scan func(...any) error) error {
-		e := &entry{}
-		var coverage []byte
-		err := scan(&e.ID, &e.FirstDay, &e.LastDay, &e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Lat, &e.Lon, &e.Reports, &e.Killed, &e.Injured,
-			&e.Grade, &e.Sources, &e.Precision, &e.Published, &e.Updated, &coverage)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, s := range []*string{&e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Grade, &e.FirstDay, &e.LastDay, &e.Published, &e.Updated} {
-			*s = words.of(*s)
-		}
-		e.day, e.last = link.Days(e.FirstDay), link.Days(e.LastDay)
-		out[e.ID] = e
-		if err := json.Unmarshal(coverage, &e.coverage); err != nil {
-			return err
-		}
-		for i := range e.coverage {
-			c := &e.coverage[i]
-			c.day, c.publisher = words.of(c.day), words.of(c.publisher)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	err = ask("SELECT "+tollColumns+" FROM toll", "incident", func(scan func(...any) error) error {
-		var id, kind, category string
-		var t toll
-		to := []any{&id, &kind, &category}
-		for i := range t.of {
-			to = append(to, &t.of[i][0], &t.of[i][1], &t.of[i][2])
-		}
-		err := scan(to...)
-		t.kind, t.category = record.Harm(words.of(kind)), record.Category(words.of(category))
-		if e := out[id]; e != nil {
-			e.tolls = append(e.tolls, t)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = ask("SELECT incident, role, key, name, kind, country, reports FROM party", "incident", func(scan func(...any) error) error {
-		var id, role string
-		var p Party
-		err := scan(&id, &role, &p.Key, &p.Name, &p.Kind, &p.Country, &p.Reports)
-		for _, s := range []*string{&p.Key, &p.Name, &p.Kind, &p.Country} {
-			*s = words.of(*s)
-		}
-		p.Role = Role(words.of(role))
-		if e := out[id]; e != nil {
-			e.Parties = append(e.Parties, p)
-		}
-		return err
-	})
 	for _, e := range out {
 		slices.SortFunc(e.Parties, func(a, b Party) int {
 			return cmp.Or(cmp.Compare(a.Role, b.Role), cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.Key, b.Key))
 		})
 	}
-	return out, err
+	return out, nil
+}
+
+func (s *shelving) readEntry(out map[string]*entry, scan func(...any) error) error {
+	e := &entry{}
+	e.Parties = []Party{}
+	var coverage []byte
+	err := scan(&e.ID, &e.FirstDay, &e.LastDay, &e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Lat, &e.Lon, &e.Reports, &e.Killed, &e.Injured,
+		&e.Grade, &e.Sources, &e.Precision, &e.Published, &e.Updated, &coverage)
+	if err != nil {
+		return err
+	}
+	for _, text := range []*string{&e.Type, &e.Mode, &e.Country, &e.Admin1, &e.Place, &e.Grade, &e.FirstDay, &e.LastDay, &e.Published, &e.Updated} {
+		*text = s.of(*text)
+	}
+	e.day = link.Days(e.FirstDay)
+	e.country, e.place = numbered(s.countries, e.Country), numbered(s.places, s.of(e.Country+" "+e.Place))
+	out[e.ID] = e
+	if err := json.Unmarshal(coverage, &e.coverage); err != nil {
+		return err
+	}
+	for i := range e.coverage {
+		c := &e.coverage[i]
+		c.day, c.publisher = s.of(c.day), s.of(c.publisher)
+	}
+	return nil
+}
+
+func readToll(out map[string]*entry, scan func(...any) error) error {
+	var id, kind, category string
+	var t toll
+	to := []any{&id, &kind, &category}
+	for i := range t.of {
+		to = append(to, &t.of[i][0], &t.of[i][1], &t.of[i][2])
+	}
+	err := scan(to...)
+	harm, side := slices.Index(harms, record.Harm(kind)), slices.Index(sides, record.Category(category))
+	t.kind, t.category = uint8(harm), uint8(side)
+	if e := out[id]; e != nil && harm >= 0 && side >= 0 {
+		e.tolls = append(e.tolls, t)
+	}
+	return err
+}
+
+func (s *shelving) readParty(out map[string]*entry, scan func(...any) error) error {
+	var id, role string
+	var p Party
+	err := scan(&id, &role, &p.Key, &p.Name, &p.Kind, &p.Country, &p.Reports)
+	for _, text := range []*string{&p.Key, &p.Name, &p.Kind, &p.Country} {
+		*text = s.of(*text)
+	}
+	p.Role = Role(s.of(role))
+	if e := out[id]; e != nil {
+		e.Parties = append(e.Parties, p)
+	}
+	return err
 }
 
 // interned keeps one of equal texts.
 type interned map[string]string
 
-func (in interned) of(s string) string {
-	if kept, known := in[s]; known {
+// of gives the text that is kept.
+func (s *shelving) of(text string) string {
+	if kept, known := s.words[text]; known {
 		return kept
 	}
-	s = strings.Clone(s)
-	in[s] = s
-	return s
+	if s.words == nil {
+		s.words, s.countries, s.places = interned{}, map[string]int{}, map[string]int{}
+	}
+	text = strings.Clone(text)
+	s.words[text] = text
+	return text
+}
+
+// numbered gives the number of a text.
+func numbered(numbers map[string]int, text string) int {
+	n, known := numbers[text]
+	if !known {
+		n = len(numbers)
+		numbers[text] = n
+	}
+	return n
 }
 
 // toll gives what a policy, by its place in policy.Policies, makes of the claims of one kind and category; nil for nothing.
-func (e *entry) toll(p int, kind record.Harm, category record.Category) *bounds {
+func (e *entry) toll(p int, kind, category uint8) *bounds {
 	for i := range e.tolls {
 		if t := &e.tolls[i]; t.kind == kind && t.category == category && !t.of[p].empty() {
 			return &t.of[p]

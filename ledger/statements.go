@@ -83,7 +83,7 @@ func (l *Ledger) Statements(ctx context.Context, q Query, page Page) (*Statement
 		return nil, err
 	}
 	ctx = context.WithoutCancel(ctx)
-	acts, err := remember(&s.answers, q.question("acts"), func() ([]Facet, error) {
+	acts, err := lately(l, s, q.question("acts"), func() ([]Facet, error) {
 		count := map[string]int{}
 		err := l.each(ctx, func(scan func(...any) error) error {
 			var act string
@@ -171,7 +171,7 @@ type SpeakersPage struct {
 	Speakers []Speaking `json:"speakers"`
 }
 
-// Speakers gives part of those who make the statements that a query wants, the most talkative first.
+// Speakers gives part of those who make the statements that a query wants, the most talkative first. The list ends after 10,000; Total tells how many there are.
 func (l *Ledger) Speakers(ctx context.Context, q Query, page Page) (*SpeakersPage, error) {
 	s, err := l.shelf(ctx)
 	if err != nil {
@@ -181,14 +181,30 @@ func (l *Ledger) Speakers(ctx context.Context, q Query, page Page) (*SpeakersPag
 	if err != nil {
 		return nil, err
 	}
-	return &SpeakersPage{len(all), page.Offset, slices.Concat([]Speaking{}, cut(all, page))}, nil
+	out := &SpeakersPage{all.total, page.Offset, slices.Concat([]Speaking{}, cut(all.list, page))}
+	for i := range out.Speakers {
+		x := &out.Speakers[i]
+		if x.Name, x.Country, err = l.speakerName(ctx, x.Key); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
-// speaking gives all who make the statements that a query wants.
-func (l *Ledger) speaking(ctx context.Context, s *shelf, q *Query) ([]Speaking, error) {
+// speakersListed is how long a list of speakers is.
+const speakersListed = 10_000
+
+// A speakers is a list without their names, and how many there are.
+type speakers struct {
+	list  []Speaking
+	total int
+}
+
+// speaking gives those who make the statements that a query wants.
+func (l *Ledger) speaking(ctx context.Context, s *shelf, q *Query) (speakers, error) {
 	where, args, err := q.ofStatements(l)
 	if err != nil {
-		return nil, err
+		return speakers{}, err
 	}
 	if where == "" {
 		where = " WHERE s.speaker <> ''"
@@ -196,14 +212,21 @@ func (l *Ledger) speaking(ctx context.Context, s *shelf, q *Query) ([]Speaking, 
 		where += " AND s.speaker <> ''"
 	}
 	ctx = context.WithoutCancel(ctx)
-	return remember(&s.answers, q.question("speakers"), func() (out []Speaking, err error) {
+	return lately(l, s, q.question("speakers"), func() (out speakers, err error) {
 		err = l.each(ctx, func(scan func(...any) error) error {
 			var x Speaking
-			err := scan(&x.Key, &x.Name, &x.Country, &x.Statements, &x.First, &x.Last)
-			out = append(out, x)
+			err := scan(&x.Key, &x.Statements, &x.First, &x.Last, &out.total)
+			out.list = append(out.list, x)
 			return err
-		}, "SELECT s.speaker, max("+l.db.Bytewise("s.speaker_name")+"), max("+l.db.Bytewise("s.country")+"), count(*) AS n, min("+l.db.Bytewise("s.day")+"), max("+l.db.Bytewise("s.day")+
-			") FROM statement s"+where+" GROUP BY s.speaker ORDER BY n DESC, "+l.db.Bytewise("s.speaker"), args...)
+		}, "SELECT s.speaker, count(*) AS n, min("+l.db.Bytewise("s.day")+"), max("+l.db.Bytewise("s.day")+"), count(*) OVER () FROM statement s"+where+
+			" GROUP BY s.speaker ORDER BY n DESC, "+l.db.Bytewise("s.speaker")+" LIMIT "+strconv.Itoa(speakersListed), args...)
 		return out, err
 	})
+}
+
+// speakerName gives the name under which somebody spoke last, and his country.
+func (l *Ledger) speakerName(ctx context.Context, key string) (name, country string, err error) {
+	err = l.each(ctx, func(scan func(...any) error) error { return scan(&name, &country) },
+		"SELECT s.speaker_name, s.country FROM statement s WHERE s.speaker = ? ORDER BY "+l.saidOrder("s")+" LIMIT 1", key)
+	return name, country, err
 }

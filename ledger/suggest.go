@@ -27,6 +27,7 @@ func (l *Ledger) Suggest(ctx context.Context, prefix string) ([]Suggestion, erro
 	if err != nil {
 		return nil, err
 	}
+	ctx = context.WithoutCancel(ctx)
 	prefix = strings.ToLower(strings.TrimLeft(prefix, " "))
 	out := []Suggestion{}
 	key, value, isFilter := strings.Cut(prefix, ":")
@@ -73,7 +74,7 @@ func begins(words, prefix string) bool {
 
 // suggestions gives all that may be suggested, the most frequent first.
 func (l *Ledger) suggestions(ctx context.Context, s *shelf) ([]suggestible, error) {
-	return remember(&s.answers, "suggestions", func() ([]suggestible, error) {
+	return lately(l, s, "suggestions", func() ([]suggestible, error) {
 		var out []suggestible
 		add := func(key, value, label, kind string, count int) {
 			text := key + ":" + value

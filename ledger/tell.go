@@ -191,7 +191,7 @@ func (tx *transaction) writeAccounts(accounts []account, made map[string][]strin
 			}
 		}
 		rows = append(rows, []any{a.id, x.Grading.Grade, strconv.Itoa(x.Independent), strconv.Itoa(precision), a.of[0].published, a.of[len(a.of)-1].published, string(coverage)})
-		tolls = append(tolls, a.tollRows(family)...)
+		tolls = append(tolls, a.tollRows(a.whole(family))...)
 		parties = append(parties, a.partyRows()...)
 	}
 	err := tx.insert(noRow, `UPDATE incident SET grade = new.column2, sources = CAST(new.column3 AS INTEGER), accuracy = CAST(new.column4 AS INTEGER),
@@ -213,17 +213,21 @@ func (a *account) graded(family map[string]int) *Incident {
 			switch p.Role {
 			case Claimed:
 				x.Claimed = append(x.Claimed, p.Name)
+				x.said = append(x.said, attribution{claimedIt, t.published, p.Name})
 			case Denied:
 				x.Denied = append(x.Denied, p.Name)
+				x.said = append(x.said, attribution{deniedIt, t.published, p.Name})
 			}
 		}
 		for _, b := range t.Blames {
 			x.Blamed = append(x.Blamed, Blame{t.Parties[b[0]].Name, t.Parties[b[1]].Name, t.report})
+			x.said = append(x.said, attribution{wasBlamed, t.published, t.Parties[b[1]].Name})
 		}
 	}
 	x.Independent = len(slices.Compact(slices.Sorted(maps.Values(family))))
 	sortNames(&x.Claimed)
 	sortNames(&x.Denied)
+	x.discounted = policy.Discounted(a.whole(family))
 	x.grade()
 	return x
 }
@@ -260,8 +264,8 @@ func (t *telling) killed() int {
 const tollColumns = "incident, kind, category, acled_low, acled_best, acled_high, ucdp_low, ucdp_best, ucdp_high, airwars_low, airwars_best, airwars_high, " +
 	"all_low, all_best, all_high"
 
-// tollRows gives what each policy makes of the claims.
-func (a *account) tollRows(family map[string]int) (rows [][]any) {
+// whole joins what is claimed, for the policies to count.
+func (a *account) whole(family map[string]int) policy.Incident {
 	whole := policy.Incident{Event: a.id, Mode: a.mode}
 	for _, t := range a.of {
 		of := policy.Incident{Large: t.Large, Silent: t.Silent, Parts: t.Parts}
@@ -270,6 +274,11 @@ func (a *account) tollRows(family map[string]int) (rows [][]any) {
 		}
 		join(&whole, of, t.report, t.publisher, t.published, family[t.sha256])
 	}
+	return whole
+}
+
+// tollRows gives what each policy makes of the claims.
+func (a *account) tollRows(whole policy.Incident) (rows [][]any) {
 	at := map[[2]string]int{}
 	for i, p := range policy.Policies {
 		for _, t := range policy.Totals(p, whole) {

@@ -39,6 +39,10 @@ func (it item) readValue(field string, value json.RawMessage) (json.RawMessage, 
 		}
 		return nil, &QueryError{fmt.Sprintf("there is no field %q that could be edited", field), hint}
 	}
+	value, err := tidy(field, value)
+	if err != nil {
+		return nil, err
+	}
 	if _, ok := it.plain()[field]; ok {
 		return it.readPlain(of, field, value)
 	}
@@ -66,6 +70,27 @@ func (it item) readValue(field string, value json.RawMessage) (json.RawMessage, 
 	}
 	return encoded(held), nil
 }
+
+// longestValue is the most bytes that a value may have.
+const longestValue = 10_000
+
+// tidy gives a value as JSON is written, in valid UTF-8 and without control characters.
+func tidy(field string, value json.RawMessage) (json.RawMessage, error) {
+	var v any
+	switch err := json.Unmarshal(value, &v); {
+	case len(value) > longestValue:
+		return nil, &QueryError{fmt.Sprintf("%s cannot have %d letters", field, len(value)), fmt.Sprintf("at most %d", longestValue)}
+	case err != nil:
+		return nil, &QueryError{field + " needs a value", "write a number as 18, a word as shelling, nothing as null"}
+	}
+	out := encoded(v)
+	if controls.Match(out) {
+		return nil, &QueryError{field + " cannot hold control characters", ""}
+	}
+	return out, nil
+}
+
+var controls = regexp.MustCompile(`\\u00[01]|\\u007f|\\[bfnrt]`)
 
 func wrongWord(field, word string, words []string) error {
 	hint := field + " is one of " + strings.Join(words, ", ")
@@ -193,7 +218,7 @@ func readWords(field string, value json.RawMessage) ([]string, error) {
 				words = append(words, w)
 			}
 		}
-	case json.Unmarshal(value, &words) != nil:
+	case json.Unmarshal(value, &words) != nil || slices.ContainsFunc(words, func(w string) bool { return strings.TrimSpace(w) == "" }):
 		return nil, &QueryError{fmt.Sprintf("%s cannot be %s", field, value), `write names as "army, police", or null for nobody`}
 	}
 	return words, nil
@@ -221,6 +246,9 @@ func (it item) readBlame(value json.RawMessage) (json.RawMessage, error) {
 	}
 	held := [][2]heldActor{}
 	for _, p := range pairs {
+		if strings.TrimSpace(p[0]) == "" || strings.TrimSpace(p[1]) == "" {
+			return nil, &QueryError{"blamed_by has a name that is empty", `write who blames and who is blamed as [["governor", "army"]]`}
+		}
 		held = append(held, [2]heldActor{it.readActor(p[0]), it.readActor(p[1])})
 	}
 	return encoded(held), nil

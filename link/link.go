@@ -159,7 +159,7 @@ func (r *reading) index() {
 func (r *reading) main() int {
 	for i := range r.rec.Events {
 		if e := &r.rec.Events[i]; e.Main {
-			if attack := slices.IndexFunc(r.rec.Events, isAttack); attack >= 0 && e.Type == "COERCE" && e.Mode == "arrest" {
+			if attack := slices.IndexFunc(r.rec.Events, isAttack); attack >= 0 && ofTheLaw(e) {
 				return attack
 			}
 			return i
@@ -176,6 +176,11 @@ func (r *reading) main() int {
 		return 0
 	}
 	return -1
+}
+
+// ofTheLaw says whether an event is an arrest, a charge or a trial.
+func ofTheLaw(e *record.Event) bool {
+	return e.Type == "ACCUSE" && e.Mode != "disapprove" || e.Type == "COERCE" && e.Mode == "arrest"
 }
 
 func isAttack(e record.Event) bool {
@@ -196,10 +201,7 @@ func (r *reading) mention(i int, main bool) Mention {
 	m.Event, m.Main, m.Background, m.Number = e.ID, main, e.Background, max(e.Number, 1)
 	m.Start, m.End, m.In = e.Trigger.Start, e.Trigger.End, e.Trigger.In
 	m.Type, m.Mode = e.Type, string(e.Mode)
-	m.From, m.To = Days(string(e.From)), Days(string(e.To))
-	if m.To == Unknown {
-		m.To = m.From
-	}
+	r.setDays(&m, e)
 	if p := r.places[string(e.Place)]; p != nil {
 		r.setPlace(&m, p)
 	}

@@ -58,17 +58,41 @@ func (c *counter) read(s language.Range) []finding {
 	for n, h := range r.harms {
 		before := len(r.out)
 		r.match(n, h)
-		if len(r.out) == before {
+		if len(r.out) == before && !r.takesOver(h) {
 			r.unmatched(h)
 			for k := before; k < len(r.out); k++ {
 				r.out[k].read = true
 			}
 		}
 	}
+	r.outlived()
 	r.among()
 	r.gravely()
 	r.settle()
 	return r.out
+}
+
+// outlived drops the wounded who are told to have died: "seven of the wounded died" tells of seven deaths, and of no seven wounded anew
+// where the report gives no figure of the wounded that they were part of.
+func (r *reading) outlived() {
+	for n := 0; n < len(r.out); n++ {
+		f := &r.out[n]
+		if f.kind != record.Injured || !f.of || f.state < 0 || f.part >= 0 || r.lastWhole(record.Injured) >= 0 {
+			continue
+		}
+		died := slices.ContainsFunc(r.out, func(g finding) bool { return g.kind == record.Killed && g.group.words == f.group.words })
+		meant := slices.ContainsFunc(r.out, func(g finding) bool { return g.part == n })
+		if !died || meant {
+			continue
+		}
+		r.out = slices.Delete(r.out, n, n+1)
+		for k := range r.out {
+			if r.out[k].part > n {
+				r.out[k].part--
+			}
+		}
+		n--
+	}
 }
 
 // settle puts the findings into the order of the text and parts under a total of their sentence.
@@ -147,7 +171,16 @@ func (c *counter) mainWord(words language.Range) int {
 	return words.Start
 }
 
+// takesOver says whether a word for taking people takes a state instead: "who seized power".
+func (r *reading) takesOver(h harm) bool {
+	next := r.low(h.words.End)
+	return h.class == peopleHarm && (next == "power" || next == "control")
+}
+
 func (r *reading) match(n int, h harm) {
+	if r.takesOver(h) {
+		return
+	}
 	switch h.class {
 	case objectHarm, peopleHarm, possibleHarm, livesHarm:
 		r.verb(h)

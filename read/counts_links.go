@@ -117,7 +117,7 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
-		if c.datesDiffer(n, m) || c.placesDiffer(n, m) {
+		if c.datesDiffer(n, m) || c.placesDiffer(n, m) || c.eventsDiffer(n, m) {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
@@ -165,6 +165,14 @@ func (c *counter) datesDiffer(n, m int) bool {
 		slack = daySlack
 	}
 	return a.to.Add(slack).Before(b.from) || b.to.Add(slack).Before(a.from)
+}
+
+// eventsDiffer says whether the two counts are of different events, the later one's told by its own word of harm, and their figures differ: as many harmed
+// may be the same people told again in other words.
+func (c *counter) eventsDiffer(n, m int) bool {
+	a, b := &c.counts[n], &c.counts[m]
+	return a.event >= 0 && b.event >= 0 && a.event != b.event && c.found[n].figure.number() != c.found[m].figure.number() &&
+		slices.Contains(c.events[a.event].triggers, a.harm)
 }
 
 // weakPronoun says whether the pronoun of count n stands for somebody who cannot be told.
@@ -248,7 +256,7 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return partOfThem
 	case a == b:
 		return samePeople
-	case c.initial(n) && covers:
+	case c.initial(n) && covers && !g.of:
 		return oldToll
 	case (c.initial(m) || c.revised(n)) && covered:
 		return newToll
@@ -256,11 +264,11 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return otherPeople
 	case a < b && covers && c.rival(n, m):
 		return samePeople
-	case a < b && covers && a > c.unnamed(m):
+	case a < b && covers && (a > c.unnamed(m) || c.statesDiffer(n, m)):
 		return otherPeople
 	case a < b && covers:
 		return partOfThem
-	case b > 1 && a > b*maxRise:
+	case b > 1 && a > b*maxRise || a > b && g.of && !f.of: // "two of the wounded died" is no toll
 		return otherPeople
 	case a > b && covered:
 		if isOne(&g.group) || !covers {
@@ -321,10 +329,23 @@ func (c *counter) otherSource(n, m int) bool {
 	return true
 }
 
+// statesDiffer says whether two states give the two figures: each counts its own.
+func (c *counter) statesDiffer(n, m int) bool {
+	a, b := c.counts[n].source, c.counts[m].source
+	if a < 0 || b < 0 {
+		return false
+	}
+	x, y := c.draft.actors[a].Country, c.draft.actors[b].Country
+	return x != "" && y != "" && x != y
+}
+
 // apart says whether the clause of count n tells of another incident: "an earlier blast", "the second bomb".
 func (c *counter) apart(n int) bool {
 	s := c.doc.SentenceOf(c.counts[n].harm)
 	for i := s.Start; i < c.counts[n].harm; i++ {
+		if c.low(i) == "earlier" && c.low(i+1) == "," && c.found[n].toll {
+			continue // "Earlier, the mayor had put the toll at four"
+		}
 		switch c.low(i) {
 		case "earlier", "previous", "separate", "separately", "elsewhere", "another", "second", "third":
 			if isTollNoun(c.low(i+1)) || c.low(i+1) == "death" {

@@ -380,6 +380,13 @@ func (r *reading) tollAt(i int) (harm, bool) {
 			killed.kind = record.Injured
 		}
 		return harm{i, one, killed}, true
+	case "dead", "wounded", "injured": // "put its dead at 46"
+		switch r.low(i - 1) {
+		case "its", "their", "the", "his", "her":
+			if h, ok := r.words.harm[r.low(i)]; ok && r.low(i+1) == "at" {
+				return harm{i, one, harmWord{h.kind, nounHarm, h.form}}, true
+			}
+		}
 	case "number":
 		if r.low(i+1) != "of" {
 			return harm{}, false

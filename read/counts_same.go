@@ -67,6 +67,11 @@ func (c *counter) initial(n int) bool {
 			if c.low(i) == "earlier" && c.speaksNear(i) {
 				return true
 			}
+		case "had":
+			switch c.low(i + 1) {
+			case "counted", "reported", "put", "listed", "confirmed", "given": // "we had counted 24 bodies"
+				return true
+			}
 		}
 	}
 	return false
@@ -202,7 +207,7 @@ func (c *counter) ownPlace(harm int) int {
 	best := -1
 	for k := range c.places {
 		p := &c.places[k]
-		if p.Associative || !s.Contains(p.Range) || c.isBuilding(p.Range) {
+		if p.Associative || !s.Contains(p.Range) || c.isBuilding(p.Range) || c.ofSource(p.Start, s.Range) {
 			continue
 		}
 		switch c.low(p.Start - 1) {

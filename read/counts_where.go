@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/calendar"
@@ -10,6 +11,9 @@ import (
 
 // eventOf gives the event that has the word of harm among its triggers, else the nearest fitting one before it.
 func (c *counter) eventOf(f *finding, s language.Range) int {
+	if n := c.eventOfWhom(f); n >= 0 {
+		return n
+	}
 	if c.isMotive(f, s) {
 		return -1
 	}
@@ -26,7 +30,7 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 			continue
 		}
 		for _, t := range c.events[n].triggers {
-			if d := max(t-f.word, f.word-t); s.Has(t) && d < distance {
+			if d := max(t-f.word, f.word-t); s.Has(t) && d < distance && !c.partsApart(t, f.word) {
 				best, distance = n, d
 			}
 		}
@@ -38,6 +42,23 @@ func (c *counter) eventOf(f *finding, s language.Range) int {
 		return n
 	}
 	return c.eventAfter(f, s)
+}
+
+// eventOfWhom gives the event of the clause that tells what was done to those harmed: "the death of a villager, whom troops had shot"; -1 for none.
+func (c *counter) eventOfWhom(f *finding) int {
+	if f.class != nounHarm || f.head < 0 {
+		return -1
+	}
+	clause := c.doc.Child(f.head, language.AclRelcl)
+	if clause < 0 {
+		return -1
+	}
+	for n := range c.events {
+		if c.fits(f, n) && slices.Contains(c.events[n].triggers, clause) {
+			return n
+		}
+	}
+	return -1
 }
 
 // eventAfter gives the main event where it is told in the next sentences only: "The body of a teacher was found. He had been shot."
@@ -64,7 +85,7 @@ func (c *counter) wholeEvent(n int) int {
 		if !w.main || w.typ != "ASSAULT" {
 			continue
 		}
-		if c.townsDiffer(e.place, w.place) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
+		if c.townsDiffer(e.place, w.place) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || c.isWhole(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
 		if c.tellsOn(w, e) {
@@ -80,6 +101,43 @@ const daySlack = 2
 // townsDiffer says whether both places are towns, and not the same. A street, a quarter, a hospital or a county may lie in or around the other.
 func (c *counter) townsDiffer(a, b int) bool {
 	return a >= 0 && b >= 0 && c.isTown(a) && c.isTown(b) && c.places[a].Name != c.places[b].Name && !c.inside(a, b) && !c.inside(b, a)
+}
+
+// placeAndDayDiffer says whether both events have a place and a day of their own, and neither is the other's. A place that the gazetteer does not
+// know is enough here: two days tell that it is no part of the other.
+func (c *counter) placeAndDayDiffer(a, b *event) bool {
+	if a.place < 0 || b.place < 0 || c.places[a.place].Name == c.places[b.place].Name || a.from.IsZero() || b.from.IsZero() {
+		return false
+	}
+	known := c.places[a.place].Place != nil && c.places[b.place].Place != nil
+	return (a.to.Before(b.from) || b.to.Before(a.from)) && !(known && (c.inside(a.place, b.place) || c.inside(b.place, a.place)))
+}
+
+// isWhole says whether event e is told as a story of its own: who did it, to whom, and where, in a paragraph that does not speak of event w.
+func (c *counter) isWhole(e, w *event) bool {
+	if e.place < 0 || e.place == w.place || len(e.actors) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, w.recipients) {
+		return false
+	}
+	paragraph := c.doc.SentenceOf(e.trigger).Paragraph
+	return !slices.ContainsFunc(w.triggers, func(t int) bool { return c.doc.SentenceOf(t).Paragraph == paragraph })
+}
+
+// placeAndModeDiffer says whether both events have a place and a kind of attack of their own: a drone that hit a village car is not the shelling
+// of a whole district.
+func (c *counter) placeAndModeDiffer(a, b *event) bool {
+	if a.place < 0 || b.place < 0 || c.places[a.place].Name == c.places[b.place].Name {
+		return false
+	}
+	return tellsMode(a.mode) && tellsMode(b.mode) && a.mode != b.mode
+}
+
+// tellsMode says whether a mode of violence says by what means it was done.
+func tellsMode(mode string) bool {
+	switch mode {
+	case "", "attack", "killing", "other", "clash", "massacre", "assassination", "property":
+		return false
+	}
+	return true
 }
 
 func (c *counter) isTown(k int) bool {
@@ -101,6 +159,26 @@ func (c *counter) isOther(t int) bool {
 		case "another", "second", "separate", "separately", "third", "earlier", "previous", "previously", "elsewhere", "meanwhile", "similar":
 			return true
 		}
+	}
+	return c.opensOther(s.Range)
+}
+
+// opensOther says whether a sentence begins by telling its news apart from what was told before: "In a separate incident on Wednesday, …".
+func (c *counter) opensOther(s language.Range) bool {
+	switch c.low(s.Start) {
+	case "elsewhere", "separately":
+		return true
+	case "in", "during":
+	default:
+		return false
+	}
+	at := s.Start + 1
+	if word := c.low(at); word == "a" || word == "an" || word == "yet" {
+		at++
+	}
+	switch c.low(at) {
+	case "another", "separate", "similar", "unrelated":
+		return at+1 < s.End && (c.toks[at+1].Tag == language.NOUN || c.toks[at+1].Tag == language.ADJ)
 	}
 	return false
 }
@@ -176,7 +254,7 @@ func (c *counter) fillWhen(out *count, f *finding, s language.Range) {
 	if c.carriesTally(out, f, s) {
 		return
 	}
-	if n := c.sentenceTime(out, f, s); n >= 0 {
+	if n := c.sentenceTime(out, f, s); n >= 0 && !c.isMotive(f, s) {
 		out.from, out.to, out.time = c.times[n].From, c.times[n].To, n
 		out.evidence["from"] = []language.Range{c.times[n].Range}
 		return
@@ -206,18 +284,23 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 	perfect := c.isPerfect(f)
 	for n := range c.times {
 		t := &c.times[n]
-		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) {
+		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
 			continue
 		}
 		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
 		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && t.From.Add(1).Before(t.To) && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
-		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since"
+		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || before == "in" && c.sinceBegun(t.Start-2, s)
 		soFar := before == "far" || before == "already"
-		long := t.Kind == calendar.Date && t.Precision >= 4 && (perfect || c.noIncident(out, f))
-		if !window && !since && !soFar && !long {
+		length, known := calendar.ParseLength(t.Value)
+		span := perfect && known && t.Kind == calendar.Duration && t.From.IsZero() && isWindow(before) && length.Unit >= calendar.Month
+		long := t.Kind == calendar.Date && t.Precision >= 4 && (perfect || c.noIncident(out, f) || t.Precision >= 5 && c.byMany(f, s)) && !c.inOneIncident(f, s)
+		if !window && !since && !soFar && !long && !span {
 			continue
 		}
 		out.from, out.to, out.time = t.From, t.To, n
+		if span && !c.published.IsZero() {
+			out.from, out.to = length.Before(c.published), c.published
+		}
 		if since && !t.From.IsZero() && !c.published.IsZero() && !c.published.Before(t.From) {
 			out.to = c.published
 		}
@@ -290,6 +373,55 @@ func (c *counter) isOneDay(f *finding, s language.Range) bool {
 	return false
 }
 
+// sinceBegun says whether the words up to token i say since when something lasts: "since the invasion began (in February)".
+func (c *counter) sinceBegun(i int, s language.Range) bool {
+	switch c.low(i) {
+	case "began", "started", "erupted", "broke", "out", "resumed", "invasion", "war", "coup":
+	default:
+		return false
+	}
+	for k := i - 1; k >= s.Start && k > i-8; k-- {
+		if c.low(k) == "since" {
+			return true
+		}
+	}
+	return false
+}
+
+// byMany says whether those who harmed are told as a kind, not as the men of one attack: "landmines killed 143", "the army had killed 12".
+// A verb in the pluperfect looks back over the year that its sentence names.
+func (c *counter) byMany(f *finding, s language.Range) bool {
+	if !f.active || f.class != objectHarm {
+		return false
+	}
+	for i := min(f.voice.Start, f.word) - 1; i < f.word; i++ {
+		if c.low(i) == "had" {
+			return true
+		}
+	}
+	r := c.activeSubject(f, s)
+	return !r.Empty() && c.toks[r.End-1].Fine == "NNS" && c.doer(r) < 0 && c.toks[r.Start].Tag != language.NUM && c.toks[r.Start].Tag != language.DET
+}
+
+// incidentNouns are nouns for violence of one place and day.
+var incidentNouns = map[string]bool{"attack": true, "clash": true, "bombing": true, "blast": true, "explosion": true, "ambush": true, "raid": true, "shooting": true,
+	"strike": true, "airstrike": true, "battle": true, "incident": true, "assault": true, "siege": true, "massacre": true, "shootout": true, "gunfight": true, "firefight": true}
+
+// inOneIncident says whether the harm is told as that of one attack: "died in a similar clash in April 2021".
+func (c *counter) inOneIncident(f *finding, s language.Range) bool {
+	for i := max(f.harm.words.End, f.group.words.End); i+2 < s.End && i < f.harm.words.End+6; i++ {
+		if w := c.low(i); w != "in" && w != "during" && w != "by" || c.low(i+1) != "a" && c.low(i+1) != "an" {
+			continue
+		}
+		for k := i + 2; k < min(i+6, s.End); k++ {
+			if incidentNouns[c.low(k)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // noIncident says whether nothing in the clause names an incident: the event, if any, is the harm alone.
 func (c *counter) noIncident(out *count, f *finding) bool {
 	if f.active && f.class == objectHarm {
@@ -299,11 +431,21 @@ func (c *counter) noIncident(out *count, f *finding) bool {
 		return true
 	}
 	for _, t := range c.events[out.event].triggers {
-		if c.toks[t].Sentence == c.toks[f.word].Sentence && !f.harm.words.Has(t) {
+		if c.toks[t].Sentence == c.toks[f.word].Sentence && !f.harm.words.Has(t) && !c.partsApart(t, f.word) {
 			return false
 		}
 	}
 	return true
+}
+
+// partsApart says whether a semicolon stands between two tokens: what is said of one is not said of the other.
+func (c *counter) partsApart(a, b int) bool {
+	for i := min(a, b) + 1; i < max(a, b); i++ {
+		if c.low(i) == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 func isWindow(word string) bool {
@@ -314,10 +456,14 @@ func isWindow(word string) bool {
 	return false
 }
 
+func isHave(word string) bool {
+	return word == "have" || word == "has" || word == "'ve" || word == "had"
+}
+
 // isPerfect says whether the verb of harm is in the perfect: "have been killed", "has lost".
 func (c *counter) isPerfect(f *finding) bool {
 	for i := min(f.voice.Start, f.word) - 2; i < f.word; i++ {
-		if w := c.low(i); w == "have" || w == "has" || w == "'ve" {
+		if w := c.low(i); w != "had" && isHave(w) {
 			return true
 		}
 	}
@@ -339,7 +485,7 @@ func (c *counter) tallyWords(f *finding, s language.Range, perfect bool) bool {
 	for i := s.Start; i < s.End; i++ {
 		switch c.low(i) {
 		case "since":
-			if perfect && i > f.group.words.Start {
+			if perfect && i > f.group.words.Start && !f.voice.Has(i) && !isHave(c.low(i-1)) { // "have since died" tells of no period
 				return true
 			}
 		case "war", "conflict", "insurgency", "uprising", "rebellion", "unrest", "crackdown", "genocide", "decades", "years":
@@ -409,7 +555,7 @@ func (c *counter) daysAfter(f *finding, s language.Range) (day calendar.Day, tim
 func (c *counter) ownTime(f *finding, s language.Range) int {
 	for n := range c.times {
 		t := &c.times[n]
-		if !s.Contains(t.Range) || t.From.IsZero() || t.Relation != calendar.Unrelated || t.Precision == 0 || t.Precision > 3 || t.Kind == calendar.Duration {
+		if !s.Contains(t.Range) || t.From.IsZero() || t.Relation != calendar.Unrelated || t.Precision == 0 || t.Precision > 3 && t.Bound != calendar.At || t.Kind == calendar.Duration {
 			continue
 		}
 		h := c.doc.HeadOf(t.Range)
@@ -523,12 +669,25 @@ func (c *counter) fillPlace(out *count, f *finding, s language.Range) {
 	}
 }
 
+// ofSource says whether token i stands in the words for who says so: "according to a think tank in Islamabad".
+func (c *counter) ofSource(i int, s language.Range) bool {
+	for k := i - 1; k >= s.Start && k > i-12; k-- {
+		switch c.low(k) {
+		case ",", ";":
+			return false
+		case "according":
+			return c.low(k+1) == "to"
+		}
+	}
+	return false
+}
+
 // tallyPlace gives the place of the sentence that "in" or "across" leads to, else the one nearest before the people.
 func (c *counter) tallyPlace(f *finding, s language.Range) int {
 	best := -1
 	for n := range c.places {
 		p := &c.places[n]
-		if !s.Contains(p.Range) || p.Associative {
+		if !s.Contains(p.Range) || p.Associative || c.ofSource(p.Start, s) {
 			continue
 		}
 		switch before := c.low(p.Start - 1); {

@@ -52,7 +52,7 @@ func datelineAt(doc *language.Doc, i int) language.Range {
 	for j := i; j < len(doc.Tokens) && j < i+mostDatelineTokens; j++ {
 		word := doc.Word(j)
 		if isDash(word) && (spacedBefore(doc, j) || j > i && doc.Word(j-1) == ")") || word == ":" {
-			if f.whole(doc, word) && j+1 < len(doc.Tokens) && startsText(doc, j+1) {
+			if (f.whole(doc, word) || f.townAndCountry(word)) && j+1 < len(doc.Tokens) && startsText(doc, j+1) {
 				return language.Range{Start: i, End: j + 1}
 			}
 			return language.Range{}
@@ -75,6 +75,7 @@ type filing struct {
 	inside   int  // tokens inside the open bracket, plus one
 	agency   bool // brackets were closed
 	months   int
+	commas   int
 }
 
 // take reads token j, and says whether a dateline can hold it.
@@ -90,7 +91,10 @@ func (f *filing) take(doc *language.Doc, j int) bool {
 		return f.inside <= 10
 	case r == '(':
 		f.inside = 1
-	case r == ',' || r == '/' || r == '.' || r == '\'' || r == '’' || isDash(word):
+	case r == ',':
+		f.commas++
+		return f.words+f.capitals > 0
+	case r == '/' || r == '.' || r == '\'' || r == '’' || isDash(word):
 	case unicode.IsDigit(r):
 		f.figures++
 	case calendar.IsMonth(doc.Tokens[j].Lower):
@@ -118,6 +122,14 @@ func (f *filing) whole(doc *language.Doc, mark string) bool {
 		return mark == ":" && f.capitals+f.words <= 2 && f.figures == 0
 	}
 	return f.capitals > 0 && f.words <= 3 && f.figures == 0
+}
+
+// mostNames is the number of words in "Sittwe, Rakhine State, Myanmar" and the like, and some to spare.
+const mostNames = 6
+
+// townAndCountry says whether what was read before a long dash is a place within another, in small letters: "Gao, Mali —".
+func (f *filing) townAndCountry(mark string) bool {
+	return (mark == "—" || mark == "–") && f.commas >= 1 && f.commas < f.words && f.words <= mostNames && f.capitals == 0 && f.figures == 0 && f.months == 0
 }
 
 // agencyAlone says whether token j begins the text after "(CNN)" or "KABUL (Reuters)" without any mark.

@@ -23,6 +23,9 @@ func TestDatelines(t *testing.T) {
 		{"Bamako, 4 May 2023 (Agency) – Convoys moved north.", "2023-05-05", "Bamako, 4 May 2023 (Agency) –", "2023-05-04"},
 		{"JUBA, Thursday (Agency) — Two aid workers are missing.", "2024-10-12", "JUBA, Thursday (Agency) —", "2024-10-10"},
 		{"Market blast kills two\n\nMOGADISHU, Somalia (AP) — A bomb went off.", "2024-10-12", "MOGADISHU, Somalia (AP) —", ""},
+		{"Bouar, the Central African Republic — Soldiers fired at a bus here.", "2024-10-12", "Bouar, the Central African Republic —", ""},
+		{"Wau, South Sudan – Two aid workers are missing.", "2024-10-12", "Wau, South Sudan –", ""},
+		{"The Post, Juba — long late — came at last.", "2024-10-12", "", ""},
 		{"CLANDESTINE, NO DATE (RADIO VOZ) -- [TEXT] THE COLUMN MOVED ON.", "", "CLANDESTINE, NO DATE (RADIO VOZ) --", ""},
 
 		{"A bomb went off near Gao — two died.", "2024-10-12", "", ""},

@@ -138,6 +138,7 @@ func (f *eventFinder) fillAct(a *act) {
 	f.realisByPattern(a)
 	f.findPlace(a)
 	f.findTime(a)
+	f.notYet(a)
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
 		f.findThings(a)
 		f.heedThings(a)

@@ -119,16 +119,35 @@ func (f *eventFinder) behindAt(i int) {
 		return
 	}
 	s, by := f.heldResponsible(what)
-	a := f.actAt[what]
-	if s < 0 || f.isNobody(s) || a < 0 || f.acts[a].into < 0 {
+	e := f.deedAt(what)
+	if s < 0 || f.isNobody(s) || e < 0 {
 		return
 	}
 	if r, _ := f.cueBelow(what, nil); r == record.Denied {
 		return
 	}
-	ev := &f.events[f.acts[a].into]
+	ev := &f.events[e]
 	f.blames(ev, by, f.actorsOf(s), s)
 	f.attribute(ev, by, f.bodies(f.actorsOf(s), s), s)
+}
+
+// deedAt gives the event that the word at token i tells of; "it" and "this" stand for the violence told last. -1 for none.
+func (f *eventFinder) deedAt(i int) int {
+	if a := f.actAt[i]; a >= 0 {
+		return f.acts[a].into
+	}
+	last, at := -1, -1
+	switch f.doc.Tokens[i].Lower {
+	case "it", "this", "that":
+		for e := range f.events {
+			for _, t := range f.events[e].triggers {
+				if ev := &f.events[e]; isViolent(ev) && ev.realis == record.Actual && t < i && t > at {
+					last, at = e, t
+				}
+			}
+		}
+	}
+	return last
 }
 
 // harmBefore gives the first actual violence told before token i; -1 for none. An abduction is violence too.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -115,6 +116,9 @@ var towards = []string{"against", "with", "to", "on", "for", "into", "from", "in
 func (f *eventFinder) findCounterpart(a *act) {
 	f.dropOwn(a)
 	if len(a.recipients) == 0 {
+		f.placeAddressed(a)
+	}
+	if len(a.recipients) == 0 {
 		f.counterpartUnder(a)
 	}
 	if len(a.recipients) == 0 {
@@ -122,6 +126,26 @@ func (f *eventFinder) findCounterpart(a *act) {
 	}
 	if len(a.recipients) == 0 && actsOnPlaces(a.typ) {
 		f.placeUnder(a)
+	}
+}
+
+// placeAddressed takes the state or the town that a verb of words has for its object for those who rule it: "accused Kigali of backing rebels".
+func (f *eventFinder) placeAddressed(a *act) {
+	if a.Part != codebook.Verb || a.passive {
+		return
+	}
+	switch a.typ {
+	case "ACCUSE", "THREATEN", "REQUEST", "SUPPORT":
+	default:
+		return
+	}
+	o := f.doc.Child(a.At, language.Obj, language.Iobj)
+	if o < 0 || f.actorAt[o] >= 0 || f.placeAt[o] < 0 || f.coreOf(a, o) {
+		return
+	}
+	if x := f.placeAsActor(f.placeAt[o]); !slices.Contains(a.actors, x) {
+		a.recipients = addTo(a.recipients, x)
+		a.note("recipients", f.places[f.placeAt[o]].Range)
 	}
 }
 
@@ -213,7 +237,7 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 
 // stateWithin takes the state whose things the act is about, where it is not of those who act: "its ban on Brazilian beef".
 func (f *eventFinder) stateWithin(a *act) {
-	if !isVerbal(a.typ) {
+	if !isVerbal(a.typ) && a.typ != "SANCTION" {
 		return
 	}
 	s := f.doc.SentenceOf(a.At)

@@ -132,13 +132,13 @@ func sharesOne(a, b []int) bool {
 // conflict says whether an act cannot be the event: other realis, place, time, sides or way.
 func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
 	if (e.realis == record.Actual) != (a.realis == record.Actual) &&
-		(e.realis != record.Actual || !a.Weak && !a.definite || a.realis == record.Denied && a.Part == codebook.Verb) {
+		(e.realis != record.Actual || !a.Weak && !a.definite || a.realis != record.Hypothetical && a.Part == codebook.Verb) {
 		return true
 	}
 	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) {
 		return true
 	}
-	if f.cameAfter(e, a) {
+	if f.cameAfter(e, a) || f.toldOfAnother(e, a) {
 		return true
 	}
 	return modes && !modesFit(e.mode, a.mode, f.gap(e, a) == 0)
@@ -194,6 +194,17 @@ func (f *eventFinder) cameAfter(e *event, a *act) bool {
 	}
 	s := f.doc.Child(v.Head, language.Nsubj)
 	return s >= 0 && slices.Contains(e.triggers, s)
+}
+
+// toldOfAnother says whether a relative clause tells the act of another act than the event: "the bombing comes after a kidnapping in which nine
+// guards died".
+func (f *eventFinder) toldOfAnother(e *event, a *act) bool {
+	v := &f.doc.Tokens[a.At]
+	if v.Rel != language.AclRelcl || v.Head < 0 || slices.Contains(e.triggers, v.Head) {
+		return false
+	}
+	x := f.actAt[v.Head]
+	return x >= 0 && f.acts[x].Part == codebook.Noun && f.acts[x].typ != e.typ && isOnTheGround(f.acts[x].typ)
 }
 
 // placesDiffer says whether both have places of their own, and neither lies within the other.
@@ -350,10 +361,16 @@ func (f *eventFinder) absorbWhere(ev *event, a *act) {
 		}
 		ev.note("place", f.places[a.place].Range)
 	}
-	if ev.from.IsZero() && a.timeOwn {
+	if ev.from.IsZero() && (a.timeOwn || !a.from.IsZero() && f.onlyInTitle(ev, a)) {
 		ev.time, ev.from, ev.to, ev.precision = a.time, a.from, a.to, a.precision
 		ev.note("from", f.times[a.time].Range)
 	}
+}
+
+// onlyInTitle says whether an event was told by the title alone before an act joined it: what the body tells first is when it was, and what
+// has another day is another event.
+func (f *eventFinder) onlyInTitle(ev *event, a *act) bool {
+	return !slices.ContainsFunc(ev.triggers, func(t int) bool { return !f.doc.InTitle(t) && !slices.Contains(a.triggers, t) })
 }
 
 func (f *eventFinder) finer(p, q int) bool {

@@ -84,11 +84,17 @@ func (f *eventFinder) isTally(a *act) bool {
 	if f.isGeneral(a) {
 		return true
 	}
-	if a.typ != "ASSAULT" || a.realis != record.Actual || a.from.IsZero() || !a.timeOwn {
+	if a.typ != "ASSAULT" || a.realis != record.Actual || !f.book.In("toll", f.doc.Tokens[a.At].Lemma) {
 		return false
 	}
-	if !f.book.In("toll", f.doc.Tokens[a.At].Lemma) {
+	if f.overMonths(a) {
+		return true
+	}
+	if a.from.IsZero() || !a.timeOwn {
 		return false
+	}
+	if f.byOne(a) {
+		return false // "in March 2022 a bomber killed 63 people"
 	}
 	if f.doc.Tokens[a.At].Rel == language.AclRelcl && f.ledIn(a.At) {
 		return false // "the genocide of 1994, in which 800,000 were killed" is one act, however long
@@ -97,6 +103,36 @@ func (f *eventFinder) isTally(a *act) bool {
 		return false // "in 2014 militants killed 130 children at a school in the city": one act, whose day is not told
 	}
 	return a.from.Add(tallyDays).Before(lastDay(a.from, a.to))
+}
+
+// overMonths says whether a toll in the perfect is told as that of months or years whose days are not told: "have been killed in three months of fighting".
+func (f *eventFinder) overMonths(a *act) bool {
+	if !a.from.IsZero() || !f.hasAux(a.At, "have") {
+		return false
+	}
+	s := f.doc.SentenceOf(a.At)
+	for t := range f.times {
+		m := &f.times[t]
+		if m.Kind != calendar.Duration || m.Start <= a.At || !s.Contains(m.Range) {
+			continue
+		}
+		length, ok := calendar.ParseLength(m.Value)
+		switch f.doc.Tokens[m.Start-1].Lower {
+		case "in", "over", "during":
+			return ok && length.Unit >= calendar.Month
+		}
+	}
+	return false
+}
+
+// byOne says whether an act's doer is told as a single one: "an Islamic State bomber".
+func (f *eventFinder) byOne(a *act) bool {
+	s, passive := f.subject(a.At)
+	if s < 0 || passive || f.doc.Tokens[s].Fine == "NNS" {
+		return false
+	}
+	d := f.doc.Child(s, language.Det)
+	return d >= 0 && (f.doc.Tokens[d].Lower == "a" || f.doc.Tokens[d].Lower == "an")
 }
 
 // harmBy gives a harm whose clause tells what did it the place of that act: "five more were killed when a

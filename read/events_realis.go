@@ -86,8 +86,10 @@ func (f *eventFinder) isPast(v int) bool {
 // bears says whether what stands above token v can make it less than actual.
 func (f *eventFinder) bears(a *act, v int, first bool) bool {
 	switch f.doc.Tokens[v].Rel {
-	case language.Xcomp, language.Ccomp, language.Acl, language.Obj, language.Csubj, language.NsubjPass, language.CsubjPass:
+	case language.Xcomp, language.Ccomp, language.Acl, language.Obj, language.NsubjPass:
 		return true
+	case language.Csubj, language.CsubjPass: // not "the killing … would not go unpunished"
+		return !isNoun(f.doc.Tokens[v].Tag) && f.doc.Child(v, language.Det) < 0
 	case language.Conj:
 		h := f.doc.Tokens[v].Head
 		return f.doc.Child(v, language.Nsubj, language.NsubjPass) < 0 && f.doc.Tokens[h].Tag == f.doc.Tokens[v].Tag

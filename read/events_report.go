@@ -105,7 +105,7 @@ func (f *eventFinder) placeAround(ev *event) int {
 	for p := range f.places {
 		m := &f.places[p]
 		d := f.doc.Tokens[m.Start].Sentence - sentence
-		if m.Associative || m.Dateline || d < -nearSentences || d > nearSentences || d == 0 && isOnTheGround(ev.typ) {
+		if m.Associative || m.Dateline || d < -nearSentences || d > nearSentences || d == 0 && isOnTheGround(ev.typ) || f.isAnothers(p, ev) {
 			continue // what the act's own sentence names has been weighed
 		}
 		if m.Country != "" {
@@ -122,6 +122,13 @@ func (f *eventFinder) placeAround(ev *event) int {
 		return f.onlyPeople()
 	}
 	return best
+}
+
+// isAnothers says whether a place is that of another act of violence, by its own words, which happened on another day.
+func (f *eventFinder) isAnothers(p int, ev *event) bool {
+	return slices.ContainsFunc(f.acts, func(a act) bool {
+		return a.place == p && a.placeOwn && a.typ == "ASSAULT" && !slices.Contains(ev.triggers, a.At) && daysDiffer(ev, &a)
+	})
 }
 
 // farness says how little a place speaks for itself as that of an act d sentences before it.
@@ -148,7 +155,7 @@ func (f *eventFinder) ledPlace(ev *event, sentence int) int {
 	for p := range f.places {
 		m := &f.places[p]
 		s := f.doc.Tokens[m.Start].Sentence
-		if s < sentence || s == sentence && isOnTheGround(ev.typ) || s > sentence+1 || m.Associative || m.Dateline || m.Precision == 0 || m.Precision > 4 {
+		if s < sentence || s == sentence && isOnTheGround(ev.typ) || s > sentence+1 || m.Associative || m.Dateline || m.Precision == 0 || m.Precision > 4 || f.isAnothers(p, ev) {
 			continue
 		}
 		if f.ledByPlaceWord(f.doc.HeadOf(m.Range)) {

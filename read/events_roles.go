@@ -532,7 +532,30 @@ func (f *eventFinder) actorsOf(j int) []int {
 			out = addTo(out, f.actorsOf(c)...)
 		}
 	}
+	out = addTo(f.listedBefore(j), out...)
 	return addTo(out, f.namedBeside(j)...)
+}
+
+// listedBefore gives the party that a headline joins by a comma alone to the one at token j: "Colombia, ELN rebels agree".
+func (f *eventFinder) listedBefore(j int) []int {
+	r, ok := f.mentionAt(j)
+	s := f.doc.SentenceOf(j)
+	if !ok || !s.Title || r.Start-2 < s.Start || f.doc.Tokens[r.Start-1].Lower != "," {
+		return nil
+	}
+	for k := s.Start; k < r.Start-1; k++ {
+		if tag := f.doc.Tokens[k].Tag; tag == language.VERB || tag == language.AUX || tag == language.ADP {
+			return nil
+		}
+	}
+	k := r.Start - 2
+	if x := f.actorAt[k]; x >= 0 {
+		return []int{x}
+	}
+	if p := f.placeAt[k]; p >= 0 && f.places[p].Precision == 6 {
+		return []int{f.placeAsActor(p)}
+	}
+	return nil
 }
 
 // ofGroup gives the head after a noun's "of", wherever the tree has hung it: what "dozens" counts, whose withdrawal it is; -1 for none.

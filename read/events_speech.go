@@ -238,7 +238,7 @@ func (f *eventFinder) claimAt(i int) {
 			s, who = b, f.actorsOf(b)
 		}
 	}
-	e := f.eventNear(i, f.doc.Subtree(v))
+	e := f.eventNear(i, f.upToPart(f.doc.Subtree(v), i))
 	if len(who) == 0 || e < 0 || s >= 0 && f.isNobody(s) {
 		return
 	}
@@ -251,6 +251,16 @@ func (f *eventFinder) claimAt(i int) {
 	ev.claimedBy = addTo(ev.claimedBy, who...)
 	f.noteAt(ev, "claimed_by", s)
 	f.doers(ev, who, s)
+}
+
+// upToPart cuts r at the first semicolon behind token i: what is said there is said of something else.
+func (f *eventFinder) upToPart(r language.Range, i int) language.Range {
+	for k := i + 1; k < r.End; k++ {
+		if f.doc.Tokens[k].Lower == ";" {
+			r.End = k
+		}
+	}
+	return r
 }
 
 // actorBefore gives the nearest head of an actor's mention at or before token i, past adverbs, auxiliaries and brackets.
@@ -369,7 +379,7 @@ func (f *eventFinder) noteAt(ev *event, field string, i int) {
 // blameAt reads "blamed X for the attack", "accused X of killing", "attributed the attack to X".
 func (f *eventFinder) blameAt(i int) {
 	subj, passive := f.subject(i)
-	obj := f.doc.Child(i, language.Obj)
+	obj := f.doc.Child(i, language.Obj, language.Iobj)
 	switch {
 	case f.doc.Tokens[i].Lemma == "attribute" || f.doc.Tokens[i].Lemma == "link":
 		obj = f.under(i, "to")
@@ -384,7 +394,7 @@ func (f *eventFinder) blameAt(i int) {
 		obj = f.under(obj, "on") // where the tree hangs X from the attack
 	}
 	blamed := f.actorsOf(obj)
-	if len(blamed) == 0 {
+	if len(blamed) == 0 || f.doc.Tokens[i].Lemma == "link" && f.tiesSomebody(i) {
 		return
 	}
 	e := f.eventNear(i, f.doc.Subtree(i))
@@ -400,6 +410,12 @@ func (f *eventFinder) blameAt(i int) {
 	if lemma := f.doc.Tokens[i].Lemma; lemma != "accuse" && lemma != "suspect" && (len(by) > 0 || lemma != "link") || lemma == "link" && passive {
 		f.attribute(ev, by, f.bodies(blamed, obj), obj)
 	}
+}
+
+// tiesSomebody says whether a "linked to" at token i ties a group to another, not a deed to its doer: "the front, which is linked to al Qaeda".
+func (f *eventFinder) tiesSomebody(i int) bool {
+	s, passive := f.subject(i)
+	return passive && s >= 0 && f.actorAt[s] >= 0 && f.actAt[s] < 0
 }
 
 // eventNear gives the event that is told of within r; else, the main violence told before token i, or that of the sentence behind; -1 when

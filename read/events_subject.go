@@ -12,6 +12,9 @@ import (
 func (f *eventFinder) subject(v int) (subj int, passive bool) {
 	doc := f.doc
 	passive = f.isPassive(v)
+	if f.isPeopleByState(v) {
+		return v, true
+	}
 	for steps := 0; steps < 6; steps++ {
 		if s := doc.Child(v, language.Nsubj, language.NsubjPass); s >= 0 {
 			return f.antecedent(v, s), passive
@@ -167,4 +170,17 @@ func (f *eventFinder) antecedent(v, s int) int {
 		}
 	}
 	return s
+}
+
+// isPeopleByState says whether a participle stands for people: "visited the wounded".
+func (f *eventFinder) isPeopleByState(v int) bool {
+	tok := &f.doc.Tokens[v]
+	if !isParticiple(tok) || v == 0 || f.doc.Tokens[v-1].Lower != "the" || f.doc.Tokens[v-1].Head != v {
+		return false
+	}
+	switch tok.Rel {
+	case language.Obj, language.Nsubj, language.NsubjPass, language.Obl, language.Nmod, language.Conj:
+		return true
+	}
+	return false
 }

@@ -56,7 +56,7 @@ func (f *eventFinder) contextTime(ev *event, only int) int {
 		if m := f.timeBefore(t); m >= 0 {
 			return m
 		}
-		if only >= 0 {
+		if only >= 0 && !f.datesLater(only, t) {
 			return only
 		}
 	}
@@ -109,6 +109,18 @@ func (f *eventFinder) sentenceTime(t int) int {
 func (f *eventFinder) dates(m int) bool {
 	for i := range f.acts {
 		if f.acts[i].timeOwn && f.acts[i].time == m {
+			return true
+		}
+	}
+	return false
+}
+
+// datesLater says whether a time is that of an act of violence that is told in a later sentence than word t: "the attack comes after a bombing
+// that killed two on 3 May" does not date the attack.
+func (f *eventFinder) datesLater(m, t int) bool {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if a.timeOwn && a.time == m && a.typ == "ASSAULT" && f.doc.Tokens[a.At].Sentence > f.doc.Tokens[t].Sentence {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
 )
 
 // findPlace takes the place of the sentence that is most likely that of an act on the ground. Of another act it takes the one that the
@@ -16,10 +17,27 @@ func (f *eventFinder) findPlace(a *act) {
 		best = f.weighPlaces(a)
 		own = best >= 0 && (f.climb(a, f.doc.HeadOf(f.places[best].Range)) >= 0 || f.readPlace(a) == best)
 	}
+	if best < 0 {
+		best = f.placeHere(a)
+		own = best >= 0
+	}
 	if best >= 0 {
 		a.place, a.placeOwn = best, own
 		a.note("place", f.places[best].Range)
 	}
+}
+
+// placeHere gives the finest place of the dateline, if the sentence of an act has it happen "here"; else -1.
+func (f *eventFinder) placeHere(a *act) int {
+	s := f.doc.SentenceOf(a.At)
+	here := slices.ContainsFunc(f.doc.Tokens[s.Start:s.End], func(t language.Token) bool { return t.Lower == "here" && t.Tag == language.ADV })
+	best := -1
+	for p := range f.places {
+		if m := &f.places[p]; here && m.Dateline && m.Precision > 0 && (best < 0 || m.Precision < f.places[best].Precision) {
+			best = p
+		}
+	}
+	return best
 }
 
 // treePlace gives the place that hangs nearest to the act in the tree; failing that, one elsewhere in the sentence that a word of
@@ -145,6 +163,9 @@ func (f *eventFinder) ledByPlaceWord(h int) bool {
 	return false
 }
 
+// sinceFar is how much farther than any other time "since X" is from an act that is not told in the perfect.
+const sinceFar = 500
+
 // findTime takes the time that is said of the act itself: one that the reader pairs with it, or one under its verb, or under
 // a verb whose clause it is a part of, but never that of the speech verb that reports it.
 func (f *eventFinder) findTime(a *act) {
@@ -169,12 +190,15 @@ func (f *eventFinder) findTime(a *act) {
 		if m.From.IsZero() || m.Kind == calendar.Set || f.partsApart(a.At, m.Start) {
 			continue
 		}
-		if f.comesAfter(t, a) {
+		if f.comesAfter(t, a) || f.toldThen(t, a) {
 			continue
 		}
 		d := f.timeDistance(a, f.doc.HeadOf(m.Range))
 		if t == paired {
 			d = 0
+		}
+		if d >= 0 && m.Bound == calendar.Since && !f.hasAux(a.top, "have") {
+			d += sinceFar // "on his fourth trip since October, he meets … on Wednesday"
 		}
 		if d >= 0 && d < bestScore {
 			best, bestScore = t, d
@@ -187,6 +211,47 @@ func (f *eventFinder) findTime(a *act) {
 			a.from, a.to = m.OtherFrom, m.OtherTo
 		}
 		a.note("from", m.Range)
+	}
+}
+
+// toldThen says whether a time is that of the words for who told of an act, which come behind it: "gunmen ambushed a convoy, two officials told
+// reporters on Tuesday".
+func (f *eventFinder) toldThen(t int, a *act) bool {
+	for i := f.times[t].Start - 1; i > a.At && i > f.times[t].Start-8; i-- {
+		tok := &f.doc.Tokens[i]
+		if tok.Tag == language.PUNCT || tok.Tag == language.SCONJ {
+			return false
+		}
+		if tok.Tag == language.VERB {
+			s := f.doc.Child(i, language.Nsubj)
+			return f.isSpeech(i) && s > a.At && f.doc.Tokens[s].Sentence == tok.Sentence && f.commaBetween(a.At, s)
+		}
+	}
+	return false
+}
+
+func (f *eventFinder) commaBetween(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		if f.doc.Tokens[i].Lower == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// notYet settles an act whose day lies after the report: a deed is planned then, and an act of words has the day of what it speaks of, not
+// its own ("called on Monday for a strike on Friday").
+func (f *eventFinder) notYet(a *act) {
+	if a.realis != record.Actual || a.from.IsZero() || f.published.IsZero() || !f.published.Before(a.from) {
+		return
+	}
+	switch a.typ {
+	case "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT":
+		a.time, a.from, a.to, a.precision, a.timeOwn = -1, calendar.Day{}, calendar.Day{}, 0, false
+		delete(a.evidence, "from")
+	default:
+		f.setRealis(a, record.Planned, -1)
+		a.note("realis", f.times[a.time].Range)
 	}
 }
 

@@ -20,6 +20,11 @@ func TestPlaceOfTheNews(t *testing.T) {
 		{"Five drivers were kidnapped by gunmen. They had set out from the north. Attacks on drivers are common in Afghanistan.", "Afghanistan"},
 		{"Gunmen killed a clerk. The embassies of Peru and Chile condemned it.", ""},
 		{"LONDON, May 3 (Agency) — A ferry was attacked by pirates. Six sailors died.", ""},
+		// the dateline's, where the text says so
+		{"Gao, Mali — Gunmen raided a barracks here on Monday. Six soldiers died.", "Gao"},
+		{"Gao, Mali — Gunmen raided a barracks here on Monday. Six soldiers died. In Kidal, gunmen killed a judge.", "Gao"},
+		// not that of what happened on another day
+		{"There was panic in Kharkiv on Sunday after men seized 40 teachers at a school. Three guards were dead. On 4 May, a car bomb went off in Sittwe.", "Kharkiv"},
 		// those who act at home
 		{"Algerian police said that a bomb had killed two men.", "Algerian"},
 		{"Two Turkish soldiers were killed by a mine.", ""},

@@ -11,6 +11,9 @@ import (
 // demandOf keys the patterns that make a demand of an appeal to another country or an armed group.
 const demandOf record.Act = "demand-of"
 
+// vowOf keys the patterns that make a threat of a pledge.
+const vowOf record.Act = "vow-of"
+
 // resolveActs says what each statement does: its cue tells, or, where the cue is a neutral one, its words do.
 func (f *statementFinder) resolveActs() {
 	for i := range f.statements {
@@ -19,7 +22,7 @@ func (f *statementFinder) resolveActs() {
 		if u.carried >= 0 || u.verb < 0 {
 			s.act = record.Inform
 		}
-		if f.claimsResponsibility(u) {
+		if f.claimsResponsibility(u) || f.claimsDeed(u) {
 			s.act = record.ClaimResponsibility
 		}
 		switch {
@@ -30,7 +33,11 @@ func (f *statementFinder) resolveActs() {
 			}
 		case s.act == record.Inform:
 			s.act = f.actOf(i)
-		case s.act == record.Appeal && f.acrossBorders(s) && f.demandsOf(s.content):
+		case s.act == record.OtherAct:
+			s.act = f.actOfName(u)
+		case s.act == record.Pledge && f.hasPattern(vowOf, s.content):
+			s.act = record.ThreatenAct
+		case s.act == record.Appeal && f.acrossBorders(s) && f.hasPattern(demandOf, s.content):
 			s.act = record.DemandAct
 		}
 		if s.about < 0 && f.hasTarget(s.act) {
@@ -47,12 +54,21 @@ func (f *statementFinder) claimsResponsibility(u *utterance) bool {
 	for i := u.verb + 1; i < len(f.doc.Tokens) && i < u.verb+4; i++ {
 		if f.doc.Tokens[i].Lemma == "responsibility" || f.doc.Tokens[i].Lower == "credit" {
 			switch f.doc.Tokens[u.verb].Lemma {
-			case "claim", "admit", "accept":
+			case "claim", "admit", "accept", "take", "assume":
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// claimsDeed says whether the cue is a "claimed" whose object is a deed: "claimed the attack".
+func (f *statementFinder) claimsDeed(u *utterance) bool {
+	if u.verb < 0 || f.doc.Tokens[u.verb].Lemma != "claim" {
+		return false
+	}
+	o := f.doc.Child(u.verb, language.Obj)
+	return o > u.verb && f.draft.book.In("attack", f.doc.Tokens[o].Lemma)
 }
 
 // directs says whether u asks or tells somebody to do something.
@@ -84,11 +100,29 @@ func (f *statementFinder) acrossBorders(s *statement) bool {
 	return to.Kind == actors.ArmedGroup || to.Country != "" && to.Country != from.Country
 }
 
-// demandsOf says whether the words of an appeal ask for what only the one addressed can stop or do ("stop", "take action", "hand over").
-func (f *statementFinder) demandsOf(c language.Range) bool {
+// actOfName gives the act of calling something by a name: "called it abhorrent", "called the report baseless"; other where the name only tells.
+func (f *statementFinder) actOfName(u *utterance) record.Act {
+	if u.verb < 0 {
+		return record.OtherAct
+	}
+	name := language.Range{Start: u.verb + 1, End: max(u.content.End, u.verb+1)}
+	for s := f.doc.SentenceOf(u.verb); name.End < s.End && name.End < u.content.End+6 && f.doc.Tokens[name.End].Tag != language.PUNCT; {
+		name.End++
+	}
+	for _, act := range []record.Act{record.Condemn, record.Deny, record.Praise} {
+		if f.hasPattern(act, name) {
+			return act
+		}
+	}
+	return record.OtherAct
+}
+
+// hasPattern says whether words match a pattern of a kind: what only the one addressed can stop or do ("stop", "take action", "hand over") makes
+// a demand of an appeal, "hunt down" or "revenge" a threat of a pledge.
+func (f *statementFinder) hasPattern(kind record.Act, c language.Range) bool {
 	for k := range f.words.acts {
 		p := &f.words.acts[k]
-		if p.act != demandOf {
+		if p.act != kind || p.first {
 			continue
 		}
 		for at := c.Start; at < c.End; at++ {
@@ -108,7 +142,7 @@ func (f *statementFinder) actOf(i int) record.Act {
 		return record.Appeal
 	}
 	for k := range f.words.acts {
-		if f.words.acts[k].act != demandOf && f.matches(&f.words.acts[k], c, i) {
+		if kind := f.words.acts[k].act; kind != demandOf && kind != vowOf && f.matches(&f.words.acts[k], c, i) {
 			return f.words.acts[k].act
 		}
 	}
@@ -169,7 +203,7 @@ func (f *statementFinder) firstPerson(c language.Range) bool {
 func (f *statementFinder) does(c language.Range) bool {
 	for k := range f.words.acts {
 		p := &f.words.acts[k]
-		if p.act == demandOf || p.first && !f.firstPerson(c) {
+		if p.act == demandOf || p.act == vowOf || p.first && !f.firstPerson(c) {
 			continue
 		}
 		for at := c.Start; at < c.End; at++ {

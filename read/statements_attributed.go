@@ -102,7 +102,7 @@ func (f *statementFinder) denied(v int) bool {
 	}
 	for i := v - 1; i >= f.doc.SentenceOf(v).Start && i >= v-3; i-- {
 		switch t := &f.doc.Tokens[i]; t.Lower {
-		case "not", "n't", "n’t", "never":
+		case "not", "n't", "n’t", "never", "without":
 			return true
 		default:
 			if t.Tag != language.ADV && t.Tag != language.AUX {

@@ -147,7 +147,7 @@ func shapeOf(d *draft) string {
 func TestStatementActsAreKnown(t *testing.T) {
 	known := map[record.Act]bool{record.Inform: true, record.AccuseAct: true, record.ThreatenAct: true, record.DemandAct: true,
 		record.Appeal: true, record.Pledge: true, record.Deny: true, record.RejectAct: true, record.Condemn: true, record.Praise: true,
-		record.AgreeAct: true, record.Propose: true, record.ClaimResponsibility: true, record.OtherAct: true, demandOf: true}
+		record.AgreeAct: true, record.Propose: true, record.ClaimResponsibility: true, record.OtherAct: true, demandOf: true, vowOf: true}
 	words := statementLexicon()
 	for _, list := range []map[string]*cueWord{words.verbs, words.nouns} {
 		for lemma, w := range list {

@@ -55,7 +55,7 @@ func (f *statementFinder) timeOf(u *utterance, scope language.Range) int {
 		if x.From.IsZero() || x.Kind != calendar.Date && x.Kind != calendar.Clock || !scope.Contains(x.Range) || f.inContent(x.Range, u.verb) {
 			continue
 		}
-		if !f.dates(f.doc.HeadOf(x.Range), u) {
+		if !f.dates(f.doc.HeadOf(x.Range), u) || f.isDeclared(x.Range, u) {
 			continue
 		}
 		n := x.Start - u.verb
@@ -67,6 +67,11 @@ func (f *statementFinder) timeOf(u *utterance, scope language.Range) int {
 		}
 	}
 	return best
+}
+
+// isDeclared says whether a day is what the words make something of: "declared Monday a day of mourning".
+func (f *statementFinder) isDeclared(r language.Range, u *utterance) bool {
+	return r.Start == u.verb+1 && r.End < len(f.doc.Tokens) && f.doc.Tokens[r.End].Tag == language.DET && f.doc.Tokens[u.verb].Lemma != "say" && f.doc.Tokens[u.verb].Lemma != "tell"
 }
 
 // inContent says whether r lies in what anybody says whose cue is the verb or lies outside of r.

@@ -201,7 +201,7 @@ var statementCases = []struct{ text, want string }{
 	{"The minister said: “We have lost 12 men.”",
 		"The minister > inform > “We have lost 12 men”"},
 	{"The spokesman described the raid as a “cowardly crime”.",
-		"The spokesman > other > “the raid as a “cowardly crime””"},
+		"The spokesman > condemn > “the raid as a “cowardly crime””"},
 	{"The foreign ministry summoned the ambassador and demanded an apology for the raid.",
 		"The foreign ministry > demand > an apology for the raid"},
 	{"The party leader criticised the government for its silence.",

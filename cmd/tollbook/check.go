@@ -40,7 +40,7 @@ Filters, which may be joined:
   country:PAK admin1:02 place:gao            area of the total
   from:2024-01-01 to:2024-10-31              days that its time touches
   kind:killed category:security              harm and people
-  actor:army publisher:courier id:REPORT     the report
+  actor:army publisher:courier id:REPORT     the report; also speaker:, act:, about:, addressee:
   "so far this year"                         words in the report
 
 Examples:

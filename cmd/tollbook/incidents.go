@@ -26,10 +26,14 @@ Filters, which may be joined:
 
   country:PAK type:ASSAULT mode:bombing      codes of the record
   place:quetta                               part of the name of its place
-  from:2025-01-01 to:2025-03-31              days
-  killed:>10  injured:5  reports:>=3         numbers: N, >N, >=N, <N, <=N
+  from:2025-01-01 to:2025-03-31              days; month:2025-03 is short for one month
+  killed:>10  injured:5  reports:>=3         numbers: N, >N, >=N, <N, <=N; sources: counts independent texts
+  grade:fair                                 confirmed, fair, weak, contested or discounted
+  kind:injured category:civilian             harm and people that its tolls tell of
+  by:gunmen against:farmers                  who did it, to whom: part of a name, or an id of the registry
   near:16.27,-0.04,50                        latitude, longitude, kilometres around
   publisher:courier actor:army id:REPORT     one of its reports; id: also takes an incident's name
+  speaker:ministry act:deny about:army       a statement in one of its reports, also addressee:
   convoy "market bombing"                    words in the reports, phrases in quotation marks
 
 Examples:
@@ -172,7 +176,7 @@ func (c *dbStatsCommand) Run(ctx context.Context, out *output) error {
 		name string
 		n    int
 	}{{"reports", s.Reports}, {"texts", s.Texts}, {"copies and rewrites", s.Copies}, {"records", s.Records}, {"events told", s.Mentions},
-		{"incidents", s.Incidents}, {"judgements", s.Judgements}} {
+		{"incidents", s.Incidents}, {"statements", s.Statements}, {"actors", s.Actors}, {"publishers", s.Publishers}, {"judgements", s.Judgements}} {
 		fmt.Fprintf(table, "%d\t  %s\t\n", row.n, row.name)
 	}
 	return table.Flush()

@@ -26,8 +26,10 @@ Filters, which may be joined:
 
   publisher:courier actor:army id:REPORT     the report; actor: is part of a name in it
   near:16.27,-0.04,50                        latitude, longitude, kilometres around
-  country:PAK type:ASSAULT place:quetta      as in tollbook incidents, also mode:, admin1:, killed:, injured:, reports:
-  from:2025-01-01 to:2025-03-31              days of the incident
+  speaker:ministry act:deny about:army       one statement in it; also addressee:
+  country:PAK type:ASSAULT place:quetta      as in tollbook incidents, also mode:, admin1:, killed:, injured:, reports:, sources:, grade:, kind:,
+                                             category:, by:, against:
+  from:2025-01-01 to:2025-03-31              days of the incident; month:2025-03 is short for one month
 
 Examples:
 
