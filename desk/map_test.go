@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -24,8 +25,29 @@ func TestMapDraws(t *testing.T) {
 		if webgl != (state == "drawn") {
 			t.Errorf("WebGL: %v, and the map is %q", webgl, state)
 		}
+		b.accessible(t)
 		for _, f := range b.take() {
 			t.Error(f)
+		}
+	}
+}
+
+// Without WebGL the page shows its picture and its table.
+func TestMapWithoutWebGL(t *testing.T) {
+	s := newServer(t, newLedger(t))
+	b := newTab(t, newBrowser(t), s.URL)
+	if _, err := chromedp.Call(b, cdpage.AddScriptToEvaluateOnNewDocument, cdpage.AddScriptToEvaluateOnNewDocumentParams{Source: `HTMLCanvasElement.prototype.getContext = () => null`}); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []look{light, night} {
+		b.visit(t, s.URL+"/map", k)
+		if state := mapState(t, b); state != "picture" {
+			t.Errorf("the map is %q", state)
+		}
+		b.shoot(t, "map-picture-"+k.String())
+		b.accessible(t)
+		if shown := eval[bool](t, b, `getComputedStyle(document.querySelector(".picture")).visibility === "visible" && document.querySelectorAll("#places ~ * tbody tr").length > 0`); !shown {
+			t.Error("neither picture nor table")
 		}
 	}
 }
