@@ -72,6 +72,23 @@ func TestMapTimeline(t *testing.T) {
 	if mapState(t, b) != "drawn" {
 		t.Skip("no WebGL here")
 	}
+	// Somewhere on the map there is something to be told.
+	found := eval[string](t, b, `(() => {
+		const canvas = document.querySelector(".ground canvas"), box = canvas.getBoundingClientRect();
+		for (let y = box.top + 20; y < box.bottom; y += 25) {
+			for (let x = box.left + 20; x < box.right - 60; x += 25) {
+				for (const type of ["mousedown", "mouseup", "click"]) {
+					canvas.dispatchEvent(new MouseEvent(type, {clientX: x, clientY: y, bubbles: true, cancelable: true, view: window}));
+				}
+				const link = document.querySelector(".maplibregl-popup a");
+				if (link) { return link.getAttribute("href"); }
+			}
+		}
+		return "";
+	})()`)
+	if !strings.HasPrefix(found, "/incidents") {
+		t.Errorf("a click on the map tells %q", found)
+	}
 	all := eval[string](t, b, `document.querySelector("[data-shown]").textContent`)
 	eval[int](t, b, `(() => { const s = document.querySelector("[name=last]"); s.value = "10"; s.dispatchEvent(new Event("input")); return 0 })()`)
 	some, address := eval[string](t, b, `document.querySelector("[data-shown]").textContent`), eval[string](t, b, `location.search`)

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tollbook/tollbook/atlas"
 	"github.com/tollbook/tollbook/ledger"
@@ -45,6 +46,9 @@ func (d *Desk) where(ctx context.Context, q question) (*Where, error) {
 		}
 		at := map[key]*PlaceOnMap{}
 		err := d.ledger.Points(ctx, q.query, q.Policy, func(p *ledger.Point) error {
+			if p.Precision == 0 && p.Country != "" && (p.Place == "" || strings.EqualFold(p.Place, country(p.Country))) {
+				p.Precision = 6
+			}
 			k := key{p.Lat, p.Lon, p.Precision, p.Country}
 			x := at[k]
 			if x == nil {
