@@ -183,12 +183,20 @@ func (v *view) label(d *Drawing, c *country) {
 	}
 	x, y := v.at(info.Lon, info.Lat)
 	room := (c.boxes[c.main].east - c.boxes[c.main].west) * v.scale * v.shrink
-	half := float64(len(info.Name)) * 3.4
+	half := halfWidth(info.Name)
 	if room < 2*half+8 || x-half < 4 || x+half > v.width-4 || y < 14 || y > v.height-8 {
 		return
 	}
+	for _, l := range d.Labels {
+		if math.Abs(l.Y-y) < 13 && math.Abs(l.X-x) < half+halfWidth(l.Text)+4 {
+			return
+		}
+	}
 	d.Labels = append(d.Labels, Label{tenth(x), tenth(y), info.Name})
 }
+
+// halfWidth is about half of how wide a name is.
+func halfWidth(name string) float64 { return float64(len(name)) * 3.4 }
 
 // ring writes a ring as a path, as fine as can be seen and cut at the edge of the drawing.
 func (v *view) ring(path []byte, r Ring, b box) []byte {

@@ -87,7 +87,7 @@ func (d *Desk) actor(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := r.PathValue("key")
+	key := strings.ReplaceAll(r.PathValue("key"), "%2F", "/")
 	page, err := d.ledger.Actor(r.Context(), key, q.query, q.Policy)
 	if err != nil {
 		return nil, err
@@ -171,9 +171,9 @@ func dayOfNumber(n int) string {
 	return s[:4] + "-" + s[4:6] + "-" + s[6:]
 }
 
-// actorLink gives the address of an actor's page. Dots and slashes that would lead elsewhere are written as codes.
+// actorLink gives the address of an actor's page. A slash in a key is written as a code twice over, so that it parts nothing.
 func actorLink(key string) string {
-	return "/actors/" + strings.NewReplacer("%2F", "%252F", ".", "%2E").Replace(url.PathEscape(key))
+	return "/actors/" + strings.ReplaceAll(url.PathEscape(key), "%2F", "%252F")
 }
 
 // shortName fits a name into a drawing.

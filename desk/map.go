@@ -126,12 +126,9 @@ func mapDataOf(w *Where, q question) (*MapData, error) {
 	m.Days = max(since(w.To), 0)
 	for i, p := range w.Places {
 		s := MapSpot{At: [2]float64{p.Lon, p.Lat}, Precision: p.Precision, Radius: atlas.Radius(p.Precision), Name: sentence(p.Where()), Country: p.Country,
-			Days: make([]int, len(p.points)), Killed: make([]int, len(p.points))}
-		for k, x := range p.points {
-			s.Days[k] = since(x.Day)
-			if x.Killed != nil {
-				s.Killed[k] = *x.Killed
-			}
+			Days: make([]int, len(p.each)), Killed: make([]int, len(p.each))}
+		for k, x := range p.each {
+			s.Days[k], s.Killed[k] = since(x.day), x.killed
 		}
 		var err error
 		if s.Href, err = p.href(q); err != nil {

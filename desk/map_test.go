@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	cdpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -24,8 +25,29 @@ func TestMapDraws(t *testing.T) {
 		if webgl != (state == "drawn") {
 			t.Errorf("WebGL: %v, and the map is %q", webgl, state)
 		}
+		b.accessible(t)
 		for _, f := range b.take() {
 			t.Error(f)
+		}
+	}
+}
+
+// Without WebGL the page shows its picture and its table.
+func TestMapWithoutWebGL(t *testing.T) {
+	s := newServer(t, newLedger(t))
+	b := newTab(t, newBrowser(t), s.URL)
+	if _, err := chromedp.Call(b, cdpage.AddScriptToEvaluateOnNewDocument, cdpage.AddScriptToEvaluateOnNewDocumentParams{Source: `HTMLCanvasElement.prototype.getContext = () => null`}); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []look{light, night} {
+		b.visit(t, s.URL+"/map", k)
+		if state := mapState(t, b); state != "picture" {
+			t.Errorf("the map is %q", state)
+		}
+		b.shoot(t, "map-picture-"+k.String())
+		b.accessible(t)
+		if shown := eval[bool](t, b, `getComputedStyle(document.querySelector(".picture")).visibility === "visible" && document.querySelectorAll("#places ~ * tbody tr").length > 0`); !shown {
+			t.Error("neither picture nor table")
 		}
 	}
 }
@@ -49,6 +71,23 @@ func TestMapTimeline(t *testing.T) {
 	b.visit(t, s.URL+"/map", light)
 	if mapState(t, b) != "drawn" {
 		t.Skip("no WebGL here")
+	}
+	// Somewhere on the map there is something to be told.
+	found := eval[string](t, b, `(() => {
+		const canvas = document.querySelector(".ground canvas"), box = canvas.getBoundingClientRect();
+		for (let y = box.top + 20; y < box.bottom; y += 25) {
+			for (let x = box.left + 20; x < box.right - 60; x += 25) {
+				for (const type of ["mousedown", "mouseup", "click"]) {
+					canvas.dispatchEvent(new MouseEvent(type, {clientX: x, clientY: y, bubbles: true, cancelable: true, view: window}));
+				}
+				const link = document.querySelector(".maplibregl-popup a");
+				if (link) { return link.getAttribute("href"); }
+			}
+		}
+		return "";
+	})()`)
+	if !strings.HasPrefix(found, "/incidents") {
+		t.Errorf("a click on the map tells %q", found)
 	}
 	all := eval[string](t, b, `document.querySelector("[data-shown]").textContent`)
 	eval[int](t, b, `(() => { const s = document.querySelector("[name=last]"); s.value = "10"; s.dispatchEvent(new Event("input")); return 0 })()`)

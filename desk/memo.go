@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// memosKept is how many answers are remembered.
-const memosKept = 300
+// memosKept is how many answers are remembered. The largest, a map's data, may take some megabytes.
+const memosKept = 80
 
 // A memo remembers what was made of the ledger while the ledger stays as it is.
 type memo struct {

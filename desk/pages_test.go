@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -85,6 +86,18 @@ func TestThread(t *testing.T) {
 	} {
 		if got := outline(threadOf("i1", x.said).Turns); got != x.want {
 			t.Errorf("%s: %s, want %s", name, got, x.want)
+		}
+	}
+}
+
+func TestActorLink(t *testing.T) {
+	for _, key := range []string{"army", "sudan's force", "a/b", "u.n.", "50% of it", "ü", "?q=x#y"} {
+		mux := http.NewServeMux()
+		got := ""
+		mux.HandleFunc("GET /actors/{key}", func(_ http.ResponseWriter, r *http.Request) { got = strings.ReplaceAll(r.PathValue("key"), "%2F", "/") })
+		mux.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", actorLink(key), nil))
+		if got != key {
+			t.Errorf("%s: %q at %s", key, got, actorLink(key))
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tollbook/tollbook/atlas"
 	"github.com/tollbook/tollbook/ledger"
@@ -15,16 +16,23 @@ import (
 
 // A PlaceOnMap is a place with the incidents that happened there, as closely as reports tell where.
 type PlaceOnMap struct {
-	Lat       float64 `json:"lat"`
-	Lon       float64 `json:"lon"`
-	Precision int     `json:"precision"` // UCDP where_prec
-	Radius    float64 `json:"radius_km"` // 0 for an exact place
-	Place     string  `json:"place"`
-	Country   string  `json:"country"`
-	Incidents int     `json:"incidents"`
-	Killed    int     `json:"killed"` // the sum of the policy's bests
-	Last      string  `json:"last"`   // day
-	points    []*ledger.Point
+	Lat       float64   `json:"lat"`
+	Lon       float64   `json:"lon"`
+	Precision int       `json:"precision"` // UCDP where_prec
+	Radius    float64   `json:"radius_km"` // 0 for an exact place
+	Place     string    `json:"place"`
+	Country   string    `json:"country"`
+	Incidents int       `json:"incidents"`
+	Killed    int       `json:"killed"` // the sum of the policy's bests
+	Last      string    `json:"last"`   // day
+	first     string    // an incident
+	each      []telling // of all incidents
+}
+
+// A telling is when an incident was, and how many were killed.
+type telling struct {
+	day    string
+	killed int
 }
 
 // A Where is the places of the incidents that a query wants, those with most incidents first.
@@ -45,6 +53,9 @@ func (d *Desk) where(ctx context.Context, q question) (*Where, error) {
 		}
 		at := map[key]*PlaceOnMap{}
 		err := d.ledger.Points(ctx, q.query, q.Policy, func(p *ledger.Point) error {
+			if p.Precision == 0 && p.Country != "" && (p.Place == "" || strings.EqualFold(p.Place, country(p.Country))) {
+				p.Precision = 6
+			}
 			k := key{p.Lat, p.Lon, p.Precision, p.Country}
 			x := at[k]
 			if x == nil {
@@ -52,12 +63,16 @@ func (d *Desk) where(ctx context.Context, q question) (*Where, error) {
 				at[k] = x
 				w.Places = append(w.Places, x)
 			}
-			kept := *p
-			x.points = append(x.points, &kept)
-			x.Incidents++
+			killed := 0
 			if p.Killed != nil {
-				x.Killed += *p.Killed
+				killed = *p.Killed
 			}
+			if x.Incidents == 0 {
+				x.first = p.ID
+			}
+			x.each = append(x.each, telling{p.Day, killed})
+			x.Incidents++
+			x.Killed += killed
 			x.Last = max(x.Last, p.Day)
 			w.Incidents++
 			if p.Day != "" {
@@ -112,7 +127,7 @@ func (p *PlaceOnMap) Search(search string) string {
 // href gives where the incidents of a place are told: one on its own page, several in a list.
 func (p *PlaceOnMap) href(q question) (string, error) {
 	if p.Incidents == 1 {
-		return "/incidents/" + p.points[0].ID, nil
+		return "/incidents/" + p.first, nil
 	}
 	return link("/incidents", "q", p.Search(q.Search), "policy", otherPolicy(q.Policy))
 }

@@ -62,8 +62,8 @@ func last(t *testing.T, l *ledger.Ledger) ledger.Judgement {
 	return all[len(all)-1]
 }
 
-// typeKeys presses keys one after the other, as a keyboard does: a page that takes a key for itself leaves no letter in a box.
-func (b *tab) typeKeys(t *testing.T, keys string) {
+// strike presses keys one after the other, as a keyboard does: a page that takes a key for itself leaves no letter in a box.
+func (b *tab) strike(t *testing.T, keys string) {
 	t.Helper()
 	named := map[rune]struct {
 		key, text string
@@ -92,16 +92,16 @@ func (b *tab) typeKeys(t *testing.T, keys string) {
 	}
 }
 
-// pressOn presses a key that leads to another page, and waits for it.
-func (b *tab) pressOn(t *testing.T, keys string) {
+// strikeOn presses a key that leads to another page, and waits for it.
+func (b *tab) strikeOn(t *testing.T, keys string) {
 	t.Helper()
 	eval[bool](t, b, `window.before = true`)
-	b.typeKeys(t, keys)
-	b.untilThere(t, `!window.before && document.readyState === "complete"`, "another page after "+keys)
+	b.strike(t, keys)
+	b.await(t, `!window.before && document.readyState === "complete"`, "another page after "+keys)
 }
 
-// untilThere waits until something is so.
-func (b *tab) untilThere(t *testing.T, script, what string) {
+// await waits until something is so.
+func (b *tab) await(t *testing.T, script, what string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); ; time.Sleep(15 * time.Millisecond) {
 		ctx, cancel := context.WithTimeout(b, 5*time.Second)
@@ -131,21 +131,21 @@ func TestReviewByKeyboard(t *testing.T) {
 	first := b.opened(t)
 
 	// Looking around decides nothing.
-	b.pressOn(t, "j")
+	b.strikeOn(t, "j")
 	second := b.opened(t)
-	b.pressOn(t, "j")
-	b.pressOn(t, "k")
+	b.strikeOn(t, "j")
+	b.strikeOn(t, "k")
 	if first == second || b.opened(t) != second || len(judgements(t, l)) > 0 {
 		t.Fatalf("j and k led from %s to %s and %s, and %d decisions", first, second, b.opened(t), len(judgements(t, l)))
 	}
-	b.pressOn(t, "k")
+	b.strikeOn(t, "k")
 
 	// Tab goes from field to field, and lights the words.
 	fields, lit := map[string]bool{}, 0
 	for range 6 {
 		lit += eval[int](t, b, `document.querySelectorAll(".text-column .e.lit").length`)
 		fields[eval[string](t, b, `document.activeElement.dataset.field ?? ""`)] = true
-		b.typeKeys(t, "\t")
+		b.strike(t, "\t")
 	}
 	if len(fields) != 6 || fields[""] {
 		t.Errorf("tab went over %v", fields)
@@ -172,7 +172,7 @@ func TestReviewByKeyboard(t *testing.T) {
 		if i%5 == 4 {
 			key, kind = "u", ledger.Unsure
 		}
-		b.pressOn(t, key)
+		b.strikeOn(t, key)
 		if got := judgements(t, l); len(got) != i+1 || got[i].Kind != kind || got[i].Author != "ada" {
 			t.Fatalf("after %d keys: %d decisions, the last %+v", i+1, len(got), got[len(got)-1])
 		}
@@ -182,9 +182,9 @@ func TestReviewByKeyboard(t *testing.T) {
 		t.Errorf("the queue counts %v (%v)", page.Counts, err)
 	}
 	for range 3 {
-		b.pressOn(t, "z")
+		b.strikeOn(t, "z")
 	}
-	b.pressOn(t, "Z")
+	b.strikeOn(t, "Z")
 	all := judgements(t, l)
 	if kinds := judgedKinds(all[20:]); kinds != "undo undo undo undo" || all[23].Undoes != all[22].ID || all[20].Undoes != all[19].ID {
 		t.Errorf("undo and redo filed %s", kinds)
@@ -210,11 +210,11 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	before := killed()
 
 	b.focus(t, `.e-harm [data-field$=".figure"]`)
-	b.typeKeys(t, "e")
-	b.typeKeys(t, "77")
-	b.typeKeys(t, "\t")
-	b.typeKeys(t, "jjz a later count") // in a box, keys are letters
-	b.pressOn(t, "\r")
+	b.strike(t, "e")
+	b.strike(t, "77")
+	b.strike(t, "\t")
+	b.strike(t, "jjz a later count") // in a box, keys are letters
+	b.strikeOn(t, "\r")
 	j := last(t, l)
 	if j.Kind != ledger.Edit || j.Field != "best" || string(j.Value) != "77" || string(j.Old) == "" || j.Reason != "jjz a later count" || killed() != 77 {
 		t.Fatalf("the edit is %+v, killed %d", j, killed())
@@ -222,29 +222,29 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 	if at := eval[string](t, b, `document.activeElement.dataset.field ?? ""`); !strings.HasSuffix(at, ".figure") {
 		t.Errorf("after the edit the focus is on %q", at)
 	}
-	b.typeKeys(t, "h")
+	b.strike(t, "h")
 	if past := eval[string](t, b, `document.querySelector(".drawer").innerText`); !strings.Contains(past, "→ 77") || !strings.Contains(past, "a later count") {
 		t.Errorf("the history says %s", past)
 	}
 	b.shoot(t, "review-history-"+light.String())
-	b.pressOn(t, "z")
+	b.strikeOn(t, "z")
 	if killed() != before {
 		t.Errorf("undone, and yet killed %d, not %d", killed(), before)
 	}
 
 	b.focus(t, `.e-harm [data-field$=".figure"]`)
-	b.typeKeys(t, "x")
-	b.typeKeys(t, "not theirs")
-	b.pressOn(t, "\r")
+	b.strike(t, "x")
+	b.strike(t, "not theirs")
+	b.strikeOn(t, "\r")
 	if j := last(t, l); j.Kind != ledger.Reject || j.Reason != "not theirs" {
 		t.Fatalf("the rejection is %+v", j)
 	}
-	b.pressOn(t, "z")
+	b.strikeOn(t, "z")
 
 	reports := summary(t, l, id).Reports
-	b.typeKeys(t, "s")
-	b.typeKeys(t, " ")
-	b.pressOn(t, "s")
+	b.strike(t, "s")
+	b.strike(t, " ")
+	b.strikeOn(t, "s")
 	if j := last(t, l); j.Kind != ledger.Split {
 		t.Fatalf("the split is %+v", j)
 	}
@@ -253,9 +253,9 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 		t.Fatalf("after the split there are %v", parts)
 	}
 	// What was split off is offered as a neighbour, and joined again.
-	b.typeKeys(t, "m")
-	b.typeKeys(t, " ")
-	b.pressOn(t, "m")
+	b.strike(t, "m")
+	b.strike(t, " ")
+	b.strikeOn(t, "m")
 	if j := last(t, l); j.Kind != ledger.Same {
 		t.Fatalf("the merge is %+v", j)
 	}
@@ -263,12 +263,12 @@ func TestReviewEditsByKeyboard(t *testing.T) {
 		t.Errorf("merged, it has %d reports, not %d", got, reports)
 	}
 	for range 2 {
-		b.pressOn(t, "z")
+		b.strikeOn(t, "z")
 	}
 	if got := summary(t, l, id).Reports; got != reports || killed() != before {
 		t.Errorf("all undone, and yet %d reports, killed %d", got, killed())
 	}
-	b.pressOn(t, "d")
+	b.strikeOn(t, "d")
 	if eval[int](t, b, `document.querySelectorAll(".beside .loud").length`) == 0 || !strings.Contains(eval[string](t, b, `document.querySelector(".beside").innerText`), "counts once") {
 		t.Error("side by side, nothing stands out, or no wire is marked")
 	}
@@ -314,11 +314,11 @@ func TestTwoReviewers(t *testing.T) {
 	eval[string](t, ada, `document.cookie = "user=ada; path=/"`)
 	edit := func(b *tab, value, why string) {
 		b.focus(t, `.e-harm [data-field$=".figure"]`)
-		b.typeKeys(t, "e")
-		b.typeKeys(t, value)
-		b.typeKeys(t, "\t")
-		b.typeKeys(t, why)
-		b.pressOn(t, "\r")
+		b.strike(t, "e")
+		b.strike(t, value)
+		b.strike(t, "\t")
+		b.strike(t, why)
+		b.strikeOn(t, "\r")
 	}
 	edit(ada, "9", "the hospital's list")
 	eval[string](t, ada, `document.cookie = "user=ben; path=/"`)
@@ -343,7 +343,7 @@ func TestTwoReviewers(t *testing.T) {
 		t.Errorf("ben keeps %q", mine)
 	}
 	eval[bool](t, ben, `document.querySelector("main button.main").click(), true`)
-	ben.untilThere(t, `!!document.querySelector(".review")`, "review page")
+	ben.await(t, `!!document.querySelector(".review")`, "review page")
 	if j := last(t, l); j.Author != "ben" || string(j.Value) != "12" || j.Reason != "the governor's word" {
 		t.Errorf("filed again: %+v", j)
 	}
@@ -383,14 +383,14 @@ func TestReviewForms(t *testing.T) {
 	l := newLedger(t)
 	s := newServerOf(t, l)
 	id := find(t, l, "place:ansongo", "killed:>=6")
-	page := getPage(t, s.URL+"/review?open="+id, "ada")
+	page := lookAt(t, s.URL+"/review?open="+id, "ada")
 	found := targetForm.FindStringSubmatch(page)
 	if found == nil {
 		t.Fatalf("no count can be judged: %.2000s", page)
 	}
 	target, back := found[1], "/review?open="+id
 	reports := plainInt(summary(t, l, id).Reports)
-	getPage(t, s.URL+back, "ada") // what is remembered of a page must not be shown after a decision
+	lookAt(t, s.URL+back, "ada") // what is remembered of a page must not be shown after a decision
 	for _, c := range []struct {
 		name, who string
 		form      url.Values
@@ -419,10 +419,10 @@ func TestReviewForms(t *testing.T) {
 	if status, _, _ := sendForm(t, s.URL, "ada", url.Values{"kind": {"note"}, "about": {id}, "reason": {"the newest of all notes"}, "next": {back}}); status != http.StatusSeeOther {
 		t.Errorf("a note is answered with %d", status)
 	}
-	if page := getPage(t, s.URL+back, "ada"); !strings.Contains(page, "the newest of all notes") {
+	if page := lookAt(t, s.URL+back, "ada"); !strings.Contains(page, "the newest of all notes") {
 		t.Error("a note is not shown at once")
 	}
-	if page := getPage(t, s.URL+"/review", "rea"); strings.Contains(page, "/review/judge") {
+	if page := lookAt(t, s.URL+"/review", "rea"); strings.Contains(page, "/review/judge") {
 		t.Error("a reader is offered decisions")
 	}
 	r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/review/judge", strings.NewReader("kind=accept&about="+id))
@@ -488,7 +488,7 @@ func TestReviewInABrowser(t *testing.T) {
 		for _, k := range page.looks {
 			b.visit(t, s.URL+page.address, k)
 			if page.name == "review" && k == dark {
-				b.typeKeys(t, "hm")
+				b.strike(t, "hm")
 			}
 			b.shoot(t, page.name+"-"+k.String())
 			b.accessible(t)
@@ -505,7 +505,7 @@ func TestReviewInABrowser(t *testing.T) {
 	}
 }
 
-func getPage(t *testing.T, address, who string) string {
+func lookAt(t *testing.T, address, who string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
@@ -544,7 +544,7 @@ func TestReviewEscapes(t *testing.T) {
 		t.Errorf("%d: %s", status, body)
 	}
 	for _, address := range []string{open, open + "&side=1&with=" + x.Incidents[0].ID, "/review?q=" + url.QueryEscape(hostile)} {
-		if page := getPage(t, s.URL+address, "ada"); strings.Contains(page, "<img") {
+		if page := lookAt(t, s.URL+address, "ada"); strings.Contains(page, "<img") {
 			t.Errorf("%s: %s", address, page[strings.Index(page, "<img"):][:200])
 		}
 	}

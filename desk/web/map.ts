@@ -14,6 +14,13 @@ interface Spot {
   href: string;
 }
 
+/** What is told of a country of which no closer place is known: the spot's place in the list, how many incidents, how many killed. */
+interface Told {
+  i: number;
+  n: number;
+  killed: number;
+}
+
 interface Points {
   from: string;
   days: number;
@@ -58,12 +65,13 @@ function circle([lon, lat]: [number, number], km: number): number[][][] {
 }
 
 /** layers gives the layers of the map, from the ground up. */
-function layers(c: Record<string, string>, told: string[]): any[] {
+function layers(c: Record<string, string>, told: Map<string, Told>): any[] {
+  const small = ["step", ["zoom"], 1, 3, ["case", [">=", ["get", "r"], 100], 0, 1], 4.5, ["case", [">=", ["get", "r"], 50], 0, 1], 5.5, 0];
   const font = ["Noto Sans Regular"];
   const count = ["to-string", ["get", "n"]];
   return [
     { id: "sea", type: "background", paint: { "background-color": c.sea } },
-    { id: "land", type: "fill", source: "world", paint: { "fill-color": ["case", ["in", ["get", "code"], ["literal", told]], c["accent-soft"], c.land], "fill-antialias": false } },
+    { id: "land", type: "fill", source: "world", paint: { "fill-color": ["case", ["in", ["get", "code"], ["literal", [...told.keys()]]], c["accent-soft"], c.land], "fill-antialias": false } },
     { id: "borders", type: "line", source: "world", paint: { "line-color": c["rule-strong"], "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.4, 6, 1.2], "line-opacity": 0.7 } },
     { id: "areas", type: "fill", source: "areas", paint: { "fill-color": c.accent, "fill-opacity": 0.13 } },
     { id: "area-edges", type: "line", source: "areas", paint: { "line-color": c.accent, "line-width": 1.2, "line-dasharray": [2, 2] } },
@@ -74,7 +82,8 @@ function layers(c: Record<string, string>, told: string[]): any[] {
     },
     {
       id: "rings", type: "circle", source: "places", filter: ["all", ["!", ["has", "point_count"]], [">", ["get", "r"], 0]],
-      paint: { "circle-radius": 6, "circle-color": c.sheet, "circle-opacity": 0.35, "circle-stroke-color": c.accent, "circle-stroke-width": 1.6 },
+      // a ring where the area is too small to see
+      paint: { "circle-radius": 6, "circle-color": c.accent, "circle-opacity": 0, "circle-stroke-color": c.accent, "circle-stroke-width": 1.6, "circle-stroke-opacity": small },
     },
     {
       id: "spots", type: "circle", source: "places", filter: ["all", ["!", ["has", "point_count"]], ["==", ["get", "r"], 0]],
@@ -96,7 +105,7 @@ function layers(c: Record<string, string>, told: string[]): any[] {
 function features(spots: Spot[], first: number, last: number, whole: boolean) {
   const places: object[] = [];
   const areas: object[] = [];
-  const told = new Set<string>();
+  const told = new Map<string, Told>();
   let incidents = 0;
   spots.forEach((spot, i) => {
     let n = 0;
@@ -112,16 +121,17 @@ function features(spots: Spot[], first: number, last: number, whole: boolean) {
       return;
     }
     if (spot.p === country && spot.c) {
-      told.add(spot.c);
+      told.set(spot.c, { i, n, killed }); // no pin in the middle of a country
+      return;
     }
     const properties = { i, n, killed, r: spot.r };
     places.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: spot.at } });
-    if (spot.r > 0 && spot.p !== country) {
+    if (spot.r > 0) {
       areas.push({ type: "Feature", properties, geometry: { type: "Polygon", coordinates: circle(spot.at, spot.r) } });
     }
   });
   const list = (of: object[]) => ({ type: "FeatureCollection", features: of });
-  return { places: list(places), areas: list(areas), told: [...told], incidents };
+  return { places: list(places), areas: list(areas), told, incidents };
 }
 
 async function start(box: HTMLElement): Promise<void> {
@@ -176,7 +186,7 @@ async function start(box: HTMLElement): Promise<void> {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   map.once("idle", () => (box.dataset.state = "drawn"));
   map.on("error", (event: any) => console.info("the map:", event.error));
-  touch(library, map, spots);
+  touch(library, map, spots, (code) => now.told.get(code));
 
   if (points.days > 0) {
     const counts = new Array<number>(points.days + 1).fill(0);
@@ -210,20 +220,26 @@ function view(spots: Spot[]): object {
 }
 
 /** touch says what happens when somebody clicks or points. */
-function touch(library: any, map: any, spots: Spot[]): void {
+function touch(library: any, map: any, spots: Spot[], told: (code: string) => Told | undefined): void {
   map.on("click", "clusters", async (event: any) => {
     const cluster = event.features[0];
     const zoom = await map.getSource("places").getClusterExpansionZoom(cluster.properties.cluster_id);
     map.easeTo({ center: cluster.geometry.coordinates, zoom: zoom + 0.3 });
   });
   map.on("click", (event: any) => {
-    const found = map.queryRenderedFeatures(event.point, { layers: ["spots", "rings", "areas"] });
+    const found: Told[] = map.queryRenderedFeatures(event.point, { layers: ["spots", "rings", "areas"] }).map((f: any) => f.properties);
+    for (const land of map.queryRenderedFeatures(event.point, { layers: ["land"] })) {
+      const whole = told(land.properties.code);
+      if (whole) {
+        found.push(whole);
+      }
+    }
     if (map.queryRenderedFeatures(event.point, { layers: ["clusters"] }).length > 0 || found.length === 0) {
       return;
     }
     const seen = new Set<number>();
     const list = document.createElement("ul");
-    for (const { properties } of found) {
+    for (const properties of found) {
       if (seen.has(properties.i) || seen.size >= 6) {
         continue;
       }
