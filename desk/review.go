@@ -93,16 +93,6 @@ var reasonsTold = []struct {
 	{ledger.InConflict, "Conflict", "a new reading differs from what a person decided"},
 }
 
-// reasonLabel names a reason.
-func reasonLabel(r ledger.Reason) string {
-	for _, t := range reasonsTold {
-		if t.reason == r {
-			return t.label
-		}
-	}
-	return string(r)
-}
-
 // mayJudge says whether somebody may decide, not only read.
 func mayJudge(u User) bool { return u.Role == "coder" || u.Role == "editor" }
 
