@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/tollbook/tollbook/report"
 )
@@ -31,6 +32,8 @@ func fuzz(f *testing.F, name string, seeds ...string) {
 		if err := os.WriteFile(file, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
+		hung := time.AfterFunc(time.Minute, func() { panic("it does not come to an end") })
+		defer hung.Stop()
 		n := 0
 		for p := range Open(file, Options{MaxPiece: 100_000}) {
 			if rep, err := p.Report(report.Options{}); err == nil && rep.Text == "" {
