@@ -3,6 +3,7 @@ package archive
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 
 	"github.com/tollbook/tollbook/report"
 )
@@ -44,6 +45,18 @@ func (p *Piece) Report(opt report.Options) (rep *report.Report, err error) {
 		rep.URL = p.source.URL
 	}
 	return rep, err
+}
+
+// FromPage reads the report of a page as it was fetched from an address, be it HTML, text, JSON or PDF.
+func FromPage(body []byte, contentType, address string, opt report.Options) (*report.Report, error) {
+	p := Piece{data: body, source: report.Source{ContentType: contentType, URL: address}}
+	if u, err := url.Parse(address); err == nil {
+		p.source.Name = u.Path
+	}
+	if kindOf(p.source.Name, body[:min(len(body), headSize)]) == pdf {
+		p.kind = pdf
+	}
+	return p.Report(opt)
 }
 
 // setAuthor keeps an author as that of a page is kept.

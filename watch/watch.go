@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tollbook/tollbook/archive"
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
@@ -373,7 +374,7 @@ func (v *look) take(ctx context.Context, t task, page *fetch.Page, failed error)
 // reportOf gives the article of a page, with what the source knows of it.
 func (v *look) reportOf(t task, page *fetch.Page) (rep *report.Report, err error) {
 	defer recovered(&err)
-	rep, err = report.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, v.Options)
+	rep, err = archive.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, v.Options)
 	if err != nil {
 		return nil, err
 	}

@@ -210,7 +210,7 @@ func (c *readCommand) open(ctx context.Context, fetcher *fetch.Fetcher, input st
 	case fetch.IsURL(input):
 		var page *fetch.Page
 		if page, err = fetcher.Get(ctx, fetch.Request{URL: input, MaxSize: c.options().MaxInput()}); err == nil {
-			rep, err = report.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, c.options())
+			rep, err = archive.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, c.options())
 		}
 	default:
 		rep, err = report.ReadFile(input, c.options())
