@@ -151,7 +151,7 @@ func TestFeed(t *testing.T) {
 		t.Errorf("%+v, %v", page, err)
 	}
 	rep, err := w.Ledger.Report(t.Context(), versions[1].Report, "acled")
-	if err != nil || rep.Publisher != "Bend Post" || rep.Published != "2026-03-06" || !strings.Contains(fmt.Sprintf("%s", rep.Extra["replaces"]), versions[0].Report) {
+	if err != nil || rep.Publisher != "Bend Post" || rep.Published != "2026-03-06" || !strings.Contains(string(rep.Extra["replaces"]), versions[0].Report) {
 		t.Errorf("%+v, %v", rep, err)
 	}
 	for _, e := range *events {
