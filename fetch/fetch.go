@@ -114,7 +114,7 @@ type Page struct {
 	NotModified bool // it is still what is known: there is no body
 }
 
-const acceptPages = "text/html, application/xhtml+xml, text/plain;q=0.9, application/json;q=0.8"
+const acceptPages = "text/html, application/xhtml+xml, text/plain;q=0.9, application/json;q=0.8, application/pdf;q=0.7"
 
 // Get asks for an address. It gives a page of status 200, or one that is not modified; all else is an error.
 func (f *Fetcher) Get(ctx context.Context, req Request) (*Page, error) {

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -255,6 +256,20 @@ func TestInterval(t *testing.T) {
 	if took := time.Since(start); took < 90*time.Millisecond {
 		t.Errorf("four requests in %v", took)
 	}
+}
+
+// Many who wait for their turns are patient with each other, however long the line is.
+func TestLongLine(t *testing.T) {
+	server, f := site(t), ForTest(Options{Interval: 30 * time.Millisecond, Patience: 50 * time.Millisecond})
+	var all sync.WaitGroup
+	for range 6 {
+		all.Go(func() {
+			if _, err := f.Get(t.Context(), Request{URL: server.URL + "/page"}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestRetryAfter(t *testing.T) {

@@ -22,7 +22,8 @@ type hosts struct {
 }
 
 type host struct {
-	next time.Time // before which it is not asked
+	next time.Time // when its next turn is
+	busy time.Time // until when it wants to be left alone
 
 	asking sync.Mutex // one asks for robots.txt, the others wait
 	robots *robotstxt.RobotsData
@@ -52,24 +53,23 @@ func (h *hosts) of(name string) *host {
 	return h.known[name]
 }
 
-// wait waits for the host's turn, and takes it. Where that lasts too long it fails.
+// wait waits for the host's turn, and takes it. Where the host wants to be left alone for too long, it fails.
 func (f *Fetcher) wait(ctx context.Context, name string) error {
 	h := f.hosts.of(name)
 	f.hosts.mu.Lock()
 	now := time.Now()
-	turn := h.next
-	if turn.Before(now) {
-		turn = now
-	}
-	if turn.Sub(now) > f.Patience {
+	if h.busy.Sub(now) > f.Patience {
 		f.hosts.mu.Unlock()
-		return &Error{Reason: "the server wants to be left alone until " + turn.UTC().Format(time.TimeOnly) + " UTC", Until: turn}
+		return &Error{Reason: "the server wants to be left alone until " + h.busy.UTC().Format(time.TimeOnly) + " UTC", Until: h.busy}
+	}
+	turn := now
+	for _, t := range []time.Time{h.next, h.busy} {
+		if t.After(turn) {
+			turn = t
+		}
 	}
 	h.next = turn.Add(max(f.Interval, h.delay))
 	f.hosts.mu.Unlock()
-	if !turn.After(now) {
-		return nil
-	}
 	timer := time.NewTimer(turn.Sub(now))
 	defer timer.Stop()
 	select {
@@ -90,10 +90,10 @@ func (f *Fetcher) backOff(name string, try int, asked time.Duration) (until time
 	h := f.hosts.of(name)
 	f.hosts.mu.Lock()
 	defer f.hosts.mu.Unlock()
-	if until = time.Now().Add(wait); until.After(h.next) {
-		h.next = until
+	if until = time.Now().Add(wait); until.After(h.busy) {
+		h.busy = until
 	}
-	return h.next
+	return h.busy
 }
 
 // retryAfter reads the header: seconds, or a time. It is never believed beyond a day.

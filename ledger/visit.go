@@ -157,3 +157,9 @@ func (l *Ledger) FetchedPage(ctx context.Context, report string) (page *Fetched,
 	}, "SELECT url, address, fetched, status, headers, body FROM page WHERE report = ? ORDER BY "+l.db.Bytewise("fetched, url")+" LIMIT 1", report)
 	return page, err
 }
+
+// PublishedOn gives the day or time of publication of a report, by its key; empty where it has none.
+func (l *Ledger) PublishedOn(ctx context.Context, key string) (published string, err error) {
+	err = l.each(ctx, func(scan func(...any) error) error { return scan(&published) }, "SELECT published FROM report WHERE key = ?", key)
+	return published, err
+}

@@ -12,6 +12,9 @@ import (
 	"golang.org/x/net/html"
 )
 
+// ErrNoArticle says that a page holds no article, as those that list articles do not.
+var ErrNoArticle = fail("no article in this page", "if the text is there in a browser, save it from there as text, and read that file")
+
 // FromHTML reads the article of a page, with its title, author, publisher,
 // language, address and date of publication as far as the page declares them.
 func FromHTML(page, address string, opt Options) (*Report, error) {
@@ -22,8 +25,7 @@ func FromHTML(page, address string, opt Options) (*Report, error) {
 	meta := metadataOf(doc, address)
 	text := article(page, meta)
 	if text == "" {
-		return nil, fail("no article in this page",
-			"if the text is there in a browser, save it from there as text, and read that file")
+		return nil, ErrNoArticle
 	}
 	if len(text) > opt.maxText() {
 		return nil, tooLong(opt)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,19 +75,6 @@ func plainPathError(err error) error {
 		return pathErr.Err
 	}
 	return err
-}
-
-// FromPage reads the report of a page as it was fetched from an address.
-func FromPage(body []byte, contentType, address string, opt Options) (*Report, error) {
-	src := Source{ContentType: contentType, URL: address}
-	if u, err := url.Parse(address); err == nil {
-		src.Name = u.Path
-	}
-	rep, err := Parse(body, src, opt)
-	if err == nil && rep.URL == "" {
-		rep.URL = address
-	}
-	return rep, err
 }
 
 // Read reads the one report in r, be it text, HTML or JSON.

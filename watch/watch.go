@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tollbook/tollbook/archive"
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
@@ -169,7 +170,8 @@ func (v *look) event(e Event) {
 // A task is an article to be asked for.
 type task struct {
 	item
-	visit ledger.Visit
+	visit   ledger.Visit
+	changed string // when, as the list says; empty where it says nothing new
 }
 
 // run looks at the source. It fails only where the ledger does, or when ctx is done.
@@ -280,7 +282,7 @@ func (v *look) tasks(ctx context.Context, listed []item) (out []task, left bool,
 			visit = ledger.Visit{URL: i.url, Source: v.source.URL, First: v.stamp(v.now())}
 		}
 		asked[i.url] = true
-		out = append(out, task{i, visit})
+		out = append(out, task{item: i, visit: visit})
 	}
 	if len(out) > v.source.Most {
 		return out[:v.source.Most], true, nil
@@ -291,7 +293,7 @@ func (v *look) tasks(ctx context.Context, listed []item) (out []task, left bool,
 	}
 	for _, visit := range due {
 		if !asked[visit.URL] && (v.source.Updates || visit.Report == "") && len(out) < v.source.Most {
-			out = append(out, task{item{url: visit.URL, listed: visit.Listed}, visit})
+			out = append(out, task{item: item{url: visit.URL, listed: visit.Listed}, visit: visit})
 		}
 	}
 	return out, false, nil
@@ -344,6 +346,9 @@ func (v *look) work(ctx context.Context, tasks []task) (stopped bool, err error)
 // take files what came of a task. It is not broken off.
 func (v *look) take(ctx context.Context, t task, page *fetch.Page, failed error) error {
 	t.visit.Checked = v.stamp(v.now())
+	if later(t.listed, t.visit.Listed) {
+		t.changed = t.listed
+	}
 	t.visit.Listed = t.listed
 	if failed == nil && page.NotModified {
 		v.event(Event{What: Same, URL: t.url})
@@ -373,7 +378,7 @@ func (v *look) take(ctx context.Context, t task, page *fetch.Page, failed error)
 // reportOf gives the article of a page, with what the source knows of it.
 func (v *look) reportOf(t task, page *fetch.Page) (rep *report.Report, err error) {
 	defer recovered(&err)
-	rep, err = report.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, v.Options)
+	rep, err = archive.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, v.Options)
 	if err != nil {
 		return nil, err
 	}
@@ -398,6 +403,11 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 			rep.Extra = map[string]json.RawMessage{}
 		}
 		rep.Extra["replaces"], _ = json.Marshal(t.visit.Report) // a string cannot fail
+		before, err := v.Ledger.PublishedOn(ctx, t.visit.Report)
+		if err != nil {
+			return err
+		}
+		rep.Published = after(before, rep.Published, t.changed, v.now())
 	}
 	key := ledger.Key(rep)
 	there, err := v.Ledger.Has(ctx, key, v.Coder)
@@ -416,7 +426,7 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 	}
 	t.visit.Report, t.visit.SHA256 = key, rep.SHA256()
 	t.visit.Next = v.again(t.visit)
-	err = v.Ledger.AddFetched(ctx, t.visit, ledger.Fetched{URL: t.url, Address: page.URL, At: page.Fetched.UTC().Format(fetchedAt), Status: page.Status,
+	err = v.Ledger.AddFetched(ctx, t.visit, ledger.Fetched{URL: t.url, Address: page.URL, At: v.now().UTC().Format(fetchedAt), Status: page.Status,
 		Header: page.Header, Body: page.Body, Report: key}, filings...)
 	if err != nil {
 		return fmt.Errorf("%s: %w", v.Ledger.Name(), err)
@@ -429,6 +439,25 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 	}
 	v.event(Event{What: what, URL: t.url, Report: key})
 	return nil
+}
+
+// after gives the time of publication of a new version: what its page says, else what the list says, else now, whichever is the first that is
+// later than that of the version before. Most pages keep their first date, and a correction would stand beside what it corrects.
+func after(before, page, listed string, now time.Time) string {
+	if page > before {
+		return page
+	}
+	zone := time.UTC
+	if t, err := time.Parse(time.RFC3339, before); err == nil {
+		zone = t.Location() // times of one zone are in order as text
+	}
+	if t, err := time.Parse(time.RFC3339, listed); err == nil && !t.After(now) && t.In(zone).Format(time.RFC3339) > before {
+		return t.In(zone).Format(time.RFC3339)
+	}
+	if stamp := now.In(zone).Format(time.RFC3339); stamp > before {
+		return stamp
+	}
+	return page
 }
 
 // read reads a report; so many are read at once as there are processors.

@@ -3,6 +3,7 @@ package watch
 import (
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -151,8 +152,21 @@ func TestFeed(t *testing.T) {
 		t.Errorf("%+v, %v", page, err)
 	}
 	rep, err := w.Ledger.Report(t.Context(), versions[1].Report, "acled")
-	if err != nil || rep.Publisher != "Bend Post" || rep.Published != "2026-03-06" || !strings.Contains(string(rep.Extra["replaces"]), versions[0].Report) {
+	if err != nil || rep.Publisher != "Bend Post" || rep.Published != "2026-03-08T14:00:00Z" || !strings.Contains(string(rep.Extra["replaces"]), versions[0].Report) {
 		t.Errorf("%+v, %v", rep, err)
+	}
+	// The correction is taken for one: it came later.
+	if err := w.Ledger.Incidents(t.Context(), ledger.Query{}, 10, func(i ledger.Summary) error {
+		x, err := w.Ledger.Incident(t.Context(), i.ID)
+		if err != nil {
+			return err
+		}
+		if told, err := json.Marshal(x.Totals); err != nil || i.Place == "gao" && !strings.Contains(string(told), "5 replaces the earlier 3") {
+			t.Errorf("%s, %v", told, err)
+		}
+		return nil
+	}); err != nil {
+		t.Error(err)
 	}
 	for _, e := range *events {
 		if e.What == Failed && !strings.Contains(e.Err.Error(), "404") {
@@ -293,6 +307,23 @@ func TestBrokenOff(t *testing.T) {
 	}
 	if faults, err := w.Ledger.Check(t.Context(), 10, func(int) {}); err != nil || len(faults) > 0 {
 		t.Error(faults, err)
+	}
+}
+
+func TestAfter(t *testing.T) {
+	now := time.Date(2026, 3, 6, 13, 30, 0, 0, time.UTC)
+	for _, c := range []struct{ before, page, listed, want string }{
+		{"2026-03-06", "2026-03-06", "", "2026-03-06T13:30:00Z"},
+		{"2026-03-06", "2026-03-06", "2026-03-06T12:00:00Z", "2026-03-06T12:00:00Z"},
+		{"2026-03-06", "2026-03-06", "2026-03-06T14:00:00Z", "2026-03-06T13:30:00Z"},
+		{"2026-03-06T18:00:00+05:30", "2026-03-06T18:00:00+05:30", "", "2026-03-06T19:00:00+05:30"},
+		{"2026-03-06", "2026-03-07", "", "2026-03-07"},
+		{"2026-03-07", "2026-03-07", "", "2026-03-07"},
+		{"", "", "", "2026-03-06T13:30:00Z"},
+	} {
+		if got := after(c.before, c.page, c.listed, now); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tollbook/tollbook/archive"
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
 	"github.com/tollbook/tollbook/report"
@@ -57,7 +58,7 @@ func jsonLines(w io.Writer) *json.Encoder {
 
 type addCommand struct {
 	address
-	Inputs    []string `arg:"" name:"input" help:"Files, folders, or - for lines of JSON on standard input."`
+	Inputs    []string `arg:"" name:"input" help:"Files, folders, archives, or - for lines of JSON on standard input."`
 	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
 	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
 	Batch     int      `placeholder:"N" default:"64" help:"Reports filed at once (default 64)."`
@@ -66,22 +67,25 @@ type addCommand struct {
 // Help teaches by example.
 func (addCommand) Help() string {
 	return `Reads reports and files them in a ledger, with what they claim, and links those that speak of one incident. A report that was filed
-before is skipped, so that a command that was broken off is simply given again. What was filed is on the disk.
+before is skipped, so that a command that was broken off is simply given again. What was filed is on the disk. WARC and WACZ archives, mbox and EML mails, PDF with text, and ZIP, TAR and GZ of all these are read
+piece by piece; pages of a WARC that hold no article are passed over.
 
 Examples:
 
   tollbook add report.txt --published 2025-10-09
   tollbook add archive/                          every text, page and .jsonl file of a folder
+  tollbook add crawl.warc.gz mails.mbox papers.zip
   tollbook add - < reports.jsonl                 one report in JSON a line
   tollbook add archive/ --db postgres://user@host/tollbook
 
 Exit status: 0 if all was filed, 1 if something could not be read, 2 for a wrong command line.`
 }
 
-// A piece is one report to file, as it came: a file, or a line of one.
+// A piece is one report to file, as it came: a file, a line of one, or a part of an archive.
 type piece struct {
 	input string
-	line  stream.Line // with a number above 0, of a file of lines
+	line  stream.Line    // with a number above 0, of a file of lines
+	part  *archive.Piece // of an archive
 }
 
 // filed is what came of a piece.
@@ -89,6 +93,7 @@ type filed struct {
 	name   string
 	filing ledger.Filing
 	known  bool // it was filed before
+	empty  bool // a page of an archive that holds no article
 	err    error
 	fatal  error // of the ledger, so that there is no use in going on
 }
@@ -117,7 +122,11 @@ func (c *addCommand) Run(ctx context.Context, out *output) error {
 	}
 	out.finish()
 	if err == nil {
-		_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read\n", a.fresh, a.known, a.bad)
+		passed := ""
+		if a.empty > 0 {
+			passed = fmt.Sprintf(", %d pages without an article", a.empty)
+		}
+		_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read%s\n", a.fresh, a.known, a.bad, passed)
 	}
 	return err
 }
@@ -175,6 +184,7 @@ type adding struct {
 	coder             string
 	batch             []ledger.Filing
 	fresh, known, bad int
+	empty             int // pages of archives without an article
 }
 
 // pieces gives the reports one by one.
@@ -191,6 +201,14 @@ func (a *adding) pieces(ctx context.Context, files []string) iter.Seq[stream.Job
 var lineFiles = []string{".jsonl", ".ndjson"}
 
 func (a *adding) piecesOf(path string, yield func(stream.Job[piece]) bool) (more bool) {
+	if path != "-" && archive.Is(path) {
+		for part := range archive.Open(path, archive.Options{MaxPiece: a.options().MaxInput(), Count: func(n int) { a.out.advance(int64(n)) }}) {
+			if !yield(stream.Job[piece]{Value: piece{input: path, part: &part}, Size: part.Size()}) {
+				return false
+			}
+		}
+		return true
+	}
 	if path != "-" && !slices.Contains(lineFiles, strings.ToLower(filepath.Ext(path))) {
 		info, err := os.Stat(path)
 		bytes := 0
@@ -208,22 +226,29 @@ func (a *adding) piecesOf(path string, yield func(stream.Job[piece]) bool) (more
 		}
 		defer func() { _ = f.Close() }()
 	}
-	opt := report.Options{MaxText: int(a.MaxText)}
-	for job := range stream.Lines(counted{f, a.out}, opt.MaxInput()) {
-		if !yield(stream.Job[piece]{Value: piece{path, job.Value}, Size: job.Size}) {
+	for job := range stream.Lines(counted{f, a.out}, a.options().MaxInput()) {
+		if !yield(stream.Job[piece]{Value: piece{input: path, line: job.Value}, Size: job.Size}) {
 			return false
 		}
 	}
 	return true
 }
 
+func (c *addCommand) options() report.Options { return report.Options{MaxText: int(c.MaxText)} }
+
 // read reads one report, unless it was filed before.
 func (a *adding) read(ctx context.Context, p piece) (f filed) {
 	f.name = nameOf(p.input)
 	defer recovered(&f.err)
-	opt := report.Options{MaxText: int(a.MaxText)}
+	opt := a.options()
 	var rep *report.Report
-	if p.line.Number > 0 {
+	if p.part != nil {
+		f.name = p.part.Name
+		if rep, f.err = p.part.Report(opt); p.part.Crawled && errors.Is(f.err, report.ErrNoArticle) {
+			f.empty, f.err = true, nil
+			return f
+		}
+	} else if p.line.Number > 0 {
 		f.name += fmt.Sprintf(": line %d", p.line.Number)
 		if f.err = p.line.Err; f.err == nil {
 			rep, f.err = report.FromJSON(p.line.Bytes, opt)
@@ -255,6 +280,8 @@ func (a *adding) take(ctx context.Context, f filed) error {
 		a.out.fail(f.name, f.err)
 	case f.known:
 		a.known++
+	case f.empty:
+		a.empty++
 	default:
 		a.batch = append(a.batch, f.filing)
 	}

@@ -79,9 +79,12 @@ func site(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // command gives this test binary as the command.
-func command(t *testing.T, args ...string) *exec.Cmd {
+func command(t *testing.T, args ...string) *exec.Cmd { return named(t, "tollbook", args...) }
+
+// named gives this test binary as one of the commands that it knows.
+func named(t *testing.T, name string, args ...string) *exec.Cmd {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "tollbook")
+	binary := filepath.Join(t.TempDir(), name)
 	self, err := os.Executable()
 	if err == nil {
 		err = os.Symlink(self, binary)
@@ -125,6 +128,51 @@ func TestSlowStreamAndInterrupt(t *testing.T) {
 	_ = cmd.Wait()
 	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
 		t.Errorf("exit status %d", code)
+	}
+}
+
+// An interrupt ends watching at once, with a ledger that holds whole articles.
+func TestWatchInterrupt(t *testing.T) {
+	asked := make(chan bool, 1)
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/feed":
+			fmt.Fprint(w, "<rss><channel><item><link>/one</link></item><item><link>/slow</link></item></channel></rss>")
+		case "/one":
+			fmt.Fprint(w, "<html><title>Clash</title><article><p>Gunmen killed three farmers in Gao in Mali on Friday, the police said, and their houses were burnt.</p></article></html>")
+		case "/slow":
+			asked <- true
+			<-r.Context().Done()
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	defer site.Close()
+	folder := t.TempDir()
+	sources := filepath.Join(folder, "sources.txt")
+	if err := os.WriteFile(sources, []byte("feed "+site.URL+"/feed\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := filepath.Join(folder, "ledger.db")
+	cmd := named(t, "tollbook-at-home", "watch", sources, "--db", db)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-asked:
+	case <-time.After(time.Minute):
+		t.Error("the slow page was not asked for")
+	}
+	_ = cmd.Process.Signal(syscall.SIGINT)
+	_ = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit status %d", code)
+	}
+	if out, err := command(t, "db", "check", "--db", db).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if out, err := command(t, "search", "farmers", "--db", db).Output(); err != nil || !strings.Contains(string(out), "Clash") {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/archive"
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/read"
@@ -24,7 +26,7 @@ import (
 )
 
 type readCommand struct {
-	Inputs    []string `arg:"" optional:"" name:"input" help:"Files, http(s) addresses, or - for standard input."`
+	Inputs    []string `arg:"" optional:"" name:"input" help:"Files, archives, http(s) addresses, or - for standard input."`
 	Format    string   `enum:"text,json" default:"text" help:"text for a person to read, json for one object a report."`
 	JSONL     bool     `name:"jsonl" help:"Work as a filter: one JSON report a line in, one record a line out."`
 	With      []string `enum:"tokens" placeholder:"tokens" help:"Add to each record: tokens, with their tags and tree."`
@@ -48,6 +50,7 @@ Examples:
   tollbook read https://example.org/news/1234         a page of the web
   pbpaste | tollbook read                             what you have copied
   tollbook read --format json *.html > records.jsonl  many pages
+  tollbook read crawl.warc.gz mail.eml paper.pdf      archives, piece by piece
   tollbook read --policy acled report.txt             with each event's toll as ACLED counts
   tollbook read --jsonl < reports.jsonl > out.jsonl   an archive, on all cores
 
@@ -137,14 +140,25 @@ func (c *readCommand) readAll(ctx context.Context, out *output) error {
 		defer out.finish()
 	}
 	fetcher := newFetcher(fetch.Options{})
-	work := func(input string) (r result) {
+	work := func(p piece) (r result) {
+		r.input = p.input
 		defer recovered(&r.err)
-		rep, err := c.open(ctx, fetcher, input)
-		if err != nil {
-			return result{input: input, err: err}
+		var rep *report.Report
+		if p.part != nil {
+			r.input = p.part.Name
+			if rep, r.err = p.part.Report(c.options()); p.part.Crawled && errors.Is(r.err, report.ErrNoArticle) {
+				return result{input: r.input}
+			}
+			if r.err == nil && rep.Published == "" {
+				rep.Published = c.Published
+			}
+		} else {
+			rep, r.err = c.open(ctx, fetcher, p.input)
 		}
-		page, err := c.print(rep, input, out)
-		return result{input: input, page: page, err: err}
+		if r.err == nil {
+			r.page, r.err = c.print(rep, r.input, len(c.Inputs) > 1 || r.input != p.input, out)
+		}
+		return r
 	}
 	emit := func(r result) error {
 		out.advance(1)
@@ -157,14 +171,23 @@ func (c *readCommand) readAll(ctx context.Context, out *output) error {
 		_, err := out.stdout.Write(r.page)
 		return err
 	}
-	return stream.Ordered(ctx, inputs(c.Inputs), runtime.GOMAXPROCS(0), work, emit, func() error { return nil })
+	return stream.Ordered(ctx, c.pieces(ctx), runtime.GOMAXPROCS(0), work, emit, func() error { return nil })
 }
 
-func inputs(names []string) iter.Seq[stream.Job[string]] {
-	return func(yield func(stream.Job[string]) bool) {
-		for _, name := range names {
-			if !yield(stream.Job[string]{Value: name}) {
-				return
+// pieces gives the inputs one by one, archives in their parts.
+func (c *readCommand) pieces(ctx context.Context) iter.Seq[stream.Job[piece]] {
+	return func(yield func(stream.Job[piece]) bool) {
+		for _, name := range c.Inputs {
+			if name == "-" || fetch.IsURL(name) || !archive.Is(name) {
+				if !yield(stream.Job[piece]{Value: piece{input: name}}) {
+					return
+				}
+				continue
+			}
+			for part := range archive.Open(name, archive.Options{MaxPiece: c.options().MaxInput()}) {
+				if ctx.Err() != nil || !yield(stream.Job[piece]{Value: piece{input: name, part: &part}, Size: part.Size()}) {
+					return
+				}
 			}
 		}
 	}
@@ -187,7 +210,7 @@ func (c *readCommand) open(ctx context.Context, fetcher *fetch.Fetcher, input st
 	case fetch.IsURL(input):
 		var page *fetch.Page
 		if page, err = fetcher.Get(ctx, fetch.Request{URL: input, MaxSize: c.options().MaxInput()}); err == nil {
-			rep, err = report.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, c.options())
+			rep, err = archive.FromPage(page.Body, page.Header.Get("Content-Type"), page.URL, c.options())
 		}
 	default:
 		rep, err = report.ReadFile(input, c.options())
@@ -224,18 +247,18 @@ func readStdin(ctx context.Context, opt report.Options) (*report.Report, error) 
 }
 
 // print reads the record of a report and sets it out.
-func (c *readCommand) print(rep *report.Report, input string, out *output) ([]byte, error) {
+func (c *readCommand) print(rep *report.Report, input string, named bool, out *output) ([]byte, error) {
 	rec := read.Read(rep, c.readOptions())
 	totals := c.totals(rec, rep)
 	if c.Format == "json" {
 		return jsonLine(rec, totals)
 	}
 	var b bytes.Buffer
-	if len(c.Inputs) > 1 {
+	if named {
 		fmt.Fprintf(&b, "==> %s <==\n\n", printable(nameOf(input)))
 	}
 	err := show.Write(&b, rec, rep.Text, show.Options{Width: out.width, Colour: out.colour, Totals: totals})
-	if len(c.Inputs) > 1 {
+	if named {
 		b.WriteByte('\n')
 	}
 	return b.Bytes(), err
