@@ -45,7 +45,8 @@ func makeReady(data any) (*ready, error) {
 	var zipped bytes.Buffer
 	out := gzip.NewWriter(&zipped)
 	_, err = out.Write(plain)
-	return &ready{plain, zipped.Bytes()}, errors.Join(err, out.Close())
+	err = errors.Join(err, out.Close()) // which writes the rest
+	return &ready{plain, zipped.Bytes()}, err
 }
 
 // send gives the form that a client takes.
@@ -168,7 +169,8 @@ func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
 
 // tag names what a request will be answered with: it changes when the ledger does, or who asks, or what for.
 func (d *Desk) tag(r *http.Request, generation int64) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%q\n%q\n%q", generation, d.assets.sum, formatOf(r), r.URL.String(), r.Header["Cookie"], UserOf(r.Context())))
+	user := UserOf(r.Context())
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%q\n%q\n%q\n%q\n%t", generation, d.assets.sum, formatOf(r), r.URL.String(), r.Header["Cookie"], user.Name, user.Role, d.veil.Hides(r.Context())))
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
@@ -182,6 +184,7 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 		slog.Error("page failed", "path", r.URL.Path, "error", err)
 	}
 	w.Header().Del("ETag")
+	w.Header().Set("Cache-Control", "no-store")
 	d.write(w, r, page{name: "error"}, told.Status, &view{Title: told.Reason, Data: told})
 }
 
