@@ -39,11 +39,17 @@ func (d *Desk) actors(r *http.Request) (*view, error) {
 	if a.ActorsPage, err = d.ledger.Actors(r.Context(), q.query, a.Name, ledger.Page{Offset: (a.Page - 1) * per, Limit: per}); err != nil {
 		return nil, err
 	}
+	if d.veil.Hides(r.Context()) {
+		shown := *a.ActorsPage
+		shown.Actors = d.veil.Actors(r.Context(), shown.Actors)
+		a.ActorsPage = &shown
+	}
 	a.Pages = pagesOf(a.Total, per)
 	if formatOf(r) != asCSV && a.Page == 1 && a.Name == "" {
 		if a.Graph, err = d.ledger.ActorGraph(r.Context(), q.query, q.Policy, graphEdges); err != nil {
 			return nil, err
 		}
+		a.Graph = d.veil.Graph(r.Context(), a.Graph)
 		a.Drawn = drawFlow(a.Graph)
 	}
 	t := &table{Columns: []string{"key", "name", "kind", "country", "did", "suffered", "blamed", "statements", "last"}}
@@ -89,6 +95,9 @@ func (d *Desk) actor(r *http.Request) (*view, error) {
 	}
 	key := strings.ReplaceAll(r.PathValue("key"), "%2F", "/")
 	page, err := d.ledger.Actor(r.Context(), key, q.query, q.Policy)
+	if err == nil {
+		page, err = d.veil.Actor(r.Context(), page)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -110,6 +119,9 @@ func (d *Desk) actor(r *http.Request) (*view, error) {
 func aroundActor(p *ledger.ActorPage) *ledger.ActorGraph {
 	g := &ledger.ActorGraph{Nodes: []ledger.Acting{p.Acting}}
 	add := func(x ledger.Against, from, to string) {
+		if x.Key == "" {
+			return // somebody whose name is withheld
+		}
 		if !slices.ContainsFunc(g.Nodes, func(n ledger.Acting) bool { return n.Key == x.Key }) {
 			g.Nodes = append(g.Nodes, ledger.Acting{Key: x.Key, Name: x.Name})
 		}

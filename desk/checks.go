@@ -85,12 +85,16 @@ func (d *Desk) checks(r *http.Request) (*view, error) {
 	}
 	c.Total = len(c.Findings)
 	c.Pages = pagesOf(c.Total, checksPer)
-	t := findingTable(nil)
 	if formatOf(r) == asCSV {
-		t = findingTable(c.Findings)
-	} else {
-		from := min((c.Page-1)*checksPer, c.Total)
-		c.Findings = c.Findings[from:min(from+checksPer, c.Total)]
+		if c.Findings, err = d.veil.Findings(r.Context(), c.Findings); err != nil {
+			return nil, err
+		}
+		return &view{Passing: of != current, Title: "Checks", Data: c, Table: findingTable(c.Findings)}, nil
+	}
+	from := min((c.Page-1)*checksPer, c.Total)
+	c.Findings = c.Findings[from:min(from+checksPer, c.Total)]
+	if c.Findings, err = d.veil.Findings(r.Context(), c.Findings); err != nil {
+		return nil, err
 	}
 	lines := linesFew
 	if c.Report != "" {
@@ -99,7 +103,7 @@ func (d *Desk) checks(r *http.Request) (*view, error) {
 	for _, f := range c.Findings {
 		c.Shown = append(c.Shown, ShownFinding{f, scaleOf(f), lines})
 	}
-	return &view{Passing: of != current, Title: "Checks", Data: c, Table: t}, nil
+	return &view{Passing: of != current, Title: "Checks", Data: c, Table: findingTable(nil)}, nil
 }
 
 // wantedFindings gives those of findings that a query wants.

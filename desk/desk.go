@@ -122,7 +122,14 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, r, missing("there is no such page", "the menu lists what there is"))
 	})
-	h := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(withFormat(mux)), mostBody)
+	answer := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if why, ok := r.Context().Value(refusedKey{}).(*problem); ok {
+			d.fail(w, r, why)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+	h := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(withFormat(answer)), mostBody)
 	compress, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(3), gzhttp.MinSize(1000))
 	if err != nil {
 		return nil, err

@@ -270,7 +270,7 @@ func TestUserOf(t *testing.T) {
 	if got := UserOf(context.Background()); got.Name != "you" {
 		t.Errorf("nobody is %q", got.Name)
 	}
-	if got := UserOf(WithUser(context.Background(), User{"ada", "coder"})); got.Name != "ada" {
+	if got := UserOf(WithUser(context.Background(), User{Name: "ada", Role: "coder"})); got.Name != "ada" {
 		t.Errorf("ada is %q", got.Name)
 	}
 }

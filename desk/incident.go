@@ -44,10 +44,7 @@ const (
 
 func (d *Desk) incident(r *http.Request) (*view, error) {
 	id := r.PathValue("id")
-	x, err := d.ledger.Incident(r.Context(), id)
-	if err == nil {
-		err = d.veil.Incident(r.Context(), x)
-	}
+	x, err := d.readIncident(r.Context(), id)
 	if err != nil {
 		return nil, err
 	}
@@ -62,6 +59,15 @@ func (d *Desk) incident(r *http.Request) (*view, error) {
 	}
 	p.Nearby, err = d.nearby(r.Context(), &x.Summary)
 	return &view{Title: p.Heading, Data: p, Table: claimTable(x)}, err
+}
+
+// readIncident gives an incident as who asks may see it.
+func (d *Desk) readIncident(ctx context.Context, id string) (*ledger.Incident, error) {
+	x, err := d.ledger.Incident(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return x, d.veil.Incident(ctx, x)
 }
 
 // headingOf names an incident: "Ambush, Ansongo, Mali".

@@ -56,10 +56,8 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 	}
 	var of state
 	o.Disputes, of = d.disputes(r.Context())
-	if d.veil.Hides(r.Context()) && len(o.Disputes.Findings) > 0 {
-		hidden := *o.Disputes // its claims are kept for all who ask
-		hidden.Findings = nil
-		o.Disputes = &hidden
+	if o.Disputes.Findings, err = d.veil.Findings(r.Context(), o.Disputes.Findings); err != nil {
+		return nil, err
 	}
 	if o.Map, err = d.smallMap(r.Context(), q, "map", 320, 250); err != nil {
 		return nil, err

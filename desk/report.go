@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/policy"
 )
 
 // Report is the page of one report: its text with the evidence in it, beside what was read.
@@ -22,10 +24,7 @@ func (d *Desk) report(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := d.ledger.Report(r.Context(), r.PathValue("key"), q.Policy)
-	if err == nil {
-		err = d.veil.Report(r.Context(), x)
-	}
+	x, err := d.readReport(r.Context(), r.PathValue("key"), q.Policy)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +47,15 @@ func (d *Desk) report(r *http.Request) (*view, error) {
 		title = "Report " + x.Report
 	}
 	return &view{Title: title, Data: p, Table: entryTable(p.Groups)}, nil
+}
+
+// readReport gives a report as who asks may see it.
+func (d *Desk) readReport(ctx context.Context, key string, p policy.Policy) (*ledger.ReportPage, error) {
+	x, err := d.ledger.Report(ctx, key, p)
+	if err != nil {
+		return nil, err
+	}
+	return x, d.veil.Report(ctx, x)
 }
 
 // entryTable gives all fields of a record as rows.

@@ -107,6 +107,7 @@ func (d *Desk) review(r *http.Request) (*view, error) {
 	if p.Steps, err = d.ledger.Steps(r.Context(), user.Name); err != nil {
 		return nil, err
 	}
+	p.Steps = d.veil.Steps(r.Context(), p.Steps)
 	if p.Queue, err = d.ledger.Queue(r.Context(), q.query, p.Reason, p.after, queueShown); err != nil {
 		return nil, err
 	}
@@ -236,7 +237,7 @@ func (p *Review) around() {
 
 // reviewItem opens an incident, at a report of it or at its first.
 func (d *Desk) reviewItem(ctx context.Context, p *Review, id, key string) (*ReviewItem, error) {
-	x, err := d.ledger.Incident(ctx, id)
+	x, err := d.readIncident(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -245,7 +246,7 @@ func (d *Desk) reviewItem(ctx context.Context, p *Review, id, key string) (*Revi
 	if open == nil {
 		return it, nil
 	}
-	if it.Report, err = d.ledger.Report(ctx, open.Key, p.Asked.Policy); err != nil {
+	if it.Report, err = d.readReport(ctx, open.Key, p.Asked.Policy); err != nil {
 		return nil, err
 	}
 	it.Tabs = reviewTabs(p, x, open.Key)

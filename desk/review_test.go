@@ -30,7 +30,7 @@ func newServerOf(t testing.TB, l *ledger.Ledger) *httptest.Server {
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		u := User{"ada", "coder"}
+		u := User{Name: "ada", Role: "coder"}
 		if c, err := r.Cookie("user"); err == nil {
 			u.Name = c.Value
 			u.Role = map[string]string{"rea": "reader"}[c.Value]

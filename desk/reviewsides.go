@@ -50,7 +50,7 @@ func (d *Desk) sides(ctx context.Context, p *Review, x *ledger.Incident) (*Sides
 	s := &Sides{}
 	all := []*ledger.Incident{x}
 	if p.with != "" && p.with != x.ID {
-		other, err := d.ledger.Incident(ctx, p.with)
+		other, err := d.readIncident(ctx, p.with)
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +70,7 @@ func (d *Desk) sides(ctx context.Context, p *Review, x *ledger.Incident) (*Sides
 		s.More += max(0, len(sources)-room)
 		prints := printsOf(sources)
 		for _, source := range sources[:min(len(sources), room)] {
-			rep, err := d.ledger.Report(ctx, source.Key, p.Asked.Policy)
+			rep, err := d.readReport(ctx, source.Key, p.Asked.Policy)
 			if err != nil {
 				return nil, err
 			}

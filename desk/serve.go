@@ -171,7 +171,8 @@ func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
 
 // tag names what a request will be answered with: it changes when the ledger does, or who asks, or what for.
 func (d *Desk) tag(r *http.Request, generation int64) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%q\n%q\n%q", generation, d.assets.sum, formatOf(r), r.URL.String(), r.Header["Cookie"], UserOf(r.Context())))
+	user := UserOf(r.Context())
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%q\n%q\n%q\n%q\n%t", generation, d.assets.sum, formatOf(r), r.URL.String(), r.Header["Cookie"], user.Name, user.Role, d.veil.Hides(r.Context())))
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
@@ -185,6 +186,7 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 		slog.Error("page failed", "path", r.URL.Path, "error", err)
 	}
 	w.Header().Del("ETag")
+	w.Header().Set("Cache-Control", "no-store")
 	d.write(w, r, page{name: "error"}, told.Status, &view{Title: told.Reason, Data: told})
 }
 

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -53,17 +54,20 @@ func (d *Desk) statements(r *http.Request) (*view, error) {
 	if s.StatementsPage, err = d.ledger.Statements(r.Context(), q.query, ledger.Page{Offset: (s.Page - 1) * per, Limit: per}); err != nil {
 		return nil, err
 	}
+	if err = d.veilSaid(r.Context(), s.StatementsPage.Statements); err != nil {
+		return nil, err
+	}
 	s.Pages = pagesOf(s.Total, per)
 	speakers, err := d.ledger.Speakers(r.Context(), q.query, ledger.Page{Limit: speakersListed})
 	if err != nil {
 		return nil, err
 	}
-	s.Speakers, s.Talkers = speakers.Speakers, speakers.Total
-	if key := filterIn(q.Search, "speaker"); len(s.Speakers) == 1 && s.Speakers[0].Key == strings.ToLower(key) {
+	s.Speakers, s.Talkers = d.veil.Speakers(r.Context(), speakers.Speakers), speakers.Total
+	if key := filterIn(q.Search, "speaker"); key != "" && len(s.Speakers) == 1 && s.Speakers[0].Key == strings.ToLower(key) {
 		s.Speaker = &s.Speakers[0]
 	}
 	if s.Page == 1 && formatOf(r) != asCSV {
-		s.Answered, err = recall(r.Context(), d, "answered\n"+q.Search, func(ctx context.Context) ([]*Thread, error) { return d.answered(ctx, q, s.Acts) })
+		s.Answered, err = recall(r.Context(), d, fmt.Sprintf("answered\n%t\n%s", d.veil.Hides(r.Context()), q.Search), func(ctx context.Context) ([]*Thread, error) { return d.answered(ctx, q, s.Acts) })
 		if err != nil {
 			return nil, err
 		}
@@ -95,6 +99,9 @@ func statementFacets(s *Statements) (groups []FacetGroup) {
 	}
 	speakers := FacetGroup{Key: "speaker", Label: "Speaker", Chosen: filterIn(search, "speaker")}
 	for _, x := range s.Speakers {
+		if x.Key == "" {
+			continue
+		}
 		speakers.Values = append(speakers.Values, facetValue(search, "speaker", x.Key, sentence(x.Name), x.Statements))
 	}
 	for _, g := range []FacetGroup{acts, speakers} {
@@ -279,7 +286,30 @@ func (d *Desk) threadAbout(ctx context.Context, incident string) (*Thread, error
 			own = append(own, s)
 		}
 	}
-	return threadOf(incident, own), nil
+	t := threadOf(incident, own)
+	return t, d.veilTurns(ctx, t.Turns)
+}
+
+// veilTurns hides names in what is said, and in what answers it.
+func (d *Desk) veilTurns(ctx context.Context, turns []*Turn) error {
+	for _, t := range turns {
+		if err := d.veil.Said(ctx, &t.Said); err != nil {
+			return err
+		}
+		if err := d.veilTurns(ctx, t.Answers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Desk) veilSaid(ctx context.Context, said []ledger.Said) error {
+	for i := range said {
+		if err := d.veil.Said(ctx, &said[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A ThreadPage is the thread of one incident.
@@ -300,6 +330,7 @@ func (d *Desk) thread(r *http.Request) (*view, error) {
 	if len(page.Incidents) == 0 {
 		return nil, ledger.ErrNoIncident
 	}
+	d.veil.List(r.Context(), page.Incidents)
 	t, err := d.threadAbout(r.Context(), page.Incidents[0].ID)
 	if err != nil {
 		return nil, err
@@ -330,6 +361,7 @@ func (d *Desk) speakers(r *http.Request) (*view, error) {
 	if s.SpeakersPage, err = d.ledger.Speakers(r.Context(), q.query, ledger.Page{Offset: (s.Page - 1) * per, Limit: per}); err != nil {
 		return nil, err
 	}
+	s.SpeakersPage.Speakers = d.veil.Speakers(r.Context(), s.SpeakersPage.Speakers)
 	s.Pages = pagesOf(s.Total, per)
 	t := &table{Columns: []string{"key", "name", "country", "statements", "first", "last"}}
 	for _, x := range s.SpeakersPage.Speakers {

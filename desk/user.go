@@ -6,9 +6,18 @@ import "context"
 type User struct {
 	Name string // as judgements are signed
 	Role string // reader, coder or editor
+	// LogsIn says that people log in here: somebody without a name has not yet.
+	LogsIn bool
 }
 
 type userKey struct{}
+
+type refusedKey struct{}
+
+// Refused has the desk answer a request with a page that says why it is refused.
+func Refused(ctx context.Context, status int, reason, hint string) context.Context {
+	return context.WithValue(ctx, refusedKey{}, &problem{status, reason, hint})
+}
 
 // WithUser says who asks. What checks a session calls it before the desk is asked.
 func WithUser(ctx context.Context, u User) context.Context {
@@ -20,5 +29,5 @@ func UserOf(ctx context.Context) User {
 	if u, ok := ctx.Value(userKey{}).(User); ok {
 		return u
 	}
-	return User{"you", "editor"}
+	return User{Name: "you", Role: "editor"}
 }

@@ -2,6 +2,7 @@ package withhold
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"sync"
@@ -100,7 +101,7 @@ func withoutWords(list []ledger.Judgement) []ledger.Judgement {
 }
 
 func hideWords(j *ledger.Judgement) {
-	j.Reason, j.Value = "", nil
+	j.Reason, j.Value, j.Old = "", nil, nil
 }
 
 // Judgement hides what people wrote into a judgement.
@@ -127,7 +128,23 @@ func (v *Veil) Incident(ctx context.Context, x *ledger.Incident) error {
 		x.Sources[i].URL = names.Address(x.Sources[i].URL)
 	}
 	names.In(x)
+	x.Decided = slices.Clone(x.Decided)
+	for i := range x.Decided {
+		hideWords(&x.Decided[i].Judgement)
+	}
 	return nil
+}
+
+// Steps gives what somebody can take back, without the words of people.
+func (v *Veil) Steps(ctx context.Context, s ledger.Steps) ledger.Steps {
+	for _, j := range []**ledger.Judgement{&s.Undo, &s.Redo} {
+		if *j != nil && v.Hides(ctx) {
+			shown := **j
+			hideWords(&shown)
+			*j = &shown
+		}
+	}
+	return s
 }
 
 // Found hides names in a report that a search has found.
@@ -161,15 +178,56 @@ func (v *Veil) Said(ctx context.Context, s *ledger.Said) error {
 	return err
 }
 
+// Findings gives findings as who asks may see them.
+func (v *Veil) Findings(ctx context.Context, list []*check.Finding) ([]*check.Finding, error) {
+	if !v.Hides(ctx) {
+		return list, nil
+	}
+	out := make([]*check.Finding, len(list))
+	for i, f := range list {
+		data, err := json.Marshal(f) // a deep copy: who keeps findings keeps them for all
+		if err == nil {
+			err = json.Unmarshal(data, &out[i])
+		}
+		if err == nil {
+			err = v.Finding(ctx, out[i])
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // Finding hides names in a claim beside what is documented.
 func (v *Veil) Finding(ctx context.Context, f *check.Finding) error {
 	if !v.Hides(ctx) {
 		return nil
 	}
 	names, err := v.namesIn(ctx, f.Claim.Report)
+	if err != nil {
+		return err
+	}
 	f.Claim.URL = names.Address(f.Claim.URL)
 	names.In(f)
-	return err
+	// Who was harmed in the incidents beside it is told by reports that are not looked at here.
+	lists := [][]check.Line{f.OutsideCategory, f.OutsideWindow}
+	if f.Documented != nil {
+		lists = append(lists, f.Documented.Incidents)
+	}
+	for _, list := range lists {
+		for i := range list {
+			list[i].Who = []string{}
+		}
+	}
+	for i := range f.Claimant.Earlier {
+		x := &f.Claimant.Earlier[i]
+		if names, err = v.namesIn(ctx, x.Report); err != nil {
+			return err
+		}
+		names.In(x)
+	}
+	return nil
 }
 
 // Listed hides names in an incident in a list.

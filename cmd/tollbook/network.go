@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/tollbook/tollbook/access"
 	"github.com/tollbook/tollbook/api"
@@ -42,16 +43,14 @@ func (n *network) handler(ctx context.Context, l *ledger.Ledger, listen string, 
 		opt.OIDC = &access.OIDC{Issuer: n.OIDCIssuer, ClientID: n.OIDCClient, ClientSecret: n.OIDCSecret, Redirect: strings.TrimSuffix(n.Public, "/") + "/login/oidc/callback", Role: access.Role(n.OIDCRole)}
 	}
 	if n.Public == "" {
-		if len(list) == 0 {
-			return access.Local(mux), nil
-		}
 		opt.Open, opt.LocalOnly = true, true
+		return untilAccounts(accounts, access.Local(mux), access.NewGuard(accounts, opt).Middleware(mux)), nil
 	}
 	return access.NewGuard(accounts, opt).Middleware(mux), nil
 }
 
 // veiled are the pages, by their first part, that hide the names of victims. Others are not shown to who may not see those.
-var veiled = []string{"", "overview", "incidents", "reports", "search", "suggest", "keys", "assets", "theme"}
+var veiled = []string{"", "overview", "incidents", "reports", "search", "suggest", "keys", "assets", "theme", "statements", "speakers", "actors", "checks", "review", "map", "sources", "codebook"}
 
 // pages tells the pages who asks. Only who may judge changes anything there, but for how the pages look.
 func (n *network) pages(next http.Handler) http.Handler {
@@ -59,21 +58,50 @@ func (n *network) pages(next http.Handler) http.Handler {
 		who := access.Who(r.Context())
 		first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 		first, _, _ = strings.Cut(first, ".")
+		if who.Via != "local" {
+			r = r.WithContext(desk.WithUser(r.Context(), desk.User{Name: who.Name, Role: string(who.Role), LogsIn: true}))
+		}
 		switch {
 		case r.Method != http.MethodGet && r.Method != http.MethodHead && first != "theme" && !who.May(access.ToJudge):
-			access.Problem(w, http.StatusForbidden, access.Refusal(who, access.ToJudge))
+			refuse(w, r, next, access.Refusal(who, access.ToJudge))
 			return
 		case !who.May(access.ToRead):
-			access.Problem(w, http.StatusForbidden, access.Refusal(who, access.ToRead))
+			refuse(w, r, next, access.Refusal(who, access.ToRead))
 			return
 		case n.WithholdVictims && !who.SeesNames() && !slices.Contains(veiled, first):
-			access.Problem(w, http.StatusForbidden, "names of victims are withheld here, and this page has them: log in at /login as a coder")
+			refuse(w, r, next, "names of victims are withheld here, and this page has them: log in at /login as a coder")
 			return
 		}
-		if who.Via != "local" {
-			r = r.WithContext(desk.WithUser(r.Context(), desk.User{Name: who.Name, Role: string(who.Role)}))
-		}
 		next.ServeHTTP(w, r)
+	})
+}
+
+// refuse tells people on a page why they may not do something, and programs in their form.
+func refuse(w http.ResponseWriter, r *http.Request, pages http.Handler, why string) {
+	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
+		access.Problem(w, http.StatusForbidden, why)
+		return
+	}
+	pages.ServeHTTP(w, r.WithContext(desk.Refused(r.Context(), http.StatusForbidden, why, "log in with an account that has it")))
+}
+
+// untilAccounts lets all who are at this machine do all as long as nobody has an account, and from the first on has people log in.
+func untilAccounts(accounts *access.Store, before, after http.Handler) http.Handler {
+	var some atomic.Bool
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !some.Load() {
+			list, err := accounts.Accounts(r.Context())
+			if err != nil {
+				access.Problem(w, http.StatusInternalServerError, "who asks could not be found out")
+				return
+			}
+			if len(list) == 0 {
+				before.ServeHTTP(w, r)
+				return
+			}
+			some.Store(true)
+		}
+		after.ServeHTTP(w, r)
 	})
 }
 

@@ -69,6 +69,42 @@ func TestWhoGetsIn(t *testing.T) {
 	}
 }
 
+// The first account is noticed while the desk is open; what is refused on a page is told on a page that leads to the login.
+func TestFirstAccount(t *testing.T) {
+	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	pages, err := desk.New(l, desk.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := new(network).handler(t.Context(), l, "127.0.0.1:8080", pages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := func(method, path string) (int, string) {
+		r := httptest.NewRequest(method, "http://localhost:8080"+path, nil)
+		r.Header.Set("Accept", "text/html")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w.Code, w.Body.String()
+	}
+	if code, page := answer("GET", "/incidents?q=bomb"); code != http.StatusOK || strings.Contains(page, "/login") {
+		t.Errorf("without accounts: %d, %.300s", code, page)
+	}
+	if err := access.NewStore(l).AddAccount(t.Context(), "ada", access.Coder, "correct horse battery"); err != nil {
+		t.Fatal(err)
+	}
+	if code, page := answer("GET", "/incidents?q=bomb"); code != http.StatusOK || !strings.Contains(page, `<a href="/login?next=%2Fincidents%3Fq%3Dbomb">Log in</a>`) {
+		t.Errorf("with one: %d, %.3000s", code, page)
+	}
+	if code, page := answer("POST", "/review/judge"); code != http.StatusForbidden || !strings.Contains(page, "<h1>This needs the role coder</h1>") || !strings.Contains(page, "/login") {
+		t.Errorf("a refusal: %d, %.3000s", code, page)
+	}
+}
+
 // Pages keep the names of victims from readers, in all their forms; coders see them.
 func TestPagesWithholdNames(t *testing.T) {
 	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
@@ -78,8 +114,13 @@ func TestPagesWithholdNames(t *testing.T) {
 	defer func() { _ = l.Close() }()
 	rep := &report.Report{ID: "teacher", Publisher: "Example Wire", URL: "https://news.example/amina-danjuma", Title: "Teacher Amina Danjuma shot dead in Kaduna", Published: "2026-03-05", Language: "en", FromJSON: true,
 		Text: "Gunmen shot dead Amina Danjuma, a teacher, in Kaduna in Nigeria on Monday, police said. \"Danjuma was brave,\" said Governor Uba Sani."}
-	if _, err := l.Add(t.Context(), []ledger.Filing{{Report: rep, Record: read.Read(rep, read.Options{})}}); err != nil {
-		t.Fatal(err)
+	later := &report.Report{ID: "year", Publisher: "Example Wire", URL: "https://news.example/danjuma-year", Title: "Governor mourns Amina Danjuma", Published: "2026-03-20", Language: "en", FromJSON: true,
+		Text: "Gunmen have killed 40 people in Kaduna in Nigeria this year, among them Amina Danjuma, police said on Friday. Governor Uba Sani accused the army of lying about Amina Danjuma. " +
+			"The army denied it. Gunmen killed Amina Danjuma, a teacher, in Kaduna on March 2."}
+	for _, rep := range []*report.Report{rep, later} {
+		if _, err := l.Add(t.Context(), []ledger.Filing{{Report: rep, Record: read.Read(rep, read.Options{})}}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	anchor, err := l.Anchor(t.Context(), "teacher/e1")
 	if err == nil {
@@ -87,7 +128,10 @@ func TestPagesWithholdNames(t *testing.T) {
 	}
 	var incidents []string
 	if err == nil {
-		err = l.Incidents(t.Context(), ledger.Query{}, 0, func(x ledger.Summary) error { incidents = append(incidents, "/incidents/"+x.ID); return nil })
+		err = l.Incidents(t.Context(), ledger.Query{}, 0, func(x ledger.Summary) error {
+			incidents = append(incidents, "/incidents/"+x.ID, "/statements/"+x.ID, "/review?open="+x.ID, "/review?side=1&open="+x.ID)
+			return nil
+		})
 	}
 	pages, failed := desk.New(l, desk.Options{WithholdVictims: true})
 	if err = errors.Join(err, failed); err != nil {
@@ -95,13 +139,17 @@ func TestPagesWithholdNames(t *testing.T) {
 	}
 	n := &network{WithholdVictims: true}
 	seen := 0
-	for _, path := range append(incidents, "/", "/overview", "/incidents", "/reports/"+ledger.Key(rep), "/search?q=teacher", "/suggest?q=ami", "/statements", "/actors", "/review") {
+	for _, path := range append(incidents, "/", "/overview", "/incidents", "/reports/"+ledger.Key(rep), "/search?q=teacher", "/suggest?q=ami", "/statements", "/statements?q=nigeria", "/speakers", "/actors", "/actors/NGA", "/actors/nigeria",
+		"/checks", "/review", "/map", "/map/data", "/sources", "/keys", "/codebook") {
 		for _, form := range []string{"", ".json", ".csv"} {
 			for _, role := range []access.Role{access.Reader, access.Coder} {
 				path, query, _ := strings.Cut(path, "?")
 				r := httptest.NewRequest("GET", "http://localhost"+path+form+"?"+query, nil)
 				w := httptest.NewRecorder()
 				n.pages(pages).ServeHTTP(w, r.WithContext(access.With(r.Context(), access.Identity{Name: string(role), Role: role, Via: "session"})))
+				if n.WithholdVictims && w.Code == http.StatusForbidden {
+					t.Errorf("%s%s is refused to a %s", path, form, role)
+				}
 				told := strings.Contains(strings.ToLower(w.Body.String()), "danjuma")
 				switch {
 				case told && role == access.Reader:
@@ -113,7 +161,13 @@ func TestPagesWithholdNames(t *testing.T) {
 			}
 		}
 	}
-	if seen < 5 {
+	r := httptest.NewRequest("GET", "http://localhost/actors/amina%20danjuma", nil)
+	w := httptest.NewRecorder()
+	n.pages(pages).ServeHTTP(w, r.WithContext(access.With(r.Context(), access.Identity{Role: access.Reader})))
+	if w.Code != http.StatusNotFound {
+		t.Errorf("the page of a victim: %d", w.Code)
+	}
+	if seen < 20 {
 		t.Errorf("coders see the name in %d places", seen)
 	}
 }
