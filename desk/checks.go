@@ -63,7 +63,7 @@ func (d *Desk) checks(r *http.Request) (*view, error) {
 	if c.Page, err = pageOf(r); err != nil {
 		return nil, err
 	}
-	findings, known := d.findings(r.Context(), q.Policy)
+	findings, known, passing := d.findings(r.Context(), q.Policy)
 	c.Pending = !known
 	if findings, err = d.wantedFindings(r, q, findings); err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (d *Desk) checks(r *http.Request) (*view, error) {
 	for _, f := range c.Findings {
 		c.Shown = append(c.Shown, ShownFinding{f, scaleOf(f), lines})
 	}
-	return &view{Title: "Checks", Data: c, Table: t}, nil
+	return &view{Title: "Checks", Data: c, Table: t, Passing: passing}, nil
 }
 
 // wantedFindings gives those of findings that a query wants.

@@ -30,17 +30,20 @@ type checkedBy struct {
 	known      bool
 	findings   []*check.Finding // in order of publication
 	running    chan struct{}    // closed when the work under way is done; nil without
+	took       time.Duration    // the last time
+	done       time.Time
 }
 
 const (
 	disputesShown = 6
 	disputeWait   = 400 * time.Millisecond // for what may be ready at once
 	disputeTime   = 10 * time.Minute
+	disputeRest   = 20 // times as long as the work took, so that it takes a small part of the processor where much is written
 )
 
-// disputes gives the latest disputes.
-func (d *Desk) disputes(ctx context.Context) *Disputes {
-	findings, known := d.findings(ctx, policy.ACLED)
+// disputes gives the latest disputes; passing says that they are those of a moment ago, or not known yet, while they are worked out anew.
+func (d *Desk) disputes(ctx context.Context) (found *Disputes, passing bool) {
+	findings, known, passing := d.findings(ctx, policy.ACLED)
 	out := &Disputes{Pending: !known, Counts: map[string]int{}}
 	for _, f := range findings {
 		out.Counts[string(f.Verdict)]++
@@ -49,14 +52,14 @@ func (d *Desk) disputes(ctx context.Context) *Disputes {
 		}
 	}
 	out.Findings = out.Findings[max(0, len(out.Findings)-disputesShown):]
-	return out
+	return out, passing
 }
 
-// findings gives all totals as the ledger is now, or as it was a moment ago while they are worked out anew; false while nothing is known yet.
-func (d *Desk) findings(ctx context.Context, p policy.Policy) ([]*check.Finding, bool) {
+// findings gives all totals as the ledger is now, or in passing as it was a moment ago while they are worked out anew; known is false while nothing is known yet.
+func (d *Desk) findings(ctx context.Context, p policy.Policy) (found []*check.Finding, known, passing bool) {
 	generation, err := d.ledger.Generation(ctx)
 	if err != nil {
-		return nil, false
+		return nil, false, true
 	}
 	w := &d.checking
 	w.Lock()
@@ -70,15 +73,19 @@ func (d *Desk) findings(ctx context.Context, p policy.Policy) ([]*check.Finding,
 	}
 	if x.known && x.generation == generation {
 		defer w.Unlock()
-		return x.findings, true
+		return x.findings, true, false
+	}
+	if x.running == nil && x.known && x.took > disputeWait && time.Since(x.done) < disputeRest*x.took {
+		defer w.Unlock()
+		return x.findings, true, true
 	}
 	if x.running == nil {
 		x.running = make(chan struct{})
 		go d.check(context.WithoutCancel(ctx), x, p, generation)
 	}
-	running, known := x.running, x.known
+	running, wait := x.running, !x.known || x.took < disputeWait
 	w.Unlock()
-	if !known {
+	if wait {
 		select {
 		case <-running:
 		case <-time.After(disputeWait):
@@ -87,11 +94,12 @@ func (d *Desk) findings(ctx context.Context, p policy.Policy) ([]*check.Finding,
 	}
 	w.Lock()
 	defer w.Unlock()
-	return x.findings, x.known
+	return x.findings, x.known, !x.known || x.generation != generation
 }
 
 // check checks all totals.
 func (d *Desk) check(ctx context.Context, x *checkedBy, p policy.Policy, generation int64) {
+	start := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, disputeTime)
 	defer cancel()
 	var findings []*check.Finding
@@ -106,6 +114,7 @@ func (d *Desk) check(ctx context.Context, x *checkedBy, p policy.Policy, generat
 	} else {
 		x.generation, x.known, x.findings = generation, true, findings
 	}
+	x.took, x.done = time.Since(start), time.Now()
 	close(x.running)
 	x.running = nil
 }

@@ -53,7 +53,8 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 	if o.Needs, err = d.needs(r.Context(), q); err != nil {
 		return nil, err
 	}
-	o.Disputes = d.disputes(r.Context())
+	var passing bool
+	o.Disputes, passing = d.disputes(r.Context())
 	if o.Map, err = d.smallMap(r.Context(), q, "map", 320, 250); err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ func (d *Desk) overview(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	o.Choices = Choices{all.Facets.Country, []ledger.Step{ledger.Month, ledger.Week, ledger.Day}}
-	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series)}, nil
+	return &view{Title: "Overview", Data: o, Table: seriesTable(o.Series), Passing: passing}, nil
 }
 
 // needs counts what waits for a person among the incidents that are looked at.

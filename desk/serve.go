@@ -28,7 +28,9 @@ type view struct {
 	Title string // of the page, without the program's name
 	Data  any    // what the template is given, and what .json holds
 	Table *table // what .csv holds; nil for a page without
-	JSON  *ready // what .json holds, where it was made before; nil where Data is to be written
+	// Passing says that the page may change though the ledger does not: it is made anew each time.
+	Passing bool
+	JSON    *ready // what .json holds, where it was made before; nil where Data is to be written
 }
 
 // A ready answer is large, the same for many, and compressed once.
@@ -148,6 +150,9 @@ func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
 	if err != nil {
 		d.fail(w, r, p, err)
 		return
+	}
+	if v.Passing {
+		w.Header().Del("ETag")
 	}
 	d.write(w, r, p, http.StatusOK, v)
 }
