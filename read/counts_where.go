@@ -400,7 +400,12 @@ func (c *counter) byMany(f *finding, s language.Range) bool {
 		}
 	}
 	r := c.activeSubject(f, s)
-	return !r.Empty() && c.toks[r.End-1].Fine == "NNS" && c.doer(r) < 0 && c.toks[r.Start].Tag != language.NUM && c.toks[r.Start].Tag != language.DET
+	if r.Empty() {
+		return false
+	}
+	head := r.End - 1
+	many := c.toks[head].Fine == "NNS" || c.words.arms[c.low(head)] && strings.HasSuffix(c.low(head), "s") // at the head of a sentence tags are unsure
+	return many && c.doer(r) < 0 && c.toks[r.Start].Tag != language.NUM && c.toks[r.Start].Tag != language.DET
 }
 
 // incidentNouns are nouns for violence of one place and day.
