@@ -9,7 +9,7 @@ build:
 	go build -o tollbook ./cmd/tollbook
 
 test:                 ## every test
-	go test ./...
+	go test -timeout 30m ./...
 
 bench:                ## score the data sets in ../shared/bench into docs/benchmarks.md
 	go run ./bench
