@@ -35,7 +35,7 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 	}
 	among := s.entries
 	if len(asked.conditions) > 0 || len(asked.words) > 0 {
-		found, err := lately(l, s, q.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
+		found, err := lately(l, s, asked.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
 		if err != nil {
 			return nil, err
 		}

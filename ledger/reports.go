@@ -40,12 +40,13 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 		}
 		args = append(args, more...)
 	}
-	statement := "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body FROM report r JOIN text ON text.sha256 = r.sha256" + conjunction(where) +
-		" ORDER BY " + l.db.Bytewise("r.published") + " DESC, " + l.db.Bytewise("r.key")
-	circles := q.circles()
-	if limit > 0 && len(circles) == 0 {
-		statement += " LIMIT " + strconv.Itoa(limit)
+	order := " ORDER BY " + l.db.Bytewise("r.published") + " DESC, " + l.db.Bytewise("r.key")
+	const from = " FROM report r JOIN text ON text.sha256 = r.sha256"
+	if limit > 0 && len(q.circles()) == 0 {
+		// The texts are fetched of those alone that are wanted: they are long, and all that are found are sorted.
+		where = []string{"r.key IN (SELECT r.key" + from + conjunction(where) + order + " LIMIT " + strconv.Itoa(limit) + ")"}
 	}
+	statement := "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body" + from + conjunction(where) + order
 	page := []Found{}
 	n := 0
 	flush := func() error {
