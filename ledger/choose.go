@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -21,7 +22,7 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 		return s.entries, nil
 	}
 	var tests []func(*entry) bool
-	asked := Query{words: q.words}
+	asked := Query{words: q.words, written: slices.Clone(q.words)} // named by what is asked of the database alone, so that searches share its answers
 	for _, c := range q.conditions {
 		switch {
 		case c.of&ofIncident != 0 && c.near != nil:
@@ -30,7 +31,7 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 		case c.of&ofIncident != 0 && c.test != nil:
 			tests = append(tests, c.test)
 		default:
-			asked.conditions = append(asked.conditions, c)
+			asked.conditions, asked.written = append(asked.conditions, c), append(asked.written, fmt.Sprint(c.key, ":", c.sql, c.args))
 		}
 	}
 	among := s.entries
