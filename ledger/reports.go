@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"slices"
 	"strconv"
@@ -94,80 +93,6 @@ func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield 
 		return nil
 	}
 	return err
-}
-
-// foundKept is of how many reports, the latest, a shelf remembers that they hold some words.
-const foundKept = 20_000
-
-// foundBefore gives the keys of the reports that a search for words of certain incidents wants, where incidents are in memory: which reports hold the words is
-// remembered, and of their incidents is asked until enough is found. It gives nil where that is no help.
-func (l *Ledger) foundBefore(ctx context.Context, q *Query, limit int) ([]any, error) {
-	tests, asked := q.inMemory()
-	if limit <= 0 || len(q.words) == 0 || len(tests) == 0 || slices.ContainsFunc(asked.conditions, func(c condition) bool { return c.of&ofIncident != 0 }) || !l.shelving.filled() {
-		return nil, nil
-	}
-	s, err := l.shelf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	found, err := remember(&s.answers, asked.question("reports"), func() ([][]byte, error) { return l.keysOf(context.WithoutCancel(ctx), &asked) })
-	if err != nil {
-		return nil, err
-	}
-	var keys []any
-	for some := range slices.Chunk(found, askedAtOnce) {
-		names, wanted := make([]string, len(some)), map[string]bool{}
-		for i, key := range some {
-			names[i] = hex.EncodeToString(key)
-		}
-		err := l.inChunks(ctx, names, "SELECT report, incident FROM mention WHERE report IN (", func(scan func(...any) error) error {
-			var report, incident string
-			err := scan(&report, &incident)
-			if e := s.byID[incident]; e != nil && e.passes(tests) {
-				wanted[report] = true
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		for _, key := range names {
-			if wanted[key] {
-				keys = append(keys, key)
-			}
-			if len(keys) == limit {
-				return keys, nil
-			}
-		}
-	}
-	if len(found) == foundKept {
-		return nil, nil // older ones may be wanted
-	}
-	if keys == nil {
-		keys = []any{""} // no report has that key
-	}
-	return keys, nil
-}
-
-// keysOf gives the keys of the latest reports that a query wants, as bytes.
-func (l *Ledger) keysOf(ctx context.Context, q *Query) (keys [][]byte, err error) {
-	p, err := l.planOf(ctx, q, ofReport)
-	if err != nil {
-		return nil, err
-	}
-	where, args := q.planned(ofReport, l.db, p)
-	err = l.each(ctx, func(scan func(...any) error) error {
-		var name string
-		err := scan(&name)
-		if err == nil {
-			var key []byte
-			key, err = hex.DecodeString(name)
-			keys = append(keys, key)
-		}
-		return err
-	}, "SELECT r.key FROM report r JOIN text ON text.sha256 = r.sha256"+conjunction(where)+" ORDER BY "+l.db.Bytewise("r.published")+" DESC, "+l.db.Bytewise("r.key")+
-		" LIMIT "+strconv.Itoa(foundKept), args...)
-	return keys, err
 }
 
 // errEnough ends a search that has found as much as it was asked for.
