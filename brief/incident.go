@@ -1,0 +1,230 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/policy"
+	"github.com/tollbook/tollbook/record"
+)
+
+// An Incident is one in a brief.
+type Incident struct {
+	*ledger.Attested
+	Violent bool
+	Notes   []*Note
+	brief   *Brief
+}
+
+// Anchor is where it stands in the document.
+func (x *Incident) Anchor() string { return x.ID }
+
+// Day gives its days.
+func (x *Incident) Day() string {
+	if x.FirstDay == "" {
+		return "day not told"
+	}
+	return days(x.FirstDay, x.LastDay)
+}
+
+// What names its kind.
+func (x *Incident) What() string { return what(x.Type, x.Mode) }
+
+// Where says where it was.
+func (x *Incident) Where() string {
+	name, in := properName(x.Place), country(x.Country)
+	if p := x.Attested.Province; p != "" && !strings.EqualFold(name, p) && name != "" && !strings.EqualFold(name, in) {
+		name += ", " + p
+	}
+	switch {
+	case x.Country == "" && name == "":
+		return "place not told"
+	case name == "" || strings.EqualFold(name, in):
+		return in
+	case in == "":
+		return name
+	}
+	return name + ", " + in
+}
+
+// ProvinceName names its province for a table.
+func (x *Incident) ProvinceName() string {
+	in := country(x.Country)
+	name := cmp.Or(x.Attested.Province, x.Admin1)
+	switch {
+	case x.Country == "":
+		return "Place not told"
+	case name == "":
+		return in + ", province not told"
+	}
+	return name + ", " + in
+}
+
+// Actors names those in a role.
+func (x *Incident) Actors(role ledger.Role) (names []string) {
+	for _, p := range x.Attested.Actors(role) {
+		if !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// Did, Suffered, Claimed, Blamed and Denied name those who had a part in it.
+func (x *Incident) Did() string      { return list(x.Actors(ledger.Did)) }
+func (x *Incident) Suffered() string { return list(x.Actors(ledger.Suffered)) }
+func (x *Incident) Claimed() string  { return list(x.Actors(ledger.Claimed)) }
+func (x *Incident) Blamed() string   { return list(x.Actors(ledger.Blamed)) }
+func (x *Incident) Denied() string   { return list(x.Actors(ledger.Denied)) }
+
+// FirstActor names the one whom most reports say did it.
+func (x *Incident) FirstActor() string {
+	if names := x.Actors(ledger.Did); len(names) > 0 {
+		return sentence(strings.TrimPrefix(names[0], "the "))
+	}
+	return "Not told"
+}
+
+// Graded tells how well it is documented.
+func (x *Incident) Graded() string { return gradeWords[x.Grade] }
+
+// Tolls gives its figures.
+func (x *Incident) Tolls() (out []*Figure) {
+	for _, kind := range harms {
+		if t := x.Toll(kind, policy.Everybody); t != nil {
+			f := bounds(t)
+			if f.high == 0 && f.Open == 0 {
+				continue
+			}
+			f.Incident, f.Kind, f.Href, f.Evidence = x.ID, string(kind), "#"+x.firstNote(kind), x.firstNote(kind)
+			out = append(out, &f)
+		}
+	}
+	return out
+}
+
+// firstNote names the first note with a figure of a kind, else the first.
+func (x *Incident) firstNote(kind record.Harm) string {
+	for _, n := range x.Notes {
+		if slices.ContainsFunc(n.Words, func(w Words) bool { return w.Kind == string(kind) }) {
+			return n.ID()
+		}
+	}
+	if len(x.Notes) > 0 {
+		return x.Notes[0].ID()
+	}
+	return x.ID
+}
+
+// A Note is a report as evidence, at the foot of the document. Copies of one text share one.
+type Note struct {
+	Number    int
+	Key       string // of the report
+	Report    string
+	Publisher string
+	Published string
+	Title     string
+	URL       string
+	Also      []string // who prints the same text
+	Words     []Words
+	Passage   string
+	Incident  string
+}
+
+// ID is where it stands.
+func (n *Note) ID() string { return fmt.Sprintf("n%d", n.Number) }
+
+// Words are those of a figure.
+type Words struct {
+	Kind, Figure, Text, Said string
+}
+
+// notesOf makes the notes of an incident: one for each text.
+func (b *Brief) notesOf(x *Incident) (out []*Note) {
+	byFamily := map[string]*Note{}
+	for _, s := range x.Sources {
+		figures := wordsOf(s.Figures)
+		key := fmt.Sprint(s.Family, figures, s.Title)
+		if n := byFamily[key]; n != nil {
+			if who := cmp.Or(s.Publisher, s.Report); who != n.Publisher && !slices.Contains(n.Also, who) {
+				n.Also = append(n.Also, who)
+			}
+			continue
+		}
+		n := b.note(x.ID+" "+s.Key, &Note{Key: s.Key, Report: s.Report, Publisher: s.Publisher, Published: s.Published, Title: s.Title, URL: s.URL, Words: figures, Passage: s.Evidence, Incident: x.ID})
+		byFamily[key] = n
+		out = append(out, n)
+	}
+	return out
+}
+
+// wordsOf gives the figures of a report, each once.
+func wordsOf(figures []ledger.Quote) (out []Words) {
+	for _, f := range figures {
+		w := Words{string(f.Kind), span(f.Low, f.Best, f.High), f.Text, f.Said}
+		if w.Text != "" && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// note enters a note, once.
+func (b *Brief) note(key string, n *Note) *Note {
+	if known := b.seen[key]; known != nil {
+		return known
+	}
+	n.Number = len(b.Notes) + 1
+	b.Notes = append(b.Notes, n)
+	b.seen[key] = n
+	return n
+}
+
+// A Dispute is something on which the reports of an incident differ.
+type Dispute struct {
+	*Incident
+	On     string
+	Values []policy.Value
+}
+
+func (b *Brief) disputes() {
+	for _, x := range b.Incidents {
+		for _, d := range x.Attested.Disputes {
+			v := &Dispute{Incident: x, On: disputeWords[d.On], Values: slices.Clone(d.Values)}
+			for i := range v.Values {
+				v.Values[i].By = x.voices(v.Values[i].By)
+				v.Values[i].Value = plainValue(d.On, v.Values[i].Value)
+			}
+			b.Disputes = append(b.Disputes, v)
+		}
+	}
+}
+
+// voices names sources as people write them: a text by who prints it.
+func (x *Incident) voices(by []string) (out []string) {
+	for _, source := range by {
+		name := properVoice(source)
+		if family, ok := strings.CutPrefix(source, "text "); ok {
+			var papers []string
+			for _, s := range x.Sources {
+				if fmt.Sprint(s.Family) == family && s.Publisher != "" && !slices.Contains(papers, s.Publisher) {
+					papers = append(papers, s.Publisher)
+				}
+			}
+			name = cmp.Or(list(papers), name)
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+// Link leads to the incident on a desk; empty without one.
+func (x *Incident) Link() string {
+	if x.brief.Desk == "" {
+		return ""
+	}
+	return x.brief.Desk + "/incidents/" + x.ID
+}
