@@ -36,7 +36,7 @@ func (x *Incident) What() string { return what(x.Type, x.Mode) }
 // Where says where it was.
 func (x *Incident) Where() string {
 	name, in := properName(x.Place), country(x.Country)
-	if p := x.Attested.Province; p != "" && !strings.EqualFold(name, p) && name != "" && !strings.EqualFold(name, in) {
+	if p := x.Attested.Province; p != "" && !same(name, p) && name != "" && !strings.EqualFold(name, in) {
 		name += ", " + p
 	}
 	switch {
@@ -63,10 +63,14 @@ func (x *Incident) ProvinceName() string {
 	return name + ", " + in
 }
 
-// Actors names those in a role.
+// Actors names those in a role, without those whom only few of its reports put there.
 func (x *Incident) Actors(role ledger.Role) (names []string) {
+	most := 0
 	for _, p := range x.Attested.Actors(role) {
-		if !slices.Contains(names, p.Name) {
+		most = max(most, p.Reports)
+	}
+	for _, p := range x.Attested.Actors(role) {
+		if !slices.Contains(names, p.Name) && p.Reports*2 > most {
 			names = append(names, p.Name)
 		}
 	}
@@ -142,21 +146,38 @@ type Words struct {
 	Kind, Figure, Text, Said string
 }
 
-// notesOf makes the notes of an incident: one for each text.
+// notesOf makes the notes of an incident: one for each text. A report that tells of several events of it has one note.
 func (b *Brief) notesOf(x *Incident) (out []*Note) {
-	byFamily := map[string]*Note{}
+	var told []*Note
+	families := map[*Note]int{}
+	byKey := map[string]*Note{}
 	for _, s := range x.Sources {
-		figures := wordsOf(s.Figures)
-		key := fmt.Sprint(s.Family, figures, s.Title)
-		if n := byFamily[key]; n != nil {
-			if who := cmp.Or(s.Publisher, s.Report); who != n.Publisher && !slices.Contains(n.Also, who) {
-				n.Also = append(n.Also, who)
+		n := byKey[s.Key]
+		if n == nil {
+			n = &Note{Key: s.Key, Report: s.Report, Publisher: s.Publisher, Published: s.Published, Title: s.Title, URL: s.URL, Passage: s.Evidence, Incident: x.ID}
+			byKey[s.Key], families[n] = n, s.Family
+			told = append(told, n)
+		}
+		for _, w := range wordsOf(s.Figures) {
+			if !slices.Contains(n.Words, w) {
+				n.Words = append(n.Words, w)
 			}
+		}
+		n.Passage = cmp.Or(n.Passage, s.Evidence)
+	}
+	for _, n := range told {
+		// A copy has the same words; what differs stands by itself.
+		at := slices.IndexFunc(out, func(o *Note) bool {
+			return families[o] == families[n] && o.Title == n.Title && slices.Equal(o.Words, n.Words)
+		})
+		if at < 0 {
+			out = append(out, b.note(x.ID+" "+n.Key, n))
 			continue
 		}
-		n := b.note(x.ID+" "+s.Key, &Note{Key: s.Key, Report: s.Report, Publisher: s.Publisher, Published: s.Published, Title: s.Title, URL: s.URL, Words: figures, Passage: s.Evidence, Incident: x.ID})
-		byFamily[key] = n
-		out = append(out, n)
+		first := out[at]
+		if who := cmp.Or(n.Publisher, n.Report); who != first.Publisher && !slices.Contains(first.Also, who) {
+			first.Also = append(first.Also, who)
+		}
 	}
 	return out
 }
@@ -183,6 +204,18 @@ func (b *Brief) note(key string, n *Note) *Note {
 	return n
 }
 
+// speaker writes the name of a source, which was kept in small letters, as reports do.
+func (x *Incident) speaker(source string) string {
+	for _, s := range x.Sources {
+		for _, f := range s.Figures {
+			if strings.EqualFold(f.Said, source) {
+				return f.Said
+			}
+		}
+	}
+	return source
+}
+
 // A Dispute is something on which the reports of an incident differ.
 type Dispute struct {
 	*Incident
@@ -206,7 +239,7 @@ func (b *Brief) disputes() {
 // voices names sources as people write them: a text by who prints it.
 func (x *Incident) voices(by []string) (out []string) {
 	for _, source := range by {
-		name := properVoice(source)
+		name := x.speaker(source)
 		if family, ok := strings.CutPrefix(source, "text "); ok {
 			var papers []string
 			for _, s := range x.Sources {

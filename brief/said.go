@@ -43,7 +43,7 @@ func (b *Brief) sayings(ctx context.Context, l *ledger.Ledger, search []string) 
 	for i := range page.Statements {
 		s := &page.Statements[i]
 		key := s.Speaker.Key + "\n" + strings.Join(strings.Fields(s.Text), " ")
-		if s.Speaker.Name == "" || s.Text == "" || said[key] {
+		if !worth(s) || said[key] {
 			continue
 		}
 		said[key] = true
@@ -68,9 +68,17 @@ func (b *Brief) sayings(ctx context.Context, l *ledger.Ledger, search []string) 
 	return nil
 }
 
-// actWords say how something was said, without taking sides.
-var actWords = map[string]string{"accuse": "accused", "threaten": "threatened", "demand": "demanded", "appeal": "appealed", "pledge": "promised", "deny": "denied", "reject": "rejected", "condemn": "condemned",
-	"praise": "praised", "agree": "agreed", "propose": "proposed", "claim_responsibility": "claimed responsibility"}
+// actWords name what was said by its kind, without taking sides.
+var actWords = map[string]string{"accuse": "accusation", "threaten": "threat", "demand": "demand", "appeal": "appeal", "pledge": "promise", "deny": "denial", "reject": "rejection",
+	"condemn": "condemnation", "praise": "praise", "agree": "agreement", "propose": "proposal", "claim_responsibility": "claim of responsibility"}
+
+// fewWords is how many words a statement has at least; less says nothing by itself.
+const fewWords = 4
+
+// worth says whether a statement says something by itself, and who says it.
+func worth(s *ledger.Said) bool {
+	return s.Speaker.Name != "" && !strings.HasPrefix(strings.ToLower(s.Speaker.Name), "no ") && len(strings.Fields(s.Text)) >= fewWords
+}
 
 // A Claim is a stated total beside what is documented.
 type Claim struct {
@@ -165,7 +173,7 @@ var verdictWords = map[check.Verdict]string{check.Consistent: "lies within what 
 type Coverage struct {
 	Reports    *Figure // published in the period
 	Publishers []Published
-	Telling    int      // reports that tell of the brief's incidents
+	Telling    *Figure  // reports that tell of the brief's incidents
 	Gaps       []Period // days of the period without a report
 	Empty      int      // how many these are
 	Days       []Count
@@ -215,7 +223,7 @@ func (b *Brief) coverage(ctx context.Context, l *ledger.Ledger, search []string)
 			telling[s.Key] = true
 		}
 	}
-	c.Telling = len(telling)
+	c.Telling = &Figure{low: len(telling), best: len(telling), high: len(telling), Href: "#reports", Evidence: "reports", Kind: "reports"}
 	from, to, err := period(b.From, b.To)
 	if err != nil {
 		return err

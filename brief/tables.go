@@ -65,7 +65,7 @@ func (b *Brief) grouped(id, caption, head string, label func(*Incident) string) 
 	})
 	for _, r := range t.Rows {
 		for _, kind := range columns {
-			r.Cells = append(r.Cells, b.sum(fmt.Sprintf("%s, %s: %s", sentence(kind), caption, r.Label), kind, policy.Everybody, r.list))
+			r.Cells = append(r.Cells, b.sum(fmt.Sprintf("%s, %s: %s", sentence(kind), lower(caption), r.Label), kind, policy.Everybody, r.list))
 		}
 	}
 	t.Total = b.total(columns)

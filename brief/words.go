@@ -10,6 +10,7 @@ import (
 	"github.com/tollbook/tollbook/countries"
 	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
+	"golang.org/x/text/unicode/norm"
 )
 
 func dateOf(s string) (time.Time, bool) {
@@ -32,12 +33,27 @@ func days(from, to string) string {
 	switch {
 	case !okA || !okZ || from == to:
 		return day(cmp.Or(from, to))
+	case a.Day() == 1 && z.Equal(a.AddDate(0, 1, -1)):
+		return a.Format("January 2006")
 	case a.Year() == z.Year() && a.Month() == z.Month():
 		return a.Format("2") + "–" + z.Format("2 January 2006")
 	case a.Year() == z.Year():
 		return a.Format("2 January") + " – " + z.Format("2 January 2006")
 	}
 	return a.Format("2 January 2006") + " – " + z.Format("2 January 2006")
+}
+
+// during says when, to begin a sentence with.
+func during(from, to string) string {
+	a, okA := dateOf(from)
+	z, okZ := dateOf(to)
+	switch {
+	case !okA || !okZ || from == to:
+		return "On " + day(from)
+	case a.Day() == 1 && z.Equal(a.AddDate(0, 1, -1)):
+		return "In " + a.Format("January 2006")
+	}
+	return "From " + a.Format("2 January 2006") + " to " + z.Format("2 January 2006")
 }
 
 // number writes a number with thin spaces between thousands.
@@ -77,7 +93,7 @@ func plural(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return number(n) + " " + strings.Replace(one+"s", "ys", "ies", 1)
+	return number(n) + " " + one + "s"
 }
 
 func country(code string) string {
@@ -103,12 +119,30 @@ func properName(s string) string {
 
 var small = map[string]bool{"of": true, "the": true, "and": true, "de": true, "du": true, "la": true, "al": true, "in": true}
 
-// properVoice begins the name of a source that was kept in small letters with a capital.
-func properVoice(s string) string {
-	if s == strings.ToLower(s) {
-		return sentence(s)
+// same says that two names differ in case and accents alone.
+func same(a, z string) bool { return bare(a) == bare(z) }
+
+func bare(s string) string {
+	var out strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		if !unicode.Is(unicode.Mn, r) {
+			out.WriteRune(r)
+		}
 	}
-	return s
+	return out.String()
+}
+
+// lower begins a text with a small letter, unless its first word is written in capitals.
+func lower(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && unicode.IsUpper(r[1]) {
+		return s
+	}
+	for i := range r {
+		r[i] = unicode.ToLower(r[i])
+		break
+	}
+	return string(r)
 }
 
 // sentence begins a line with a capital.

@@ -93,7 +93,7 @@ func Save(folder string) (written []string, err error) {
 
 // shared are the functions of both forms.
 func shared(b *Brief) map[string]any {
-	return map[string]any{"day": day, "days": days, "number": number, "sentence": sentence, "spaced": spaced, "list": list, "join": strings.Join, "plural": plural,
+	return map[string]any{"day": day, "days": days, "during": during, "lower": lower, "number": number, "sentence": sentence, "spaced": spaced, "list": list, "join": strings.Join, "plural": plural,
 		"policyName": func() string { return policyNames[b.Policy] }, "policyWords": func() string { return policyWords[b.Policy] },
 		"headline": b.headline, "add": func(a, z int) int { return a + z }}
 }
@@ -103,6 +103,9 @@ func (b *Brief) HTML(w io.Writer, t *Templates) error {
 	b.Style = template.CSS(t.files[styleFile]) //nolint:gosec // the user's own or ours
 	page := template.New(htmlFile).Funcs(shared(b)).Funcs(template.FuncMap{
 		"num": func(f *Figure) template.HTML { return htmlNumber(f) }, "t": func(s string) string { return s },
+		"quoted": func(n *Note, words string) template.HTML {
+			return template.HTML(fmt.Sprintf(`<a class="num" href="#%s">%s</a>`, n.ID(), template.HTMLEscapeString(words))) //nolint:gosec // escaped
+		},
 		"cite": func(notes ...any) template.HTML {
 			var out strings.Builder
 			for i, n := range notesIn(notes) {
@@ -155,6 +158,7 @@ func notesIn(list []any) (out []*Note) {
 // Markdown writes a brief as text.
 func (b *Brief) Markdown(w io.Writer, t *Templates) error {
 	page := text.New(markdownFile).Funcs(shared(b)).Funcs(text.FuncMap{"t": markdown,
+		"quoted": func(n *Note, words string) string { return "[" + markdown(words) + "](#" + n.ID() + ")" },
 		"num": func(f *Figure) string {
 			s := f.Best()
 			if r := f.Spread(); r != "" {
