@@ -60,6 +60,30 @@ type Part struct {
 	Open bool
 }
 
+// parts writes what a sum is made of. There may be so many that a template would be slow.
+func (e *Evidence) parts(write func(*strings.Builder, *Part)) string {
+	var out strings.Builder
+	for i := range e.Parts {
+		if i > 0 {
+			out.WriteString(" + ")
+		}
+		write(&out, &e.Parts[i])
+	}
+	return out.String()
+}
+
+// text writes what an incident gives to a sum.
+func (p *Part) text() string {
+	f := Figure{low: p.Low, best: p.Best, high: p.High}
+	if p.Open {
+		f.Open = 1
+	}
+	if s := f.Spread(); s != "" {
+		return f.Best() + " (" + s + ")"
+	}
+	return f.Best()
+}
+
 // bounds reads a total: an end that is not known counts as the next known one.
 func bounds(t *policy.Total) (f Figure) {
 	f.low, f.best, f.high = -1, -1, -1

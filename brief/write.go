@@ -103,6 +103,11 @@ func (b *Brief) HTML(w io.Writer, t *Templates) error {
 	b.Style = template.CSS(t.files[styleFile]) //nolint:gosec // the user's own or ours
 	page := template.New(htmlFile).Funcs(shared(b)).Funcs(template.FuncMap{
 		"num": func(f *Figure) template.HTML { return htmlNumber(f) }, "t": func(s string) string { return s },
+		"parts": func(e *Evidence) template.HTML {
+			return template.HTML(e.parts(func(out *strings.Builder, p *Part) { //nolint:gosec // numbers, and names of incidents
+				fmt.Fprintf(out, `<a href="#%s" data-low="%d" data-best="%d" data-high="%d">%s</a>`, p.ID, p.Low, p.Best, p.High, p.text())
+			}))
+		},
 		"quoted": func(n *Note, words string) template.HTML {
 			return template.HTML(fmt.Sprintf(`<a class="num" href="#%s">%s</a>`, n.ID(), template.HTMLEscapeString(words))) //nolint:gosec // escaped
 		},
@@ -158,6 +163,9 @@ func notesIn(list []any) (out []*Note) {
 // Markdown writes a brief as text.
 func (b *Brief) Markdown(w io.Writer, t *Templates) error {
 	page := text.New(markdownFile).Funcs(shared(b)).Funcs(text.FuncMap{"t": markdown,
+		"parts": func(e *Evidence) string {
+			return e.parts(func(out *strings.Builder, p *Part) { fmt.Fprintf(out, "[%s](#%s)", p.text(), p.ID) })
+		},
 		"quoted": func(n *Note, words string) string { return "[" + markdown(words) + "](#" + n.ID() + ")" },
 		"num": func(f *Figure) string {
 			s := f.Best()

@@ -3,7 +3,9 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/tollbook/tollbook/policy"
@@ -48,13 +50,7 @@ func (l *Ledger) Attested(ctx context.Context, q Query, from, to string, p polic
 		undated := func(x *Attested) int { return number(x.FirstDay == "") }
 		return cmp.Or(cmp.Compare(undated(a), undated(b)), cmp.Compare(cmp.Or(a.FirstDay, a.Published), cmp.Or(b.FirstDay, b.Published)), cmp.Compare(a.ID, b.ID))
 	})
-	// So many at a time, so that not all texts are in memory at once.
-	for some := range slices.Chunk(out, askedAtOnce) {
-		if err := l.attest(ctx, some, p); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return out, l.attestAll(ctx, out, p)
 }
 
 // AttestedByID gives some incidents by their names of now, in the order of these; those that are not there are left out.
@@ -73,12 +69,33 @@ func (l *Ledger) AttestedByID(ctx context.Context, ids []string, p policy.Policy
 			out = append(out, &Attested{Listed: e.listed(at)})
 		}
 	}
-	for some := range slices.Chunk(out, askedAtOnce) {
-		if err := l.attest(ctx, some, p); err != nil {
-			return nil, err
-		}
+	return out, l.attestAll(ctx, out, p)
+}
+
+// attestAll adds what the reports on incidents say: so many at a time, so that not all texts are in memory at once, and on all processors.
+func (l *Ledger) attestAll(ctx context.Context, all []*Attested, p policy.Policy) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	todo := make(chan []*Attested)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for some := range todo {
+				if ctx.Err() != nil {
+					continue
+				}
+				if err := l.attest(ctx, some, p); err != nil {
+					cancel(err)
+				}
+			}
+		})
 	}
-	return out, nil
+	for some := range slices.Chunk(all, askedAtOnce) {
+		todo <- some
+	}
+	close(todo)
+	workers.Wait()
+	return context.Cause(ctx)
 }
 
 // attest adds what the reports on some incidents say.
