@@ -1,10 +1,13 @@
 package brief
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -451,5 +454,51 @@ func fill(b *testing.B, l *ledger.Ledger) {
 			}
 			filings = nil
 		}
+	}
+}
+
+// A document for word processors is sound XML, its inner links lead somewhere, and it has the numbers of the page.
+func TestDOCX(t *testing.T) {
+	data := written(t, made(t, newLedger(t), march), asDOCX)
+	z, err := zip.NewReader(strings.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, links, text := map[string]bool{}, map[string]bool{}, ""
+	for _, f := range z.File {
+		part, err := z.Open(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for d := xml.NewDecoder(part); ; {
+			token, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", f.Name, err)
+			}
+			switch x := token.(type) {
+			case xml.CharData:
+				text += string(x)
+			case xml.StartElement:
+				for _, a := range x.Attr {
+					if x.Name.Local == "bookmarkStart" && a.Name.Local == "name" {
+						names[a.Value] = true
+					}
+					if a.Name.Local == "anchor" {
+						links[a.Value] = true
+					}
+				}
+			}
+		}
+	}
+	for link := range links {
+		if !names[link] {
+			t.Errorf("%s is not in the document", link)
+		}
+	}
+	if len(links) < 20 || !strings.Contains(text, "26 (26–39)") {
+		t.Errorf("%d links, and of those killed it says nothing", len(links))
 	}
 }
