@@ -145,6 +145,7 @@ func area(search []string) string {
 
 // sort puts incidents where they are told of.
 func (b *Brief) sort(all []*ledger.Attested) {
+	nameProvinces(all)
 	for _, a := range all {
 		published := a.Published[:min(len(a.Published), len(time.DateOnly))]
 		inside := a.FirstDay >= b.From || a.FirstDay == "" && published >= b.From
@@ -167,6 +168,21 @@ func (b *Brief) sort(all []*ledger.Attested) {
 	for _, list := range [][]*Incident{b.Incidents, b.Undated, b.Others, b.Earlier} {
 		for _, x := range list {
 			b.enter(x)
+		}
+	}
+}
+
+// nameProvinces names provinces of which an incident's reports give the code alone as others do.
+func nameProvinces(all []*ledger.Attested) {
+	names := map[[2]string]string{}
+	for _, a := range all {
+		if key := [2]string{a.Country, a.Admin1}; names[key] == "" {
+			names[key] = a.Province
+		}
+	}
+	for _, a := range all {
+		if a.Admin1 != "" {
+			a.Province = names[[2]string{a.Country, a.Admin1}]
 		}
 	}
 }

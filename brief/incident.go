@@ -53,7 +53,7 @@ func (x *Incident) Where() string {
 // ProvinceName names its province for a table.
 func (x *Incident) ProvinceName() string {
 	in := country(x.Country)
-	name := cmp.Or(x.Attested.Province, x.Admin1)
+	name := x.Attested.Province
 	switch {
 	case x.Country == "":
 		return "Place not told"
@@ -208,7 +208,7 @@ func (b *Brief) note(key string, n *Note) *Note {
 func (x *Incident) speaker(source string) string {
 	for _, s := range x.Sources {
 		for _, f := range s.Figures {
-			if strings.EqualFold(f.Said, source) {
+			if f.Said != "" && (strings.EqualFold(f.Said, source) || ledger.Speaker(f.Said) == source) {
 				return f.Said
 			}
 		}
@@ -216,21 +216,30 @@ func (x *Incident) speaker(source string) string {
 	return source
 }
 
-// A Dispute is something on which the reports of an incident differ.
+// A Dispute is an incident on which its reports differ, in one thing or several.
 type Dispute struct {
 	*Incident
+	Of []Differing
+}
+
+// A Differing is one thing on which reports differ.
+type Differing struct {
 	On     string
 	Values []policy.Value
 }
 
 func (b *Brief) disputes() {
 	for _, x := range b.Incidents {
+		v := &Dispute{Incident: x}
 		for _, d := range x.Attested.Disputes {
-			v := &Dispute{Incident: x, On: disputeWords[d.On], Values: slices.Clone(d.Values)}
-			for i := range v.Values {
-				v.Values[i].By = x.voices(v.Values[i].By)
-				v.Values[i].Value = plainValue(d.On, v.Values[i].Value)
+			of := Differing{disputeWords[d.On], slices.Clone(d.Values)}
+			for i := range of.Values {
+				of.Values[i].By = x.voices(of.Values[i].By)
+				of.Values[i].Value = plainValue(d.On, of.Values[i].Value)
 			}
+			v.Of = append(v.Of, of)
+		}
+		if len(v.Of) > 0 {
 			b.Disputes = append(b.Disputes, v)
 		}
 	}
@@ -249,7 +258,9 @@ func (x *Incident) voices(by []string) (out []string) {
 			}
 			name = cmp.Or(list(papers), name)
 		}
-		out = append(out, name)
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
 	}
 	return out
 }
