@@ -154,7 +154,12 @@ type Covered struct {
 
 // Coverage counts the reports that were published between two days, by day and publisher. With countries, only those that tell of one of them.
 func (l *Ledger) Coverage(ctx context.Context, countries []string, from, to string) (out []Covered, err error) {
-	query, args := "SELECT r.published, r.publisher FROM report r WHERE r.published >= ? AND r.published < ?", []any{from, to + "~"}
+	last, err := time.Parse(time.DateOnly, to)
+	if err != nil {
+		return nil, err
+	}
+	// The day after is later than all times of the last one, however a database orders letters.
+	query, args := "SELECT r.published, r.publisher FROM report r WHERE r.published >= ? AND r.published < ?", []any{from, last.AddDate(0, 0, 1).Format(time.DateOnly)}
 	if len(countries) > 0 {
 		query += " AND r.key IN (SELECT m.report FROM mention m JOIN incident i ON i.id = m.incident WHERE i.country IN ("
 		for i, code := range countries {
