@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -105,21 +106,10 @@ func (c *briefWriteCommand) Run(ctx context.Context, out *output) error {
 		_, err = out.stdout.Write(data.Bytes())
 		return err
 	}
-	return writeWhole(c.Output, data.Bytes())
-}
-
-// writeWhole writes a file that is there as a whole or not at all.
-func writeWhole(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".tollbook-*")
-	if err != nil {
+	return writeWhole(c.Output, func(w io.Writer) error {
+		_, err := data.WriteTo(w)
 		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }()
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	})
 }
 
 type briefTemplatesCommand struct {
