@@ -77,7 +77,7 @@ func (x *Incident) Actors(role ledger.Role) (names []string) {
 	return names
 }
 
-// Did, Suffered, Claimed, Blamed and Denied name those who had a part in it.
+// Did names those who did it. Did, Suffered, Claimed, Blamed and Denied name those who had a part in it.
 func (x *Incident) Did() string      { return list(x.Actors(ledger.Did)) }
 func (x *Incident) Suffered() string { return list(x.Actors(ledger.Suffered)) }
 func (x *Incident) Claimed() string  { return list(x.Actors(ledger.Claimed)) }
