@@ -92,18 +92,24 @@ func tarOf(files ...named) string {
 }
 
 // pdfOf writes a PDF of lines in a font of one width.
-func pdfOf(lines ...string) string {
+func pdfOf(lines ...string) string { return pdfWith("", "", lines...) }
+
+// pdfWith is pdfOf with something else in place of a part.
+func pdfWith(old, replacement string, lines ...string) string {
 	content := "BT /F1 12 Tf 72 720 Td 14 TL "
 	for _, l := range lines {
 		content += "(" + l + ") Tj T* "
 	}
-	content += "ET"
+	content = strings.Replace(content+"ET", old, replacement, 1)
 	objects := []string{
 		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
 		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content),
 		"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths [" + strings.Repeat("600 ", 95) + "] >>",
 		"<< /Title (Bend Post) /Author (A Reporter) >>",
+	}
+	for i := range objects {
+		objects[i] = strings.Replace(objects[i], old, replacement, 1)
 	}
 	var b strings.Builder
 	b.WriteString("%PDF-1.4\n")

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,6 +39,8 @@ func fuzz(f *testing.F, name string, seeds ...string) {
 		for p := range Open(file, Options{MaxPiece: 100_000}) {
 			if rep, err := p.Report(report.Options{}); err == nil && rep.Text == "" {
 				t.Error("a report without a text")
+			} else if err != nil && strings.Contains(err.Error(), "too long to read") {
+				t.Error("a PDF that the library does not come to an end with")
 			}
 			if n++; n > 10*len(data)+100 {
 				t.Fatal("more reports than bytes")

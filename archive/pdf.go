@@ -20,9 +20,11 @@ import (
 
 const (
 	maxPages   = 500
-	pdfTime    = 20 * time.Second
 	maxStreams = 200_000_000 // bytes of a PDF's streams unpacked
 )
+
+// pdfTime is how long a PDF may take. Tests have less patience.
+var pdfTime = 20 * time.Second
 
 // fromPDF reads the text of a PDF that has one; of one that is pictures of pages there is none.
 func fromPDF(data []byte, address string, opt report.Options) (*report.Report, error) {
@@ -40,7 +42,7 @@ func fromPDF(data []byte, address string, opt report.Options) (*report.Report, e
 		var a answer
 		defer func() {
 			if fault := recover(); fault != nil {
-				a = answer{nil, fmt.Errorf("is a PDF that is not understood: %v", fault)}
+				a = answer{nil, misunderstood(fault)}
 			}
 			done <- a
 		}()
@@ -53,6 +55,11 @@ func fromPDF(data []byte, address string, opt report.Options) (*report.Report, e
 		source.stopped.Store(true)
 		return nil, errors.New("is a PDF that takes too long to read")
 	}
+}
+
+// misunderstood says so without all of the file that the library quotes.
+func misunderstood(why any) error {
+	return fmt.Errorf("is a PDF that is not understood: %.100s", fmt.Sprint(why))
 }
 
 // stoppable can be read until it is stopped.
@@ -114,7 +121,7 @@ func textOfPDF(source io.ReaderAt, size int, address string, opt report.Options)
 		return nil, errors.New("is a PDF with a password")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("is a PDF that is not understood: %w", err)
+		return nil, misunderstood(err)
 	}
 	var paragraphs []string
 	length := 0

@@ -30,6 +30,7 @@ type Desk struct {
 	checking  checking
 	memo      memo
 	kept      kept
+	turns     turns
 }
 
 // A page is one kind of page: where it lies, and what makes it. Its name is that of its template, and of the menu's item that is lit.
@@ -107,7 +108,7 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{ledger: l, veil: withhold.NewVeil(l, opt.WithholdVictims), options: opt, assets: files}
+	d := &Desk{ledger: l, veil: withhold.NewVeil(l, opt.WithholdVictims), options: opt, assets: files, turns: newTurns()}
 	if d.templates, err = d.parseTemplates(); err != nil {
 		return nil, err
 	}
@@ -130,7 +131,7 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 		mux.ServeHTTP(w, r)
 	})
 	h := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(withFormat(answer)), mostBody)
-	compress, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(3), gzhttp.MinSize(1000))
+	compress, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(3), gzhttp.MinSize(leastZipped))
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ func makeReady(data any) (*ready, error) {
 // send gives the form that a client takes.
 func (x *ready) send(w http.ResponseWriter, r *http.Request, body *bytes.Buffer) {
 	w.Header().Add("Vary", "Accept-Encoding")
-	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	if zips(r) {
 		w.Header().Set("Content-Encoding", "gzip")
 		body.Write(x.zipped)
 		return
@@ -146,11 +146,24 @@ func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	if made, ok := d.kept.get(tag); ok && formatOf(r) == asHTML {
-		w.Header().Set("ETag", tag)
-		send(w, http.StatusOK, made.kind, made.body)
-		return
+	name := tag
+	if zips(r) {
+		name += " zipped"
 	}
+	if formatOf(r) == asHTML {
+		made, ok, done := d.kept.get(r.Context(), name)
+		if ok {
+			w.Header().Set("ETag", tag)
+			made.send(w, http.StatusOK)
+			return
+		}
+		defer done()
+	}
+	done, err := d.turn(r.Context())
+	if err != nil {
+		return // nobody waits for it any more
+	}
+	defer done()
 	v, err := p.show(d, r)
 	if to, ok := errors.AsType[elsewhere](err); ok {
 		http.Redirect(w, r, string(to), http.StatusSeeOther)
@@ -165,7 +178,7 @@ func (d *Desk) serve(w http.ResponseWriter, r *http.Request, p page) {
 	}
 	made := d.write(w, r, p, http.StatusOK, v)
 	if !v.Passing && made.body != nil && formatOf(r) == asHTML {
-		d.kept.put(generation, tag, made)
+		d.kept.put(generation, name, made)
 	}
 }
 
@@ -219,14 +232,18 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request, p page, status int,
 		http.Error(w, "the page could not be made", http.StatusInternalServerError)
 		return keptPage{}
 	}
-	send(w, status, kind, body.Bytes())
-	return keptPage{kind, body.Bytes()}
+	made := keptPage{kind: kind, body: body.Bytes()}
+	if formatOf(r) == asHTML && zips(r) {
+		made = made.zip()
+	}
+	made.send(w, status)
+	return made
 }
 
-func send(w http.ResponseWriter, status int, kind string, body []byte) {
-	w.Header().Set("Content-Type", kind)
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
+// zips says that a client takes what is compressed.
+func zips(r *http.Request) bool {
+	accepts := r.Header.Get("Accept-Encoding")
+	return strings.Contains(accepts, "gzip") && !strings.Contains(accepts, "gzip;q=0")
 }
 
 // write writes a table with commas. Programs that calculate take a cell that begins with certain marks for a formula; words of strangers must not be one.

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -20,22 +21,10 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 	if len(q.conditions) == 0 && len(q.words) == 0 {
 		return s.entries, nil
 	}
-	var tests []func(*entry) bool
-	asked := Query{words: q.words}
-	for _, c := range q.conditions {
-		switch {
-		case c.of&ofIncident != 0 && c.near != nil:
-			near := []*circle{c.near}
-			tests = append(tests, func(e *entry) bool { return insideAll(near, e.Lat, e.Lon) })
-		case c.of&ofIncident != 0 && c.test != nil:
-			tests = append(tests, c.test)
-		default:
-			asked.conditions = append(asked.conditions, c)
-		}
-	}
+	tests, asked := q.inMemory()
 	among := s.entries
 	if len(asked.conditions) > 0 || len(asked.words) > 0 {
-		found, err := lately(l, s, q.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
+		found, err := lately(l, s, asked.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
 		if err != nil {
 			return nil, err
 		}
@@ -46,16 +35,37 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 	}
 	var out []*entry
 	for _, e := range among {
-		if !slices.ContainsFunc(tests, func(test func(*entry) bool) bool { return !test(e) }) {
+		if e.passes(tests) {
 			out = append(out, e)
 		}
 	}
 	return out, nil
 }
 
+func (e *entry) passes(tests []func(*entry) bool) bool {
+	return !slices.ContainsFunc(tests, func(test func(*entry) bool) bool { return !test(e) })
+}
+
+// inMemory parts a query into what incidents on a shelf can be asked, and what only the database can tell.
+func (q *Query) inMemory() (tests []func(*entry) bool, asked Query) {
+	asked = Query{words: q.words, written: slices.Clone(q.words)} // named by what is asked of the database alone, so that searches share its answers
+	for _, c := range q.conditions {
+		switch {
+		case c.of&ofIncident != 0 && c.near != nil:
+			near := []*circle{c.near}
+			tests = append(tests, func(e *entry) bool { return insideAll(near, e.Lat, e.Lon) })
+		case c.of&ofIncident != 0 && c.test != nil:
+			tests = append(tests, c.test)
+		default:
+			asked.conditions, asked.written = append(asked.conditions, c), append(asked.written, fmt.Sprint(c.key, ":", c.sql, c.args))
+		}
+	}
+	return tests, asked
+}
+
 // askedFor gives the incidents on a shelf that the database finds.
 func (l *Ledger) askedFor(ctx context.Context, s *shelf, q *Query) ([]*entry, error) {
-	plan, err := l.planOf(ctx, q)
+	plan, err := l.planOf(ctx, q, ofIncident)
 	if err != nil {
 		return nil, err
 	}

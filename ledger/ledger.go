@@ -27,8 +27,9 @@ import (
 
 // A Ledger is an open ledger. It is safe for concurrent use.
 type Ledger struct {
-	db      *database.Database
-	linking atomic.Int64 // nanoseconds
+	prepared prepared
+	db       *database.Database
+	linking  atomic.Int64 // nanoseconds
 	memory
 	shelving shelving
 }

@@ -38,7 +38,7 @@ func (l *Ledger) inChunks(ctx context.Context, names []string, query string, row
 
 // each calls row for each row of an answer; it must scan the row by what it is given.
 func (l *Ledger) each(ctx context.Context, row func(scan func(...any) error) error, query string, args ...any) error {
-	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(query), args...)
+	rows, err := l.rows(ctx, query, args...)
 	if err != nil {
 		return explain(err)
 	}

@@ -19,10 +19,11 @@ type plan struct {
 	each  bool   // of each report is asked whether its incidents are wanted
 }
 
-// planOf looks how much a search for words, and for incidents, finds.
-func (l *Ledger) planOf(ctx context.Context, q *Query) (p plan, err error) {
+// planOf looks how much a search for words, and for incidents, finds. subjects is what is searched for.
+func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan, err error) {
 	p.match = l.db.Match
-	if l.db.Numbered {
+	where, args := q.sqlOf(ofReport, l.db)
+	if l.db.Numbered || len(where) == 0 && subjects == ofIncident {
 		return p, nil
 	}
 	if len(q.words) > 0 {
@@ -39,7 +40,7 @@ func (l *Ledger) planOf(ctx context.Context, q *Query) (p plan, err error) {
 		}
 		return p, nil
 	}
-	if where, args := q.sqlOf(ofReport, l.db); len(where) > 0 {
+	if len(where) > 0 {
 		found, err := l.atMost(ctx, much, "FROM report r"+conjunction(where), args...)
 		if err != nil {
 			return p, err
@@ -58,6 +59,6 @@ func (l *Ledger) planOf(ctx context.Context, q *Query) (p plan, err error) {
 
 // atMost counts rows, up to a number.
 func (l *Ledger) atMost(ctx context.Context, most int, from string, args ...any) (n int, err error) {
-	row := l.db.SQL.QueryRowContext(ctx, l.db.Rewrite("SELECT count(*) FROM (SELECT 1 "+from+" LIMIT "+strconv.Itoa(most)+")"), args...)
-	return n, explain(row.Scan(&n))
+	err = l.each(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT count(*) FROM (SELECT 1 "+from+" LIMIT "+strconv.Itoa(most)+")", args...)
+	return n, err
 }

@@ -391,7 +391,7 @@ func compares(key, sign string, n int) func(*entry) bool {
 
 // Incidents calls yield for the incidents that a query wants, the latest first; at most limit, all with 0.
 func (l *Ledger) Incidents(ctx context.Context, q Query, limit int, yield func(Summary) error) error {
-	p, err := l.planOf(ctx, &q)
+	p, err := l.planOf(ctx, &q, ofIncident)
 	if err != nil {
 		return err
 	}
@@ -405,7 +405,7 @@ func (l *Ledger) Incidents(ctx context.Context, q Query, limit int, yield func(S
 	if limit > 0 && len(near) == 0 {
 		statement += " LIMIT " + strconv.Itoa(limit)
 	}
-	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(statement), args...)
+	rows, err := l.rows(ctx, statement, args...)
 	if err != nil {
 		return explain(err)
 	}

@@ -53,7 +53,7 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if !known && reason != "" {
 		return nil, &QueryError{fmt.Sprintf("nothing waits for the reason %q", reason), "reasons are " + list(Reasons)}
 	}
-	plan, err := l.planOf(ctx, &q)
+	plan, err := l.planOf(ctx, &q, ofIncident)
 	if err != nil {
 		return nil, err
 	}

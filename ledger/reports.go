@@ -27,10 +27,21 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 	if err := q.only(ofIncident|ofReport, "a search for reports"); err != nil {
 		return err
 	}
-	p, err := l.planOf(ctx, &q)
+	if keys, err := l.foundBefore(ctx, &q, limit); err != nil {
+		return err
+	} else if keys != nil {
+		q = Query{words: q.words, conditions: []condition{{of: ofReport, sql: "r.key IN (?" + strings.Repeat(", ?", len(keys)-1) + ")", args: keys}}}
+		return l.reports(ctx, q, plan{match: "? <> ''"}, limit, yield) // they hold the words
+	}
+	p, err := l.planOf(ctx, &q, ofReport)
 	if err != nil {
 		return err
 	}
+	return l.reports(ctx, q, p, limit, yield)
+}
+
+// reports does so by a plan.
+func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield func(Found) error) error {
 	where, args := q.planned(ofReport, l.db, p)
 	if ofOne, more := q.sqlOf(ofIncident, l.db); len(ofOne) > 0 {
 		if p.each {
@@ -40,12 +51,13 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 		}
 		args = append(args, more...)
 	}
-	statement := "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body FROM report r JOIN text ON text.sha256 = r.sha256" + conjunction(where) +
-		" ORDER BY " + l.db.Bytewise("r.published") + " DESC, " + l.db.Bytewise("r.key")
-	circles := q.circles()
-	if limit > 0 && len(circles) == 0 {
-		statement += " LIMIT " + strconv.Itoa(limit)
+	order := " ORDER BY " + l.db.Bytewise("r.published") + " DESC, " + l.db.Bytewise("r.key")
+	const from = " FROM report r JOIN text ON text.sha256 = r.sha256"
+	if limit > 0 && len(q.circles()) == 0 {
+		// The texts are fetched of those alone that are wanted: they are long, and all that are found are sorted.
+		where = []string{"r.key IN (SELECT r.key" + from + conjunction(where) + order + " LIMIT " + strconv.Itoa(limit) + ")"}
 	}
+	statement := "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body" + from + conjunction(where) + order
 	page := []Found{}
 	n := 0
 	flush := func() error {
@@ -62,7 +74,7 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 		}
 		return err
 	}
-	err = l.each(ctx, func(scan func(...any) error) error {
+	err := l.each(ctx, func(scan func(...any) error) error {
 		var f Found
 		var body string
 		if err := scan(&f.Key, &f.Report, &f.Publisher, &f.Published, &f.URL, &f.Title, &body); err != nil {

@@ -185,3 +185,41 @@ func TestCatchUp(t *testing.T) {
 		t.Errorf("a search by words finds %d reports (%v)", found, err)
 	}
 }
+
+// A search for words of certain incidents finds the same once incidents are in memory, and goes on finding what is filed later.
+func TestSearchInMemory(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		filings := corpus()
+		add(t, l, filings[:len(filings)-4], 9)
+		queries := [][]string{{"killed", "country:MLI"}, {"killed", "country:NGA"}, {"bomb", "country:IRQ"}, {"killed", "killed:>=2"}, {"soldiers", "from:2000-01-01"}, {"bomb", "publisher:wire", "from:2000-01-01"},
+			{"killed", "near:16.27,-0.04,60"}, {"police", "place:cali"}, {"nothing", "country:MLI"}, {"killed", "by:army"}, {"killed", "actor:governor", "from:2000-01-01"}, {"killed", "type:ASSAULT"}}
+		fill := func() {
+			t.Helper()
+			if _, err := l.shelf(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		some := 0
+		for _, more := range []bool{false, true} {
+			if more {
+				add(t, l, filings[len(filings)-4:], 9)
+			}
+			for _, query := range queries {
+				for _, limit := range []int{1, 2, 50} {
+					l.shelving.Lock()
+					l.shelving.now = nil
+					l.shelving.Unlock()
+					want := foundIDs(t, l, limit, query...)
+					fill()
+					if got := foundIDs(t, l, limit, query...); !slices.Equal(got, want) {
+						t.Errorf("%v, %d: %v, want %v", query, limit, got, want)
+					}
+					some += len(want)
+				}
+			}
+		}
+		if some < 30 {
+			t.Errorf("%d reports are found in all", some)
+		}
+	})
+}

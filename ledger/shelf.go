@@ -116,6 +116,13 @@ type shelving struct {
 	long  map[string]*long
 }
 
+// filled says that incidents are in memory.
+func (s *shelving) filled() bool {
+	s.Lock()
+	defer s.Unlock()
+	return s.now != nil
+}
+
 // shelf gives the incidents as they are now. Only those that changed since the last time are read.
 func (l *Ledger) shelf(ctx context.Context) (*shelf, error) {
 	n, err := l.Generation(ctx)

@@ -20,7 +20,7 @@ import (
 const (
 	maxList  = 16_000_000 // bytes of a feed, sitemap or OPML
 	maxItems = 20_000     // of one list
-	maxDepth = 100        // of elements in elements
+	maxDepth = 1000       // of elements in elements; some leave elements open that end by themselves
 )
 
 // An item is an article as a list names it.
@@ -165,27 +165,66 @@ func newDecoder(data []byte) *xml.Decoder {
 	return in
 }
 
-// checkXML refuses what is nested so deeply that parsers would run out of room, and entities of a document's own. Other faults are left to who parses it.
+// checkXML refuses what is nested so deeply that parsers would run out of room, and entities of a document's own. It looks at the bytes alone and not
+// with a parser, since parsers differ in what they forgive; all other faults are left to them.
 func checkXML(data []byte) error {
-	in := newDecoder(data)
-	for depth := 0; ; {
-		token, err := in.RawToken()
-		if err != nil {
+	data = bytes.ReplaceAll(data, []byte{0}, nil) // of UTF-16
+	depth := 0
+	for {
+		at := bytes.IndexByte(data, '<')
+		if at < 0 || at+1 == len(data) {
 			return nil
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
+		data = data[at+1:]
+		switch c := data[0]; {
+		case bytes.HasPrefix(data, []byte("![CDATA[")):
+			data = past(data, "]]>")
+		case bytes.HasPrefix(data, []byte("!--")):
+			data = past(data, "-->")
+		case len(data) >= 7 && bytes.EqualFold(data[:7], []byte("!ENTITY")):
+			return errors.New("defines entities of its own, which are not read")
+		case c == '/':
+			depth--
+		case c != '!' && c != '?':
 			if depth++; depth > maxDepth {
 				return fmt.Errorf("holds elements in elements more than %d deep", maxDepth)
 			}
-		case xml.EndElement:
-			depth--
-		case xml.Directive:
-			if bytes.Contains(bytes.ToUpper(t), []byte("<!ENTITY")) {
-				return errors.New("defines entities of its own, which are not read")
+			if closesItself(data) {
+				depth--
 			}
 		}
 	}
+}
+
+// closesItself says that a tag ends with "/>", outside of the values of its attributes.
+func closesItself(tag []byte) bool {
+	last := byte(0) // that is no space
+	for i := 0; i < len(tag); i++ {
+		switch c := tag[i]; {
+		case c == '>':
+			return last == '/' && tag[i-1] == '/'
+		case c == '<':
+			return false
+		case (c == '"' || c == '\'') && last == '=':
+			end := bytes.IndexByte(tag[i+1:], c)
+			if end < 0 {
+				return false
+			}
+			i += 1 + end
+			last = c
+		case c > ' ':
+			last = c
+		}
+	}
+	return false
+}
+
+// past gives what follows a mark; all where it is missing, for then it ends nothing.
+func past(data []byte, mark string) []byte {
+	if at := bytes.Index(data, []byte(mark)); at >= 0 {
+		return data[at+len(mark):]
+	}
+	return data
 }
 
 // tidyAll makes addresses full and plain, and drops those that are none or named twice.

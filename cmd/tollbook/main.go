@@ -38,6 +38,9 @@ type commands struct {
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
 	Watch      watchCommand      `cmd:"" help:"Follow feeds, sitemaps and pages, and file what they publish."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
+	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
+	Export     exportCommand     `cmd:"" help:"Write the incidents of a ledger for other programs: tables, maps, other recorders' formats."`
+	Import     importCommand     `cmd:"" help:"Read a data package into a ledger."`
 	Serve      serveCommand      `cmd:"" help:"Serve the desk: pages on which to look through a ledger and decide about it."`
 	Demo       demoCommand       `cmd:"" help:"Serve the desk on a sample of made-up reports."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`

@@ -17,6 +17,9 @@ import (
 //go:embed *.sql
 var migrations embed.FS
 
+// idle is how many connections stay open. Each may take 64 MB.
+const idle = 6
+
 // Open opens the ledger in a file, which it makes if there is none. Writers wait up to ten seconds for each other. An acknowledged
 // transaction is on the disk (WAL with full synchronisation).
 func Open(ctx context.Context, path string) (*database.Database, error) {
@@ -25,6 +28,8 @@ func Open(ctx context.Context, path string) (*database.Database, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A connection is dear to open and remembers what it has read. More than these are closed when they are not needed.
+	db.SetMaxIdleConns(idle)
 	d := &database.Database{SQL: db, Name: path, Match: "number IN (SELECT rowid FROM words WHERE words MATCH ?)", Query: query,
 		Box: "incident.number IN (SELECT number FROM point WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?)"}
 	if err := d.Migrate(ctx, migrations); err != nil {
