@@ -250,8 +250,8 @@ func (c *counter) relation(n, m int) peopleRelation {
 			return newToll // "several people were shot … five people were shot"
 		}
 		return samePeople
-	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind:
-		return otherPeople // "two of the wounded died"
+	case f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind && !(a < b && covers && (c.raised(n) || c.raised(m))):
+		return otherPeople // "two of the wounded died"; but the toll that has risen so takes them in
 	case f.of && a < b && covers:
 		return partOfThem
 	case a == b:
