@@ -222,7 +222,7 @@ func TestOversizedAndCrowded(t *testing.T) {
 // A client that sends its body drop by drop is given up.
 func TestSlowClient(t *testing.T) {
 	if testing.Short() {
-		t.Skip("waits")
+		t.Skip("left out by -short: it waits for slow clients")
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		newClient(t, coder).handler.ServeHTTP(w, r.WithContext(access.With(r.Context(), coder)))

@@ -81,7 +81,7 @@ func TestServeStopsInOrder(t *testing.T) {
 // A client that never ends its headers is hung up on.
 func TestSlowClient(t *testing.T) {
 	if testing.Short() {
-		t.Skip("waits for seconds")
+		t.Skip("left out by -short: it waits for seconds")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

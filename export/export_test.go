@@ -265,7 +265,7 @@ func (n *nowhere) Write(p []byte) (int, error) {
 // The memory in use does not grow with the incidents that are written.
 func TestMemoryIsFlat(t *testing.T) {
 	if testing.Short() {
-		t.Skip("files thousands of reports")
+		t.Skip("left out by -short: it files thousands of reports")
 	}
 	l := made(t, 3000)
 	use := func(words ...string) uint64 {
