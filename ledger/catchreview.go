@@ -41,6 +41,7 @@ func (l *Ledger) catchUpReview(ctx context.Context) error {
 func (tx *transaction) reviewAgain(ids []string) error {
 	members := map[string][]link.Mention{}
 	seen := map[[2]string]bool{}
+	keyOf := func(m *link.Mention) [2]string { return [2]string{m.Report, m.Event} }
 	err := among(tx, func(scan func(...any) error) error {
 		var id, body string
 		if err := scan(&id, &body); err != nil {

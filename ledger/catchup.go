@@ -8,8 +8,8 @@ import (
 
 // derivation counts the changes of what is derived of records and incidents. A ledger that an older program derived is derived anew when it is
 // opened. Since 2, totals over a period and actors are listed; since 3, statements, tolls, parties and grades; since 4, mentions and texts meet by
-// other signs; since 5, actors are known without how many they are.
-const derivation = "5"
+// other signs; since 5, actors are known without how many they are; since 6, only groups of which two mentions are linked are joined.
+const derivation = "6"
 
 // catchUp derives anew what an older program derived otherwise. If it is broken off, the next one to open the ledger begins again.
 func (l *Ledger) catchUp(ctx context.Context) error {
@@ -31,6 +31,7 @@ func (l *Ledger) catchUp(ctx context.Context) error {
 
 // clearDerived empties the derived tables, but for which records are in force, which can be told no other way.
 func (tx *transaction) clearDerived() error {
+	tx.forget()
 	for _, t := range derived {
 		if t.table == "reading" {
 			continue

@@ -1,7 +1,11 @@
 package ledger
 
 import (
+	"cmp"
+	"encoding/json"
+	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/tollbook/tollbook/link"
 	"github.com/tollbook/tollbook/record"
@@ -10,13 +14,14 @@ import (
 
 // A text is one that others may share words with.
 type text struct {
+	number           int64
 	sum, title, body string
 	shingles         report.Shingles
 	bands            []uint64
 }
 
-func newText(sum, title, body string) text {
-	t := text{sum: sum, title: title, body: body}
+func newText(number int64, sum, title, body string) text {
+	t := text{number: number, sum: sum, title: title, body: body}
 	var telling report.Shingles
 	t.shingles, telling = report.TellingShinglesOf(title+"\n"+body, link.Rare)
 	t.bands = telling.Bands()
@@ -30,37 +35,38 @@ func (tx *transaction) addTexts(texts []text) error {
 		return err
 	}
 	texts = slices.DeleteFunc(slices.Clone(texts), func(t text) bool {
-		return len(t.bands) > 0 && slices.Contains(under[t.bands[0]], t.sum)
+		return len(t.bands) > 0 && slices.Contains(under[t.bands[0]], t.number)
 	})
 	if !tx.db.Numbered {
-		sums := make([]string, len(texts))
+		numbers := make([]int64, len(texts))
 		for i := range texts {
-			sums[i] = texts[i].sum
+			numbers[i] = texts[i].number
 		}
-		err := among(tx, noRow, "INSERT INTO words (rowid, title, body) SELECT number, title, body FROM text WHERE sha256 IN (?)", sums)
+		err := among(tx, noRow, "INSERT INTO words (rowid, title, body) SELECT number, title, body FROM text WHERE number IN (?)", numbers)
 		if err != nil {
 			return err
 		}
 	}
 	var rows [][]any
-	near := make([][]string, len(texts)) // to each text, those that it meets, each once
+	near := make([][]int64, len(texts)) // to each text, those that it meets, each once
 	for i := range texts {
 		for _, band := range texts[i].bands {
 			near[i] = append(near[i], under[band]...)
-			under[band] = append(under[band], texts[i].sum)
-			rows = append(rows, []any{int64(band), texts[i].sum})
+			under[band] = append(under[band], texts[i].number)
+			rows = append(rows, []any{int64(band), texts[i].number})
 		}
 		slices.Sort(near[i])
 		near[i] = slices.Compact(near[i])
 	}
-	if err := tx.insert(noRow, "INSERT INTO band (hash, sha256) VALUES ? ON CONFLICT DO NOTHING", rows); err != nil {
+	slices.SortFunc(rows, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) }) // as they lie in the database
+	if err := tx.insert(noRow, "INSERT INTO band (hash, text) VALUES ? ON CONFLICT DO NOTHING", rows); err != nil {
 		return err
 	}
 	return tx.addCopies(texts, near)
 }
 
-// underBands gives the texts that are there under the bands of others.
-func (tx *transaction) underBands(texts []text) (map[uint64][]string, error) {
+// underBands gives the texts, by their numbers, that are there under the bands of others.
+func (tx *transaction) underBands(texts []text) (map[uint64][]int64, error) {
 	var hashes []int64
 	for i := range texts {
 		for _, band := range texts[i].bands {
@@ -69,46 +75,47 @@ func (tx *transaction) underBands(texts []text) (map[uint64][]string, error) {
 	}
 	slices.Sort(hashes)
 	hashes = slices.Compact(hashes)
-	under := make(map[uint64][]string, len(hashes))
+	under := make(map[uint64][]int64, len(hashes))
 	err := among(tx, func(scan func(...any) error) error {
-		var hash int64
-		var sum string
-		err := scan(&hash, &sum)
-		under[uint64(hash)] = append(under[uint64(hash)], sum)
+		var hash, number int64
+		err := scan(&hash, &number)
+		under[uint64(hash)] = append(under[uint64(hash)], number)
 		return err
-	}, "SELECT hash, sha256 FROM band WHERE hash IN (?)", hashes)
+	}, "SELECT hash, text FROM band WHERE hash IN (?)", hashes)
 	return under, err
 }
 
 // addCopies compares each text with those near it and keeps how they hang together.
-func (tx *transaction) addCopies(texts []text, near [][]string) error {
-	shingles := map[string]report.Shingles{}
+func (tx *transaction) addCopies(texts []text, near [][]int64) error {
+	known := map[int64]*text{}
 	for i := range texts {
-		shingles[texts[i].sum] = texts[i].shingles
+		known[texts[i].number] = &texts[i]
 	}
-	var missing []string
+	missing := map[int64]bool{}
 	for _, others := range near {
 		for _, other := range others {
-			if shingles[other] == nil && !slices.Contains(missing, other) {
-				missing = append(missing, other)
+			if known[other] == nil {
+				missing[other] = true
 			}
 		}
 	}
 	err := among(tx, func(scan func(...any) error) error {
-		var sum, title, body string
-		err := scan(&sum, &title, &body)
-		shingles[sum] = report.ShinglesOf(title + "\n" + body)
+		var x text
+		err := scan(&x.number, &x.sum, &x.title, &x.body)
+		x.shingles = report.ShinglesOf(x.title + "\n" + x.body)
+		known[x.number] = &x
 		return err
-	}, "SELECT sha256, title, body FROM text WHERE sha256 IN (?)", missing)
+	}, "SELECT number, sha256, title, body FROM text WHERE number IN (?)", slices.Sorted(maps.Keys(missing)))
 	if err != nil {
 		return err
 	}
 	var rows [][]any
 	for i := range texts {
 		sum := texts[i].sum
-		for _, other := range near[i] {
-			if kind, share := texts[i].shingles.Compare(shingles[other]); other != sum && kind != report.Apart {
-				rows = append(rows, []any{min(sum, other), max(sum, other), string(kind), share})
+		for _, n := range near[i] {
+			other := known[n]
+			if kind, share := texts[i].shingles.Compare(other.shingles); other.sum != sum && kind != report.Apart {
+				rows = append(rows, []any{min(sum, other.sum), max(sum, other.sum), string(kind), share})
 			}
 		}
 	}
@@ -171,22 +178,33 @@ func (tx *transaction) putReadings(list []reading, touched *touched) error {
 func (tx *transaction) removeMentions(keys []string, touched *touched) error {
 	touched.fresh = slices.DeleteFunc(touched.fresh, func(m link.Mention) bool { return slices.Contains(keys, m.Report) })
 	var reports, incidents []string
+	var gone []*held
 	err := among(tx, func(scan func(...any) error) error {
-		var report, component, incident string
-		err := scan(&report, &component, &incident)
+		h := &held{mention: new(link.Mention)}
+		var component, incident string
+		var body []byte
+		if err := scan(&h.number, &component, &incident, &body); err != nil {
+			return err
+		}
 		touched.components[component], touched.lost[incident] = true, true
-		reports, incidents = append(reports, report), append(incidents, incident)
+		gone = append(gone, h)
+		incidents = append(incidents, incident)
+		err := json.Unmarshal(body, h.mention)
+		reports = append(reports, h.mention.Report)
 		return err
-	}, "SELECT report, component, incident FROM mention WHERE report IN (?)", keys)
+	}, "SELECT number, component, incident, body FROM mention WHERE report IN (?)", keys)
 	if err != nil || len(reports) == 0 {
 		return err
 	}
+	tx.forget() // others are linked with them
 	// An incident of which other mentions are left is made anew with its component.
 	if err := among(tx, noRow, "DELETE FROM incident WHERE id IN (?)", incidents); err != nil {
 		return err
 	}
-	if err := among(tx, noRow, "DELETE FROM block WHERE report IN (?)", reports); err != nil {
-		return err
+	for _, h := range gone {
+		if err := tx.removeBlocks(h); err != nil {
+			return err
+		}
 	}
 	for _, table := range []string{"tally", "actor", "statement", "telling", "mention"} {
 		if err := among(tx, noRow, "DELETE FROM "+table+" WHERE report IN (?)", reports); err != nil {
@@ -194,4 +212,14 @@ func (tx *transaction) removeMentions(keys []string, touched *touched) error {
 		}
 	}
 	return nil
+}
+
+// removeBlocks takes a mention out of where others meet it.
+func (tx *transaction) removeBlocks(h *held) error {
+	own, _ := h.mention.Blocks()
+	hashes := make([]int64, len(own))
+	for i, b := range own {
+		hashes[i] = int64(b.Key)
+	}
+	return among(tx, noRow, "DELETE FROM block WHERE mention = "+strconv.FormatInt(h.number, 10)+" AND hash IN (?)", hashes)
 }

@@ -17,7 +17,7 @@ func TestFewTextsMeetByChance(t *testing.T) {
 	met, copies := 0, 0
 	for range sizes {
 		r := maker.Next()
-		x := newText(r.Report.SHA256(), r.Report.Title, r.Report.Text)
+		x := newText(0, r.Report.SHA256(), r.Report.Title, r.Report.Text)
 		if seen[x.sum] {
 			continue
 		}

@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -20,7 +19,6 @@ import (
 	"github.com/tollbook/tollbook/ledger/database"
 	"github.com/tollbook/tollbook/ledger/postgres"
 	"github.com/tollbook/tollbook/ledger/sqlite"
-	"github.com/tollbook/tollbook/link"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 )
@@ -32,45 +30,6 @@ type Ledger struct {
 	linking  atomic.Int64 // nanoseconds
 	memory
 	shelving shelving
-}
-
-// A memory holds decoded mentions by their rows' bodies: those that were asked for of late; and judgements.
-type memory struct {
-	lock       sync.Mutex
-	new, older map[string]*link.Mention
-	decided    decided
-	waiting    waiting
-}
-
-// mentionsKept is how many decoded mentions each half of a memory remembers: reports of one time are compared again and again.
-const mentionsKept = 10_000
-
-// recall gives the mention that was decoded of a body, nil if it is forgotten.
-func (m *memory) recall(body []byte) *link.Mention {
-	m.lock.Lock()
-	defer m.lock.Unlock()
-	if x := m.new[string(body)]; x != nil {
-		return x
-	}
-	x := m.older[string(body)]
-	if x != nil {
-		m.keep(string(body), x)
-	}
-	return x
-}
-
-// remember keeps a mention. When there are too many, those that were not asked for since the last time are forgotten.
-func (m *memory) remember(body []byte, x *link.Mention) {
-	m.lock.Lock()
-	defer m.lock.Unlock()
-	m.keep(string(body), x)
-}
-
-func (m *memory) keep(body string, x *link.Mention) {
-	if m.new == nil || len(m.new) >= mentionsKept {
-		m.older, m.new = m.new, make(map[string]*link.Mention)
-	}
-	m.new[body] = x
 }
 
 // Open opens the ledger at an address: "postgres://…", or the path of a file, which is made if it is not there.
@@ -242,10 +201,11 @@ func (tx *transaction) fileTexts(filings []filing) error {
 	var fresh []text
 	err := tx.insert(func(scan func(...any) error) error {
 		var sum string
-		err := scan(&sum)
-		fresh = append(fresh, newText(sum, texts[sum].Title, texts[sum].Text))
+		var number int64
+		err := scan(&sum, &number)
+		fresh = append(fresh, newText(number, sum, texts[sum].Title, texts[sum].Text))
 		return err
-	}, "INSERT INTO text (sha256, title, body) VALUES ? ON CONFLICT (sha256) DO NOTHING RETURNING sha256", rows)
+	}, "INSERT INTO text (sha256, title, body) VALUES ? ON CONFLICT (sha256) DO NOTHING RETURNING sha256, number", rows)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 		case found >= veryMuch:
 			p.walk, p.match = true, "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND words.rowid = text.number)"
 		case found >= much:
-			p.walk, p.match = true, "+text."+l.db.Match
+			p.walk, p.match = true, "+"+l.db.Match
 		}
 		return p, nil
 	}

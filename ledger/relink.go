@@ -3,11 +3,11 @@ package ledger
 import (
 	"cmp"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/tollbook/tollbook/link"
@@ -19,27 +19,33 @@ import (
 
 // relink brings components and incidents up to date after a transaction's changes, and writes what is fresh.
 func (tx *transaction) relink(t *touched) error {
-	if err := tx.touchLinked(t); err != nil {
+	if err := tx.trust(); err != nil {
+		return err
+	}
+	w, err := tx.newWeave(t)
+	if err != nil {
+		return err
+	}
+	if err := tx.touchLinked(t, w); err != nil {
 		return err
 	}
 	if err := tx.touchJudged(t); err != nil {
 		return err
 	}
-	w, err := tx.neighbourhood(t)
-	if err != nil || len(w.mentions) == 0 {
+	if err := tx.neighbourhood(t, w); err != nil || len(w.mentions) == 0 {
 		return err
 	}
-	slices.SortFunc(w.mentions, link.Order)
-	pairs, err := tx.judgedPairs(w.mentions)
+	mentions := make([]link.Mention, len(w.mentions))
+	for i, h := range w.mentions {
+		mentions[i] = *h.mention
+	}
+	judged, err := tx.judgedPairs(mentions)
 	if err != nil {
 		return err
 	}
-	for _, part := range link.Components(w.mentions, pairs.Same) {
-		members := make([]link.Mention, len(part))
-		for i, at := range part {
-			members[i] = w.mentions[at]
-		}
-		w.putComponent(members, within(pairs, part))
+	parts := link.Parts(mentions, linksOf(w.mentions), judged)
+	for i := range parts {
+		w.putComponent(tx, &parts[i])
 	}
 	if err := w.write(tx, t); err != nil {
 		return err
@@ -52,13 +58,22 @@ type place struct{ component, incident string }
 
 // A weave is the mentions that a transaction links anew, as they were and as they will be.
 type weave struct {
-	mentions  []link.Mention
-	before    map[[2]string]place // of mentions that were there
-	size      map[string]int      // how many mentions an incident had
-	after     map[[2]string]place
-	incidents []incident // whose members changed
-	kept      map[string]bool
-	lost      map[string]bool // incidents whose row is gone
+	fresh       []*held
+	own, others [][]link.Block  // of the fresh
+	ties        []tied          // of the fresh, with older ones and with each other
+	mentions    []*held         // all, in order
+	before      map[int64]place // of mentions that were there
+	size        map[string]int  // how many mentions an incident had
+	after       map[int64]place
+	incidents   []incident // whose members changed
+	kept        map[string]bool
+	lost        map[string]bool // incidents whose row is gone
+}
+
+// A tied is two mentions that are linked.
+type tied struct {
+	a, b  int64
+	score float64
 }
 
 // An incident is a group of mentions under its name.
@@ -68,121 +83,71 @@ type incident struct {
 	members []link.Mention
 }
 
-func keyOf(m *link.Mention) [2]string { return [2]string{m.Report, m.Event} }
-
-// neighbourhood gives the fresh mentions and all of the components that they, or mentions that are gone, touch.
-func (tx *transaction) neighbourhood(t *touched) (*weave, error) {
-	w := &weave{mentions: slices.Clone(t.fresh), before: map[[2]string]place{}, size: map[string]int{}, after: map[[2]string]place{}, kept: map[string]bool{}, lost: t.lost}
-	err := among(tx, func(scan func(...any) error) error {
-		var p place
-		var body sql.RawBytes
-		if err := scan(&p.component, &p.incident, &body); err != nil {
-			return err
-		}
-		m, err := tx.decode(body)
-		if err != nil {
-			return err
-		}
-		w.before[keyOf(m)] = p
-		w.size[p.incident]++
-		w.mentions = append(w.mentions, *m)
-		return nil
-	}, "SELECT component, incident, body FROM mention WHERE component IN (?)", slices.Sorted(maps.Keys(t.components)))
-	return w, err
-}
-
-// within gives the pairs of a part's members, by their places in the part.
-func within(all link.Judged, part []int) (out link.Judged) {
-	place := map[int]int{}
-	for i, at := range part {
-		place[at] = i
-	}
-	keep := func(pairs []link.Pair) (kept []link.Pair) {
-		for _, p := range pairs {
-			a, okA := place[p[0]]
-			b, okB := place[p[1]]
-			if okA && okB {
-				kept = append(kept, link.Pair{a, b})
-			}
-		}
-		return kept
-	}
-	return link.Judged{Same: keep(all.Same), Different: keep(all.Different)}
-}
-
-// touchLinked adds the components of the older mentions that fresh ones are linked with.
-func (tx *transaction) touchLinked(t *touched) error {
-	meets, err := tx.meets(t.fresh)
-	if err != nil {
-		return err
-	}
-	others := map[[2]string]*candidate{}
-	var reports []string
-	for _, keys := range meets {
-		for _, key := range keys {
-			if others[key] == nil {
-				others[key] = &candidate{}
-				reports = append(reports, key[0])
-			}
-		}
-	}
-	slices.Sort(reports)
-	err = among(tx, func(scan func(...any) error) error {
-		var key [2]string
-		var c candidate
-		err := scan(&key[0], &key[1], &c.component, &c.body)
-		if others[key] != nil {
-			others[key] = &c
-		}
-		return err
-	}, "SELECT report, event, component, body FROM mention WHERE report IN (?)", slices.Compact(reports))
-	if err != nil {
-		return err
-	}
-	for i, keys := range meets {
-		for _, key := range keys {
-			other := others[key]
-			if t.components[other.component] {
-				continue
-			}
-			m, err := tx.decode(other.body)
-			if err != nil {
-				return err
-			}
-			if link.Linked(&t.fresh[i], m) {
-				t.components[other.component] = true
-			}
-		}
-	}
-	return nil
-}
-
-// A candidate is a mention that may be linked with a fresh one. Most need not be decoded, since their component is touched already.
-type candidate struct {
-	component string
-	body      []byte
-}
-
-// decode gives the mention of a row. It must not be changed.
-func (tx *transaction) decode(body []byte) (*link.Mention, error) {
-	if m := tx.recall(body); m != nil {
-		return m, nil
-	}
-	m := new(link.Mention)
-	if err := json.Unmarshal(body, m); err != nil {
+// newWeave gives fresh mentions their numbers, after those that are there.
+func (tx *transaction) newWeave(t *touched) (*weave, error) {
+	w := &weave{before: map[int64]place{}, size: map[string]int{}, after: map[int64]place{}, kept: map[string]bool{}, lost: t.lost}
+	var last int64
+	if err := tx.each(func(scan func(...any) error) error { return scan(&last) }, "SELECT coalesce(max(number), 0) FROM mention"); err != nil {
 		return nil, err
 	}
-	tx.remember(body, m)
-	return m, nil
+	for i := range t.fresh {
+		w.fresh = append(w.fresh, &held{number: last + 1 + int64(i), mention: &t.fresh[i], tied: true})
+		own, others := t.fresh[i].Blocks()
+		w.own, w.others = append(w.own, own), append(w.others, others)
+	}
+	return w, nil
 }
 
-// meets gives for each of some mentions the older ones that it meets.
-func (tx *transaction) meets(fresh []link.Mention) ([][][2]string, error) {
-	under := map[uint64][][2]string{}
-	asked := make([][]link.Block, len(fresh))
-	for i := range fresh {
-		_, asked[i] = fresh[i].Blocks()
-		for _, b := range asked[i] {
+// touchLinked finds what fresh mentions are linked with, and touches the components of the older ones among these.
+func (tx *transaction) touchLinked(t *touched, w *weave) error {
+	meets, err := tx.meets(w)
+	if err != nil {
+		return err
+	}
+	fresh := map[int64]*held{}
+	for _, h := range w.fresh {
+		fresh[h.number] = h
+	}
+	var older []int64
+	for _, n := range slices.Concat(meets...) {
+		if fresh[n] == nil {
+			older = append(older, n)
+		}
+	}
+	slices.Sort(older)
+	others, err := tx.hold(slices.Compact(older))
+	if err != nil {
+		return err
+	}
+	linked := map[int64]bool{}
+	for i, numbers := range meets {
+		a := w.fresh[i]
+		for _, n := range numbers {
+			b := cmp.Or(fresh[n], others[n])
+			if b == nil {
+				continue // of a ledger that somebody has damaged
+			}
+			if score, yes := link.Linked(a.mention, b.mention); yes {
+				w.ties = append(w.ties, tied{a.number, n, score})
+				if fresh[n] == nil {
+					linked[n] = true
+				}
+			}
+		}
+	}
+	return among(tx, func(scan func(...any) error) error {
+		var component string
+		err := scan(&component)
+		t.components[component] = true
+		return err
+	}, "SELECT component FROM mention WHERE number IN (?)", slices.Sorted(maps.Keys(linked)))
+}
+
+// meets gives for each of the fresh mentions those that it meets, of the older ones and of the fresh ones before it.
+func (tx *transaction) meets(w *weave) ([][]int64, error) {
+	under := map[uint64][]int64{}
+	for _, blocks := range w.others {
+		for _, b := range blocks {
 			under[b.Key] = nil
 		}
 	}
@@ -192,36 +157,82 @@ func (tx *transaction) meets(fresh []link.Mention) ([][][2]string, error) {
 	}
 	slices.Sort(hashes) // as they lie in the database
 	err := among(tx, func(scan func(...any) error) error {
-		var hash int64
-		var key [2]string
-		err := scan(&hash, &key[0], &key[1])
-		under[uint64(hash)] = append(under[uint64(hash)], key)
+		var hash, number int64
+		err := scan(&hash, &number)
+		under[uint64(hash)] = append(under[uint64(hash)], number)
 		return err
-	}, "SELECT hash, report, event FROM block WHERE hash IN (?)", hashes)
+	}, "SELECT hash, mention FROM block WHERE hash IN (?)", hashes)
 	if err != nil {
 		return nil, err
 	}
-	out := make([][][2]string, len(fresh))
-	signs := map[[2]string]link.Signs{}
-	for i := range fresh {
+	out := make([][]int64, len(w.fresh))
+	signs := map[int64]link.Signs{}
+	for i, h := range w.fresh {
 		clear(signs)
-		for _, b := range asked[i] {
-			for _, key := range under[b.Key] {
-				before := signs[key]
-				signs[key] = before | b.Signs
-				if !before.Meet() && signs[key].Meet() && key[0] != fresh[i].Report {
-					out[i] = append(out[i], key)
+		for _, b := range w.others[i] {
+			for _, n := range under[b.Key] {
+				before := signs[n]
+				signs[n] = before | b.Signs
+				if !before.Meet() && signs[n].Meet() {
+					out[i] = append(out[i], n)
 				}
+			}
+		}
+		for _, b := range w.own[i] {
+			if met, asked := under[b.Key]; asked {
+				under[b.Key] = append(met, h.number)
 			}
 		}
 	}
 	return out, nil
 }
 
-// putComponent parts a component into incidents. members are in order.
-func (w *weave) putComponent(members []link.Mention, judged link.Judged) {
+// neighbourhood gathers the fresh mentions and all of the components that they, or mentions that are gone, touch, with what they are linked with.
+func (tx *transaction) neighbourhood(t *touched, w *weave) error {
+	var numbers []int64
+	of := map[string][]int64{}
+	err := among(tx, func(scan func(...any) error) error {
+		var n int64
+		var p place
+		err := scan(&n, &p.component, &p.incident)
+		w.before[n] = p
+		w.size[p.incident]++
+		numbers, of[p.component] = append(numbers, n), append(of[p.component], n)
+		return err
+	}, "SELECT number, component, incident FROM mention WHERE component IN (?)", slices.Sorted(maps.Keys(t.components)))
+	if err != nil {
+		return err
+	}
+	byNumber, err := tx.hold(numbers)
+	if err != nil {
+		return err
+	}
+	for _, component := range slices.Sorted(maps.Keys(of)) {
+		members := make([]*held, len(of[component]))
+		for i, n := range of[component] {
+			members[i] = byNumber[n]
+		}
+		tieAll(members)
+		w.mentions = append(w.mentions, members...)
+	}
+	for _, h := range w.fresh {
+		byNumber[h.number] = h
+		w.mentions = append(w.mentions, h)
+	}
+	for _, x := range w.ties {
+		tieTwo(byNumber[x.a], byNumber[x.b], x.score)
+	}
+	slices.SortFunc(w.mentions, func(a, b *held) int { return link.Order(*a.mention, *b.mention) })
+	return nil
+}
+
+// putComponent parts a component into incidents.
+func (w *weave) putComponent(tx *transaction, part *link.Part) {
+	members := part.Mentions
+	numbered := func(i int) *held { return w.mentions[part.Places[i]] }
 	component := members[0].Report + " " + members[0].Event
-	for _, group := range link.Cluster(members, judged) {
+	score := func(i, j int) float64 { return tx.score(numbered(i), numbered(j)) }
+	for _, group := range link.Cluster(members, part.Links, part.Judged, score) {
 		in := make([]link.Mention, len(group))
 		for i, at := range group {
 			in[i] = members[at]
@@ -229,10 +240,10 @@ func (w *weave) putComponent(members []link.Mention, judged link.Judged) {
 		name := namesake(in)
 		id := incidentID(name)
 		same := w.size[id] == len(in) && !w.lost[id]
-		for i := range in {
-			key := keyOf(&in[i])
-			w.after[key] = place{component, id}
-			same = same && w.before[key].incident == id
+		for _, at := range group {
+			number := numbered(at).number
+			w.after[number] = place{component, id}
+			same = same && w.before[number].incident == id
 		}
 		if same {
 			w.kept[id] = true
@@ -248,7 +259,7 @@ func (w *weave) write(tx *transaction, t *touched) error {
 	if err := among(tx, noRow, "DELETE FROM incident WHERE id IN (?)", gone); err != nil {
 		return err
 	}
-	if err := w.writeMentions(tx, t); err != nil {
+	if err := w.writeMentions(tx); err != nil {
 		return err
 	}
 	var rows, references [][]any
@@ -272,36 +283,40 @@ func (w *weave) write(tx *transaction, t *touched) error {
 	return tx.tell(written, slices.Concat(gone, slices.Sorted(maps.Keys(t.lost))))
 }
 
-func (w *weave) writeMentions(tx *transaction, t *touched) error {
+func (w *weave) writeMentions(tx *transaction) error {
 	var mentions, blocks, moved [][]any
-	for i := range t.fresh {
-		m := &t.fresh[i]
+	for i, h := range w.fresh {
+		m := h.mention
 		body, err := json.Marshal(m)
 		if err != nil {
 			return err
 		}
-		tx.remember(body, m)
-		p := w.after[keyOf(m)]
-		mentions = append(mentions, []any{m.Report, m.Event, number(m.Main), p.component, p.incident, string(body)})
-		own, _ := m.Blocks()
-		for _, b := range own {
-			blocks = append(blocks, []any{int64(b.Key), m.Report, m.Event, b.Signs.Count()})
+		// What is remembered must not hold on to a whole report.
+		h.mention = new(link.Mention)
+		if err := json.Unmarshal(body, h.mention); err != nil {
+			return err
+		}
+		tx.mentions.put(h.number, h, mentionsKept)
+		p := w.after[h.number]
+		mentions = append(mentions, []any{h.number, m.Report, m.Event, number(m.Main), p.component, p.incident, string(body)})
+		for _, b := range w.own[i] {
+			blocks = append(blocks, []any{int64(b.Key), h.number})
 		}
 	}
-	for i := range w.mentions {
-		key := keyOf(&w.mentions[i])
-		if before, there := w.before[key]; there && before != w.after[key] {
-			moved = append(moved, []any{key[0], key[1], w.after[key].component, w.after[key].incident})
+	for _, h := range w.mentions {
+		if before, there := w.before[h.number]; there && before != w.after[h.number] {
+			moved = append(moved, []any{strconv.FormatInt(h.number, 10), w.after[h.number].component, w.after[h.number].incident})
 		}
 	}
-	if err := tx.insert(noRow, "INSERT INTO mention (report, event, main, component, incident, body) VALUES ?", mentions); err != nil {
+	slices.SortFunc(blocks, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) }) // as they lie in the database
+	if err := tx.insert(noRow, "INSERT INTO mention (number, report, event, main, component, incident, body) VALUES ?", mentions); err != nil {
 		return err
 	}
-	if err := tx.insert(noRow, "INSERT INTO block (hash, report, event, points) VALUES ? ON CONFLICT DO NOTHING", blocks); err != nil {
+	if err := tx.insert(noRow, "INSERT INTO block (hash, mention) VALUES ? ON CONFLICT DO NOTHING", blocks); err != nil {
 		return err
 	}
-	return tx.insert(noRow, `UPDATE mention SET component = new.column3, incident = new.column4 FROM (VALUES ?) AS new
-		WHERE mention.report = new.column1 AND mention.event = new.column2`, moved)
+	return tx.insert(noRow, `UPDATE mention SET component = new.column2, incident = new.column3 FROM (VALUES ?) AS new
+		WHERE mention.number = CAST(new.column1 AS BIGINT)`, moved)
 }
 
 // namesake gives the mention that an incident is named after: the one of the report that was published first.

@@ -23,6 +23,8 @@ type transaction struct {
 
 // update runs work as one transaction, alone among writers. SQLite and PostgreSQL both undo it unless work succeeds.
 func (l *Ledger) update(ctx context.Context, work func(*transaction) error) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
 	raw, err := l.db.SQL.BeginTx(ctx, nil)
 	if err != nil {
 		return explain(err)
@@ -36,6 +38,7 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 	}
 	tx.wrote = false // the lock is no change
 	if err := work(tx); err != nil {
+		l.forget()
 		return explain(err)
 	}
 	if tx.wrote {
@@ -43,7 +46,14 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 			return explain(err)
 		}
 	}
-	return explain(raw.Commit())
+	if err := raw.Commit(); err != nil {
+		l.forget()
+		return explain(err)
+	}
+	if tx.number > 0 && l.memory.generation == tx.number-1 {
+		l.memory.generation = tx.number
+	}
+	return nil
 }
 
 // prepared gives a statement, prepared once a transaction.

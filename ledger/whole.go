@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -23,21 +25,22 @@ var appended = []struct{ table, columns string }{
 	{"visit", visitColumns},
 }
 
-// derived are the tables that follow from those, with their columns in the order of their keys.
-var derived = []struct{ table, columns string }{
-	{"reading", "report, coder"},
-	{"review", "incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight"},
-	{"mention", "report, event, main, component, incident, body"},
-	{"block", "hash, report, event, points"},
-	{"band", "hash, sha256"},
-	{"copy", "a, b, kind, share"},
-	{"tally", "report, figure, first_day, last_day, country, admin1, place, kind, category"},
-	{"actor", "report, name, ref, key, shown, kind, country, spoke, did, suffered"},
-	{"statement", "report, id, day, act, speaker, speaker_name, country, addressee, addressee_name, about, about_name, event, first, past, title, direct"},
-	{"telling", "report, event, body"},
-	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage"},
-	{"toll", tollColumns},
-	{"party", "incident, role, key, name, kind, country, reports"},
+// derived are the tables that follow from those, with their columns in the order of their keys. Mentions and texts have numbers, which depend on the order in
+// which they came: where they are shown, what is numbered is joined.
+var derived = []struct{ table, columns, joined string }{
+	{"reading", "report, coder", ""},
+	{"review", "incident, fresh, disputed, low, changed, conflict, unsure, weakest, weight", ""},
+	{"mention", "report, event, main, component, incident, body", ""},
+	{"block", "hash, report, event", "JOIN mention ON mention.number = block.mention"},
+	{"band", "hash, sha256", "JOIN text ON text.number = band.text"},
+	{"copy", "a, b, kind, share", ""},
+	{"tally", "report, figure, first_day, last_day, country, admin1, place, kind, category", ""},
+	{"actor", "report, name, ref, key, shown, kind, country, spoke, did, suffered", ""},
+	{"statement", "report, id, day, act, speaker, speaker_name, country, addressee, addressee_name, about, about_name, event, first, past, title, direct", ""},
+	{"telling", "report, event, body", ""},
+	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage", ""},
+	{"toll", tollColumns, ""},
+	{"party", "incident, role, key, name, kind, country, reports", ""},
 }
 
 // Copy puts all of a ledger into an empty one, on whichever database, and derives the rest there. advance is called with the number of reports done.
@@ -102,13 +105,9 @@ func (l *Ledger) derive(ctx context.Context, from *Ledger, advance func(n int)) 
 		}
 		err = l.update(ctx, func(tx *transaction) error {
 			touched := newTouched()
-			var texts []text
-			known := map[string]bool{}
-			for _, r := range batch {
-				if !known[r.sha256] {
-					known[r.sha256] = true
-					texts = append(texts, newText(r.sha256, r.title, r.text))
-				}
+			texts, err := tx.textsOf(batch)
+			if err != nil {
+				return err
 			}
 			if err := tx.addTexts(texts); err != nil {
 				return err
@@ -124,6 +123,24 @@ func (l *Ledger) derive(ctx context.Context, from *Ledger, advance func(n int)) 
 		last = batch[len(batch)-1].key
 		advance(len(batch))
 	}
+}
+
+// textsOf gives the texts of readings, each once, under the numbers that they have here.
+func (tx *transaction) textsOf(batch []reading) (out []text, err error) {
+	bySum := map[string]*reading{}
+	for i := range batch {
+		bySum[batch[i].sha256] = &batch[i]
+	}
+	err = among(tx, func(scan func(...any) error) error {
+		var number int64
+		var sum string
+		err := scan(&number, &sum)
+		if r := bySum[sum]; r != nil {
+			out = append(out, newText(number, sum, r.title, r.text))
+		}
+		return err
+	}, "SELECT number, sha256 FROM text WHERE sha256 IN (?)", slices.Sorted(maps.Keys(bySum)))
+	return out, err
 }
 
 // filings gives the reports that come after a key, in order of their keys.
@@ -154,14 +171,14 @@ func (l *Ledger) filings(ctx context.Context, after string, most int) ([]reading
 func (l *Ledger) Dump(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriter(w)
 	for _, t := range derived {
-		if err := l.dumpTable(ctx, out, t.table, t.columns); err != nil {
+		if err := l.dumpTable(ctx, out, t.table, t.columns, t.joined); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
 }
 
-func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns string) error {
+func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns, joined string) error {
 	names := strings.Split(columns, ", ")
 	order := "hash, report, event"
 	switch table {
@@ -175,7 +192,7 @@ func (l *Ledger) dumpTable(ctx context.Context, out io.Writer, table, columns st
 	default:
 		order = strings.Join(names[:2], ", ")
 	}
-	rows, err := l.db.SQL.QueryContext(ctx, "SELECT "+columns+" FROM "+table+" ORDER BY "+l.db.Bytewise(order))
+	rows, err := l.db.SQL.QueryContext(ctx, "SELECT "+columns+" FROM "+table+" "+joined+" ORDER BY "+l.db.Bytewise(order))
 	if err != nil {
 		return explain(err)
 	}

@@ -75,11 +75,11 @@ func TestEachFeatureHasAName(t *testing.T) {
 func TestConflictsOutweighWords(t *testing.T) {
 	a, same, elsewhere, later := bombing("a", "gao", 100, story), bombing("b", "gao", 100, story), bombing("c", "quetta", 100, story), bombing("d", "gao", 130, story)
 	elsewhere.Country = "PAK"
-	if !Linked(&a, &same) {
+	if _, linked := Linked(&a, &same); !linked {
 		t.Errorf("a copy scores %.2f", Score(&a, &same))
 	}
 	for _, other := range []*Mention{&elsewhere, &later} {
-		if Linked(&a, other) {
+		if _, linked := Linked(&a, other); linked {
 			t.Errorf("%s on day %d scores %.2f", other.Place, other.From, Score(&a, other))
 		}
 	}
@@ -186,20 +186,27 @@ func names(mentions []Mention, groups [][]int) string {
 	return strings.Join(out, "\n")
 }
 
+// cluster puts mentions into incidents by their links and what people said.
+func cluster(mentions []Mention, judged Judged) [][]int {
+	return Cluster(mentions, Links(mentions), judged, func(i, j int) float64 { return Score(&mentions[i], &mentions[j]) })
+}
+
+func components(mentions []Mention) [][]int { return Components(len(mentions), Links(mentions), nil) }
+
 func TestOrderDoesNotMatter(t *testing.T) {
 	mentions := many()
-	clusters, components := names(mentions, Cluster(mentions, Judged{})), names(mentions, Components(mentions, nil))
+	clusters, parts := names(mentions, cluster(mentions, Judged{})), names(mentions, components(mentions))
 	if strings.Count(clusters, "\n") < 2 {
 		t.Errorf("few incidents:\n%s", clusters)
 	}
 	for seed := range uint64(20) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		rng.Shuffle(len(mentions), func(i, j int) { mentions[i], mentions[j] = mentions[j], mentions[i] })
-		if got := names(mentions, Cluster(mentions, Judged{})); got != clusters {
+		if got := names(mentions, cluster(mentions, Judged{})); got != clusters {
 			t.Fatalf("clusters, order %d:\n%s\nwant\n%s", seed, got, clusters)
 		}
-		if got := names(mentions, Components(mentions, nil)); got != components {
-			t.Fatalf("components, order %d:\n%s\nwant\n%s", seed, got, components)
+		if got := names(mentions, components(mentions)); got != parts {
+			t.Fatalf("components, order %d:\n%s\nwant\n%s", seed, got, parts)
 		}
 	}
 }
@@ -207,7 +214,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 // What people said goes before any score, and "different" before "same".
 func TestJudged(t *testing.T) {
 	mentions := []Mention{bombing("a", "gao", 100, story), bombing("b", "gao", 100, story), bombing("c", "mopti", 400, "Something else")}
-	of := func(j Judged) string { return fmt.Sprint(Cluster(mentions, j)) }
+	of := func(j Judged) string { return fmt.Sprint(cluster(mentions, j)) }
 	for _, c := range []struct {
 		judged Judged
 		want   string
@@ -223,7 +230,7 @@ func TestJudged(t *testing.T) {
 	}
 	twice := []Mention{mentions[0], mentions[0]}
 	twice[1].Event = "e2"
-	if got := Cluster(twice, Judged{}); len(got) != 2 {
+	if got := cluster(twice, Judged{}); len(got) != 2 {
 		t.Errorf("two events of one report are one incident: %v", got)
 	}
 }

@@ -267,8 +267,11 @@ func first(name string) string {
 	return word
 }
 
-// Score gives the probability that two mentions are of one incident.
+// Score gives the probability that two mentions are of one incident, to the same bits in both directions.
 func Score(a, b *Mention) float64 {
+	if compare(a, b) < 0 {
+		a, b = b, a
+	}
 	x := Compare(a, b)
 	sum := 0.0
 	for f, w := range weights {

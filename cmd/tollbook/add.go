@@ -113,12 +113,15 @@ func (c *addCommand) Run(ctx context.Context, out *output) error {
 	}
 	defer func() { _ = l.Close() }()
 	out.progress(total, true)
-	a := &adding{addCommand: c, ledger: l, out: out, coder: coder()}
+	a := &adding{addCommand: c, ledger: l, filer: newFiler(ctx, l), out: out, coder: coder()}
 	err = stream.Ordered(ctx, a.pieces(ctx, files), runtime.GOMAXPROCS(0), func(p piece) filed { return a.read(ctx, p) },
 		func(f filed) error { return a.take(ctx, f) }, func() error { return nil })
 	if err == nil || ctx.Err() != nil {
 		// What is read already is filed, though somebody wants to stop.
-		err = errors.Join(err, a.flush(context.WithoutCancel(ctx)))
+		err = errors.Join(err, a.flush())
+	}
+	if failed := a.filer.finish(); failed != nil && !errors.Is(err, failed) {
+		err = errors.Join(err, failed)
 	}
 	out.finish()
 	if err == nil {
@@ -126,7 +129,7 @@ func (c *addCommand) Run(ctx context.Context, out *output) error {
 		if a.empty > 0 {
 			passed = fmt.Sprintf(", %d pages without an article", a.empty)
 		}
-		_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read%s\n", a.fresh, a.known, a.bad, passed)
+		_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read%s\n", a.filer.fresh, a.known+a.filer.known, a.bad, passed)
 	}
 	return err
 }
@@ -179,12 +182,13 @@ func cause(err error) error {
 // adding is the state of one run.
 type adding struct {
 	*addCommand
-	ledger            *ledger.Ledger
-	out               *output
-	coder             string
-	batch             []ledger.Filing
-	fresh, known, bad int
-	empty             int // pages of archives without an article
+	ledger     *ledger.Ledger
+	filer      *filer
+	out        *output
+	coder      string
+	batch      []ledger.Filing
+	known, bad int
+	empty      int // pages of archives without an article
 }
 
 // pieces gives the reports one by one.
@@ -269,7 +273,7 @@ func (a *adding) read(ctx context.Context, p piece) (f filed) {
 	return f
 }
 
-// take gathers what was read, and files it batch by batch.
+// take gathers what was read, and has it filed batch by batch.
 func (a *adding) take(ctx context.Context, f filed) error {
 	switch {
 	case (f.err != nil || f.fatal != nil) && ctx.Err() != nil:
@@ -288,24 +292,15 @@ func (a *adding) take(ctx context.Context, f filed) error {
 	if len(a.batch) < a.Batch {
 		return nil
 	}
-	return a.flush(context.WithoutCancel(ctx))
+	return a.flush()
 }
 
-func (a *adding) flush(ctx context.Context) error {
+// flush has filed what was gathered.
+func (a *adding) flush() error {
 	if len(a.batch) == 0 {
 		return nil
 	}
-	fresh, err := a.ledger.Add(ctx, a.batch)
-	if err != nil {
-		return fmt.Errorf("%s: %w", a.ledger.Name(), err)
-	}
-	for _, yes := range fresh {
-		if yes {
-			a.fresh++
-		} else {
-			a.known++
-		}
-	}
-	a.batch = a.batch[:0]
-	return nil
+	batch := a.batch
+	a.batch = nil
+	return a.filer.file(batch)
 }

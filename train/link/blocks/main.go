@@ -42,7 +42,8 @@ func main() {
 			if incidents[i] != incidents[j] || a.Report == b.Report {
 				continue
 			}
-			for kind, counts := range []bool{true, a.Main && b.Main, link.Linked(a, b)} {
+			_, linked := link.Linked(a, b)
+			for kind, counts := range []bool{true, a.Main && b.Main, linked} {
 				if counts {
 					all[kind]++
 					if meet[link.Pair{i, j}] {

@@ -25,15 +25,11 @@ func Group(reports []Report) [][]Mention {
 	}
 	slices.SortFunc(all, link.Order)
 	var out [][]Mention
-	for _, part := range link.Components(all, nil) {
-		members := make([]link.Mention, len(part))
-		for i, at := range part {
-			members[i] = all[at]
-		}
-		for _, group := range link.Cluster(members, link.Judged{}) {
+	for _, part := range link.Parts(all, link.Links(all), link.Judged{}) {
+		for _, group := range part.Cluster() {
 			var incident []Mention
 			for _, i := range group {
-				m := &members[i]
+				m := &part.Mentions[i]
 				incident = append(incident, Mention{m, known[[2]string{m.Report, m.Event}]})
 			}
 			out = append(out, incident)

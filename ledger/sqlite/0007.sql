@@ -1,0 +1,31 @@
+-- Mentions get a number that no VACUUM changes, and with it the rows under which mentions and texts meet become short. All of this is derived, and made
+-- anew when the ledger is opened.
+DROP TABLE mention;
+CREATE TABLE mention (
+	number    INTEGER PRIMARY KEY, -- as they came: it is not the same in two ledgers
+	report    TEXT NOT NULL,
+	event     TEXT NOT NULL,
+	main      INTEGER NOT NULL, -- 1 for the event that the report is about
+	component TEXT NOT NULL, -- mentions of different components have nothing in common
+	incident  TEXT NOT NULL,
+	body      TEXT NOT NULL, -- JSON
+	UNIQUE (report, event)
+);
+CREATE INDEX mention_component ON mention (component);
+CREATE INDEX mention_incident ON mention (incident);
+
+-- Where mentions meet.
+DROP TABLE block;
+CREATE TABLE block (
+	hash    INTEGER NOT NULL,
+	mention INTEGER NOT NULL,
+	PRIMARY KEY (hash, mention)
+) WITHOUT ROWID;
+
+-- Where texts meet.
+DROP TABLE band;
+CREATE TABLE band (
+	hash INTEGER NOT NULL,
+	text INTEGER NOT NULL,
+	PRIMARY KEY (hash, text)
+) WITHOUT ROWID;
