@@ -8,7 +8,8 @@ import (
 
 // derivation counts the changes of what is derived of records and incidents. A ledger that an older program derived is derived anew when it is
 // opened. Since 2, totals over a period and actors are listed; since 3, statements, tolls, parties and grades; since 4, mentions and texts meet by
-// other signs; since 5, actors are known without how many they are; since 6, only groups of which two mentions are linked are joined.
+// other signs; since 5, actors are known without how many they are; since 6, only groups of which two mentions
+// are linked are joined, and texts meet by other signs.
 const derivation = "6"
 
 // catchUp derives anew what an older program derived otherwise. If it is broken off, the next one to open the ledger begins again.

@@ -155,7 +155,7 @@ func parseFilter(key, column, value string) (condition, error) {
 		part := strings.ToLower(value)
 		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}, test: func(e *entry) bool { return strings.Contains(e.Place, part) }}, nil
 	case "actor":
-		return condition{sql: "r.key IN (SELECT report FROM actor WHERE name LIKE ? ESCAPE '!' UNION SELECT report FROM actor WHERE ref = ?)",
+		return condition{sql: "r.key IN (SELECT report FROM actor WHERE name LIKE ? ESCAPE '!' UNION SELECT report FROM actor WHERE key = ? AND ref = key)",
 			args: []any{partOf(value), strings.ToLower(value)}}, nil
 	case "speaker", "about", "addressee":
 		return condition{sql: "(" + column + " = ? OR lower(" + column + "_name) LIKE ? ESCAPE '!')", args: []any{strings.ToLower(value), partOf(value)}}, nil

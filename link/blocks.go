@@ -80,10 +80,10 @@ func (m *Mention) Blocks() (own, others []Block) {
 	}
 	at, ofYear := m.Published-floorMod(m.Published, month), partOfYear(m.Published)
 	for _, town := range towns {
-		own = append(own, Block{blockKey(at, "published", town), enough}, Block{blockKey(noTime, "year", town, strconv.Itoa(ofYear)), enough})
+		own = append(own, Block{blockKey(at, "published", town), enough}, Block{townKey(town, "year", strconv.Itoa(ofYear)), enough})
 		for n := -1; n <= 1; n++ {
 			others = append(others, Block{blockKey(at+n*month, "published", town), enough},
-				Block{blockKey(noTime, "year", town, strconv.Itoa(floorMod(ofYear+n, partsOfYear))), enough})
+				Block{townKey(town, "year", strconv.Itoa(floorMod(ofYear+n, partsOfYear))), enough})
 		}
 	}
 	return own, others
@@ -146,7 +146,7 @@ func (m *Mention) lasting(words []Term, towns []string) (out []Block) {
 			break
 		}
 		for _, town := range towns {
-			out = append(out, Block{blockKey(noTime, "town", town, strconv.FormatUint(uint64(t.Word), 36)), enough})
+			out = append(out, Block{townKey(town, "word", strconv.FormatUint(uint64(t.Word), 36)), enough})
 		}
 	}
 	return out
@@ -231,12 +231,23 @@ const noTime = -1 << 15
 // blockKey gives the key of a block: sixteen bits for its day, from 1880 to 2059 each a different one, and below them the hash of the rest.
 func blockKey(day int, parts ...string) uint64 {
 	const hashBits = 47
+	return uint64(uint16(day+1<<15))<<hashBits | hashOf(parts)>>(64-hashBits)
+}
+
+// townKey gives the key of a block without a day in a town: what is of one town lies together.
+func townKey(town string, parts ...string) uint64 {
+	const townBits, hashBits = 20, 27
+	return blockKey(noTime)>>(townBits+hashBits)<<(townBits+hashBits) | hashOf([]string{town})>>(64-townBits)<<hashBits |
+		hashOf(append(parts, town))>>(64-hashBits)
+}
+
+func hashOf(parts []string) uint64 {
 	h := fnv.New64a()
 	for _, part := range parts {
 		_, _ = io.WriteString(h, part)
 		_, _ = h.Write([]byte{0})
 	}
-	return uint64(uint16(day+1<<15))<<hashBits | h.Sum64()>>(64-hashBits)
+	return h.Sum64()
 }
 
 // partOfYear gives in which part of a year a day lies, from 0.

@@ -11,8 +11,9 @@ import (
 // of two texts that have the share r of their shingles in common, each of the least hashes is the same with probability r.
 const (
 	shingleWords = 5
-	bands        = 20 // so many chances to meet
-	bandRows     = 3  // each of so many least hashes that must all be the same: half in common is met at 93 %
+	groups       = 8 // of bands that begin with one least hash in common, so that they lie together on a disk
+	groupBands   = 3 // in a group: so many chances to meet, where the first hash is the same
+	bandRows     = 2 // each of so many further least hashes that must all be the same: half in common is met at 94 %
 )
 
 // Shingles are the shingles of a text, in order, each once.
@@ -104,17 +105,25 @@ func (s Shingles) Bands() []uint64 {
 	if len(s) == 0 {
 		return nil
 	}
-	out := make([]uint64, bands)
-	for b := range bands {
-		key := mix(uint64(b))
-		for row := range bandRows {
-			seed, least := mix(uint64(1000+b*bandRows+row)), uint64(math.MaxUint64)
-			for _, x := range s {
-				least = min(least, mix(x^seed))
-			}
-			key = mix(key ^ least)
+	row := uint64(1000)
+	least := func() uint64 {
+		seed, least := mix(row), uint64(math.MaxUint64)
+		row++
+		for _, x := range s {
+			least = min(least, mix(x^seed))
 		}
-		out[b] = key >> 1 // databases have signed numbers
+		return least
+	}
+	var out []uint64
+	for g := range uint64(groups) {
+		first := mix(least() ^ mix(g))
+		for b := range uint64(groupBands) {
+			key := mix(first ^ b)
+			for range bandRows {
+				key = mix(key ^ least())
+			}
+			out = append(out, first>>33<<32|key>>32) // 63 bits: databases have signed numbers
+		}
 	}
 	return out
 }

@@ -61,7 +61,7 @@ type addCommand struct {
 	Inputs    []string `arg:"" name:"input" help:"Files, folders, archives, or - for lines of JSON on standard input."`
 	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
 	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
-	Batch     int      `placeholder:"N" default:"64" help:"Reports filed at once (default 64)."`
+	Batch     int      `placeholder:"N" default:"256" help:"Most reports filed at once (default 256)."`
 }
 
 // Help teaches by example.
@@ -179,6 +179,9 @@ func cause(err error) error {
 	return err
 }
 
+// mostWaiting is how many bytes of text are gathered at most before they are filed: a record is many times as long as its text.
+const mostWaiting = 4 << 20
+
 // adding is the state of one run.
 type adding struct {
 	*addCommand
@@ -187,6 +190,7 @@ type adding struct {
 	out        *output
 	coder      string
 	batch      []ledger.Filing
+	waiting    int // bytes of text in it
 	known, bad int
 	empty      int // pages of archives without an article
 }
@@ -288,8 +292,9 @@ func (a *adding) take(ctx context.Context, f filed) error {
 		a.empty++
 	default:
 		a.batch = append(a.batch, f.filing)
+		a.waiting += len(f.filing.Report.Text)
 	}
-	if len(a.batch) < a.Batch {
+	if len(a.batch) < a.Batch && a.waiting < mostWaiting {
 		return nil
 	}
 	return a.flush()
@@ -301,6 +306,6 @@ func (a *adding) flush() error {
 		return nil
 	}
 	batch := a.batch
-	a.batch = nil
+	a.batch, a.waiting = nil, 0
 	return a.filer.file(batch)
 }

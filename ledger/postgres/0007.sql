@@ -31,3 +31,5 @@ CREATE TABLE band (
 	text BIGINT NOT NULL,
 	PRIMARY KEY (hash, text)
 );
+
+DROP INDEX actor_ref; -- the key of an actor is ref, where there is one

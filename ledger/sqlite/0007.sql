@@ -29,3 +29,5 @@ CREATE TABLE band (
 	text INTEGER NOT NULL,
 	PRIMARY KEY (hash, text)
 ) WITHOUT ROWID;
+
+DROP INDEX actor_ref; -- the key of an actor is ref, where there is one
