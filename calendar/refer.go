@@ -131,7 +131,7 @@ func (s *scanner) meridian(i int) (int, int) {
 func (s *scanner) repetition(i int) found {
 	a := s.at(i)
 	if n, ok := a.get(repeated); ok {
-		if a.capital && !s.caseless && !a.first || s.is(i+1, "-") {
+		if a.capital && !s.caseless && !a.first || s.is(i+1, "-") || s.newspaper(i) {
 			return found{}
 		}
 		q := quantity{n: 1, most: 1}
@@ -182,6 +182,34 @@ func (s *scanner) repetition(i int) found {
 	return f
 }
 
+// newspaper says whether "daily" or "weekly" is a paper: "the daily Vox said", "told a German daily".
+func (s *scanner) newspaper(i int) bool {
+	a := s.at(i)
+	if a.token < 0 || !a.is("daily", "weekly", "monthly") || s.caseless {
+		return false
+	}
+	if next := s.at(i + 1); next.capital && s.doc.Tokens[next.token].Tag == language.PROPN {
+		return true
+	}
+	return s.doc.Tokens[a.token].Tag == language.NOUN && s.ending(i+1) && (s.is(i-1, "a", "the") || s.at(i-1).token >= 0 && s.doc.Tokens[s.at(i-1).token].Tag == language.ADJ)
+}
+
+// someDay reads "one day" where it is a day to come: "will one day rule".
+func (s *scanner) someDay(i int) found {
+	if !s.is(i, "one", "some") || !s.is(i+1, "day") || s.is(i+2, "-", "after", "before", "earlier", "later", "ago", "of", "in", "or", "to", "and") {
+		return found{}
+	}
+	if s.at(i-1).in(future) || s.is(i-1, "would", "could", "may", "might", "can", "to") || s.is(i+2, "will", "would", "be") {
+		return found{end: i + 2, iv: interval{value: "FUTURE_REF"}}
+	}
+	return found{}
+}
+
+// soonPast says whether the clause of "soon" is told in the past, where it is no time to come.
+func (s *scanner) soonPast(i int) bool {
+	return s.past(i+1) || s.past(i-1) || s.governed(i, i+1) < 0
+}
+
 // reference reads what points at the present, the past or the future as such.
 func (s *scanner) reference(i int) found {
 	article := s.is(i, "the")
@@ -200,7 +228,7 @@ func (s *scanner) reference(i int) found {
 		return f
 	case s.is(i, "recently", "lately"):
 		return ref(i+1, "PAST_REF")
-	case s.is(i, "soon") && !s.is(i-1, "as", "too") && !s.is(i+1, "after", "as"):
+	case s.is(i, "soon") && !s.is(i-1, "as", "too") && !s.is(i+1, "after", "as") && !s.soonPast(i):
 		return ref(i+1, "FUTURE_REF")
 	case s.is(i, "as") && s.phrase(i, "as", "soon", "as", "possible") > i:
 		return ref(i+4, "FUTURE_REF")

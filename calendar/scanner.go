@@ -17,6 +17,7 @@ type scanner struct {
 	last     interval
 	spoken   int      // paragraph of the last mention
 	quarter  interval // last quarter of a year spoken of
+	months   bool     // "the first nine months" were spoken of after it
 	out      []Time
 	from     int // index in out of the sentence's first expression
 }
@@ -96,6 +97,10 @@ func (s *scanner) expression(i int) found {
 	if !s.starts(i) {
 		return found{}
 	}
+	if f := s.someDay(i); f.end > i {
+		f.start = i
+		return f
+	}
 	j := s.skip(i, "the")
 	var best found
 	best.longer(s.phraseOfDate(i))
@@ -147,8 +152,11 @@ func (s *scanner) keep(f found) {
 	if f.mention && f.iv.known() {
 		s.last, s.spoken = f.iv, s.paragraph()
 		if f.iv.unit == Quarter {
-			s.quarter = f.iv
+			s.quarter, s.months = f.iv, false
 		}
+	}
+	if f.kind == Duration && f.iv.known() && (f.iv.value == "P9M" || f.iv.value == "P6M") {
+		s.months = true
 	}
 }
 
