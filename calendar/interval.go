@@ -150,12 +150,12 @@ func seasonInterval(year, s int) interval {
 
 func decadeInterval(year int) interval {
 	year -= year % 10
-	return interval{Day{year, time.January, 1}, Day{year + 9, time.December, 31}, fmt.Sprintf("%03dX", year/10), Decade}
+	return interval{Day{year, time.January, 1}, Day{year + 9, time.December, 31}, fmt.Sprintf("%03d", year/10), Decade}
 }
 
 // centuryInterval gives a century by its ordinal: 20 is 1901 to 2000.
 func centuryInterval(n int) interval {
-	return interval{NewDay(100*n-99, time.January, 1), NewDay(100*n, time.December, 31), fmt.Sprintf("%02dXX", n-1), Century}
+	return interval{NewDay(100*n-99, time.January, 1), NewDay(100*n, time.December, 31), fmt.Sprintf("%02d", n-1), Century}
 }
 
 // unitInterval gives the whole unit that holds d.

@@ -21,7 +21,7 @@ func lengthValue(q quantity, u Unit) string {
 		if u == Quarter {
 			return "PXM"
 		}
-		return head[:1] + "X" + unitCodes[u]
+		return head + "X" + unitCodes[u]
 	}
 	n := q.n
 	switch u {

@@ -18,6 +18,12 @@ func (s *scanner) clock(i int) found {
 	n := s.skip(s.skip(k, ","), "on")
 	if inner := s.core(n, false); inner.end > n && inner.iv.unit == OneDay && inner.kind == Date {
 		f.end, day, f.mention = inner.end, inner.iv, true
+		if p, ok := s.at(f.end).get(part); ok && p <= 3 {
+			f.end++
+			if !s.meridianBefore(k) {
+				value = halfOfDay(value, p)
+			}
+		}
 	} else {
 		day = s.dayNear(k)
 	}
@@ -26,6 +32,26 @@ func (s *scanner) clock(i int) found {
 		f.iv.value = value
 	}
 	return f
+}
+
+// meridianBefore says whether a time of day that ends before atom k has its "a.m." or "p.m.".
+func (s *scanner) meridianBefore(k int) bool {
+	return s.is(k-1, "am", "pm", "m", ".", "noon", "midnight", "midday") || s.at(k-1).in(zone)
+}
+
+// halfOfDay moves a time of day such as T08:30 into the part of the day that the words tell: "8:30 Wednesday night".
+func halfOfDay(value string, p int) string {
+	h, m := 0, 0
+	if _, err := fmt.Sscanf(value, "T%d:%d", &h, &m); err != nil || h > 12 {
+		return value
+	}
+	switch {
+	case p == 0 && h == 12, p == 3 && h == 12:
+		h = 0
+	case p == 1 && h < 12, p == 2 && h < 12, p == 3 && h >= 5:
+		h += 12
+	}
+	return fmt.Sprintf("T%02d:%02d", h, m)
 }
 
 // dawn reads "dawn on Sunday" and "dusk Friday"; without a day they are no expression.
@@ -83,7 +109,7 @@ func (s *scanner) hour(i int) (string, int) {
 	half, k := s.meridian(j)
 	switch {
 	case size > 2:
-		if size != 4 || h > 2400 || h%100 > 59 || !s.at(j).in(zone) && !s.is(j, "hours", "hrs") && !s.is(i-1, "at") {
+		if size != 4 || h > 2400 || h%100 > 59 || !s.at(j).in(zone) && !s.is(j, "hours", "hrs") && (!s.is(i-1, "at") || !s.caseless && s.at(j).capital && !s.at(j).in(weekday) || s.point(j)) {
 			return "", i
 		}
 		if s.at(j).in(zone) || s.is(j, "hours", "hrs") {

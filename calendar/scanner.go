@@ -68,6 +68,9 @@ func (s *scanner) skip(i int, list ...string) int {
 	return i
 }
 
+// ifIs gives 1 if atom i is one of the words, else 0.
+func (s *scanner) ifIs(i int, list ...string) int { return s.skip(i, list...) - i }
+
 // phrase gives the atom after the words if they stand at i, else i.
 func (s *scanner) phrase(i int, list ...string) int {
 	for k, w := range list {
