@@ -21,7 +21,7 @@ func lengthValue(q quantity, u Unit) string {
 		if u == Quarter {
 			return "PXM"
 		}
-		return head[:1] + "X" + unitCodes[u]
+		return head + "X" + unitCodes[u]
 	}
 	n := q.n
 	switch u {
@@ -92,7 +92,18 @@ func halfOf(u Unit) string {
 // "a day earlier", "two days after".
 func (s *scanner) length(i int) found {
 	j := s.hedge(i)
+	if f := s.ahead(i); f.end > i {
+		return f
+	}
+	for k, word := range [...]string{"daylong", "weeklong", "monthlong", "yearlong"} {
+		if s.is(i, word) {
+			return found{end: i + 1, kind: Duration, iv: interval{value: [...]string{"P1D", "P1W", "P1M", "P1Y"}[k]}}
+		}
+	}
 	q, k := s.number(j)
+	if u, ok := s.at(i).get(unit); ok && s.is(i+1, "-") && s.is(i+2, "long") && s.at(i).word[len(s.at(i).word)-1] != 's' {
+		return found{end: i + 3, kind: Duration, iv: interval{value: lengthValue(quantity{n: 1, most: 1}, Unit(u))}}
+	}
 	bare := k == j
 	if s.is(j, "the") || s.is(i, "the") || bare && (j > i || !s.at(j).in(unit)) {
 		return found{}
@@ -126,8 +137,26 @@ func (s *scanner) length(i int) found {
 	if g := s.distance(f, q, Unit(u)); g.end > f.end || g.relation != Unrelated {
 		return g
 	}
-	if bare && !s.is(i-1, "for", "over", "in", "within", "after", "of", "during", "through", "took", "lasted", "spent") {
+	if s.is(end, "-") && s.is(end+1, "long") {
+		f.end = end + 2
+	} else if bare && !s.is(i-1, "for", "over", "in", "within", "after", "of", "during", "through", "took", "lasted", "spent", "follows", "followed", "despite") {
 		return found{}
+	}
+	return f
+}
+
+// ahead reads "the weeks ahead".
+func (s *scanner) ahead(i int) found {
+	u, ok := s.at(i + 1).get(unit)
+	if !ok || !s.is(i, "the") || !s.is(i+2, "ahead", "to") || s.is(i+2, "to") && !s.is(i+3, "come") || s.is(i+3, "of") || Unit(u) < OneDay || Unit(u) > Century {
+		return found{}
+	}
+	f := found{end: i + 3, kind: Duration, iv: interval{value: lengthValue(quantity{vague: true}, Unit(u))}}
+	if s.at(i + 1).word[len(s.at(i+1).word)-1] != 's' {
+		f.iv.value = lengthValue(quantity{n: 1, most: 1}, Unit(u))
+	}
+	if s.is(i+2, "to") {
+		f.end++
 	}
 	return f
 }
@@ -240,6 +269,9 @@ func (s *scanner) distance(f found, q quantity, u Unit) found {
 		}
 		return f
 	}
+	if q.vague && s.is(j, "later", "after") {
+		return f
+	}
 	f.kind = Date
 	f.iv = s.farOff(q, u, step, base, j)
 	f.mention = f.iv.known() && f.iv.unit != Quarter
@@ -251,8 +283,6 @@ func (s *scanner) farOff(q quantity, u Unit, step int, base Day, j int) interval
 	switch {
 	case q.vague && step < 0:
 		return interval{value: "PAST_REF"}
-	case q.vague && s.is(j, "later", "after"):
-		return interval{}
 	case q.vague:
 		return interval{value: "FUTURE_REF"}
 	case base.IsZero():

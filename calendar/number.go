@@ -162,9 +162,9 @@ func (s *scanner) year(i int) (int, int) {
 	return 0, i
 }
 
-// shortYear gives the year of two digits: 70 to 99 are of the twentieth century.
+// shortYear gives the year of two digits: 40 to 99 are of the twentieth century.
 func shortYear(n int) int {
-	if n >= 70 {
+	if n >= 40 {
 		return 1900 + n
 	}
 	return 2000 + n

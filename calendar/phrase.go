@@ -163,6 +163,15 @@ func (s *scanner) weekdayPhrase(i int) found {
 		f.iv = interval{value: fmt.Sprintf("XXXX-WXX-%d", (w+6)%7+1), unit: OneDay}
 		return f
 	}
+	if e := s.partsOfDays(j + 1); e > j && j == i {
+		f.kind, f.mention = Set, false
+		p, _ := s.at(e - 1).get(part)
+		f.iv = interval{value: fmt.Sprintf("XXXX-WXX-%dT%s", (w+6)%7+1, partCodes[p]), unit: OneDay}
+		if s.at(j + 1).in(part) {
+			f.end = j + 2
+		}
+		return f
+	}
 	if p, k := s.monthDate(s.skip(j+1, ",")); j > i && k > j+2 && p.day > 0 && p.lastDay == 0 {
 		p.weekday = w + 1
 		f.end, f.iv = k, s.resolve(p, i, k)
@@ -187,6 +196,17 @@ func (s *scanner) weekdayPhrase(i int) found {
 	}
 	f.iv = dayInterval(day)
 	return f
+}
+
+// partsOfDays gives the atom after the "nights" of "Tuesday nights" and "Monday and Tuesday nights", read from after the first weekday, or 0.
+func (s *scanner) partsOfDays(i int) int {
+	for s.is(i, "and", "or", ",") && s.at(i+1).in(weekday) {
+		i += 2
+	}
+	if p, ok := s.at(i).get(part); ok && p <= 3 && s.at(i).word[len(s.at(i).word)-1] == 's' {
+		return i + 1
+	}
+	return 0
 }
 
 func besideWeekday(d Day, w, step int) Day {
@@ -263,6 +283,11 @@ func (s *scanner) dayPart(i int, article bool) found {
 	f := found{end: j + 1, kind: Clock, mention: true}
 	day := s.base
 	switch {
+	case !told && s.is(j+1, "today", "yesterday", "tomorrow"):
+		inner := s.today(j + 1)
+		f.end, f.iv = inner.end, inner.iv
+		f.iv.value = withPart(f.iv.value, p)
+		return f
 	case s.is(j+1, "of") && article:
 		k := s.skip(j+2, "the")
 		if inner := s.core(k, k > j+2); inner.end > k && inner.iv.unit == OneDay {

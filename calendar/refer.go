@@ -18,6 +18,12 @@ func (s *scanner) clock(i int) found {
 	n := s.skip(s.skip(k, ","), "on")
 	if inner := s.core(n, false); inner.end > n && inner.iv.unit == OneDay && inner.kind == Date {
 		f.end, day, f.mention = inner.end, inner.iv, true
+		if p, ok := s.at(f.end).get(part); ok && p <= 3 {
+			f.end++
+			if !s.meridianBefore(k) {
+				value = halfOfDay(value, p)
+			}
+		}
 	} else {
 		day = s.dayNear(k)
 	}
@@ -26,6 +32,26 @@ func (s *scanner) clock(i int) found {
 		f.iv.value = value
 	}
 	return f
+}
+
+// meridianBefore says whether a time of day that ends before atom k has its "a.m." or "p.m.".
+func (s *scanner) meridianBefore(k int) bool {
+	return s.is(k-1, "am", "pm", "m", ".", "noon", "midnight", "midday") || s.at(k-1).in(zone)
+}
+
+// halfOfDay moves a time of day such as T08:30 into the part of the day that the words tell: "8:30 Wednesday night".
+func halfOfDay(value string, p int) string {
+	h, m := 0, 0
+	if _, err := fmt.Sscanf(value, "T%d:%d", &h, &m); err != nil || h > 12 {
+		return value
+	}
+	switch {
+	case p == 0 && h == 12, p == 3 && h == 12:
+		h = 0
+	case p == 1 && h < 12, p == 2 && h < 12, p == 3 && h >= 5:
+		h += 12
+	}
+	return fmt.Sprintf("T%02d:%02d", h, m)
 }
 
 // dawn reads "dawn on Sunday" and "dusk Friday"; without a day they are no expression.
@@ -83,7 +109,7 @@ func (s *scanner) hour(i int) (string, int) {
 	half, k := s.meridian(j)
 	switch {
 	case size > 2:
-		if size != 4 || h > 2400 || h%100 > 59 || !s.at(j).in(zone) && !s.is(j, "hours", "hrs") && !s.is(i-1, "at") {
+		if size != 4 || h > 2400 || h%100 > 59 || !s.at(j).in(zone) && !s.is(j, "hours", "hrs") && (!s.is(i-1, "at") || !s.caseless && s.at(j).capital && !s.at(j).in(weekday) || s.point(j)) {
 			return "", i
 		}
 		if s.at(j).in(zone) || s.is(j, "hours", "hrs") {
@@ -131,7 +157,7 @@ func (s *scanner) meridian(i int) (int, int) {
 func (s *scanner) repetition(i int) found {
 	a := s.at(i)
 	if n, ok := a.get(repeated); ok {
-		if a.capital && !s.caseless && !a.first || s.is(i+1, "-") {
+		if a.capital && !s.caseless && !a.first || s.is(i+1, "-") || s.newspaper(i) {
 			return found{}
 		}
 		q := quantity{n: 1, most: 1}
@@ -182,6 +208,34 @@ func (s *scanner) repetition(i int) found {
 	return f
 }
 
+// newspaper says whether "daily" or "weekly" is a paper: "the daily Vox said", "told a German daily".
+func (s *scanner) newspaper(i int) bool {
+	a := s.at(i)
+	if a.token < 0 || !a.is("daily", "weekly", "monthly") || s.caseless {
+		return false
+	}
+	if next := s.at(i + 1); next.capital && s.doc.Tokens[next.token].Tag == language.PROPN {
+		return true
+	}
+	return s.doc.Tokens[a.token].Tag == language.NOUN && s.ending(i+1) && (s.is(i-1, "a", "the") || s.at(i-1).token >= 0 && s.doc.Tokens[s.at(i-1).token].Tag == language.ADJ)
+}
+
+// someDay reads "one day" where it is a day to come: "will one day rule".
+func (s *scanner) someDay(i int) found {
+	if !s.is(i, "one", "some") || !s.is(i+1, "day") || s.is(i+2, "-", "after", "before", "earlier", "later", "ago", "of", "in", "or", "to", "and") {
+		return found{}
+	}
+	if s.at(i-1).in(future) || s.is(i-1, "would", "could", "may", "might", "can", "to") || s.is(i+2, "will", "would", "be") {
+		return found{end: i + 2, iv: interval{value: "FUTURE_REF"}}
+	}
+	return found{}
+}
+
+// soonPast says whether the clause of "soon" is told in the past, where it is no time to come.
+func (s *scanner) soonPast(i int) bool {
+	return s.past(i+1) || s.past(i-1) || s.governed(i, i+1) < 0
+}
+
 // reference reads what points at the present, the past or the future as such.
 func (s *scanner) reference(i int) found {
 	article := s.is(i, "the")
@@ -200,7 +254,7 @@ func (s *scanner) reference(i int) found {
 		return f
 	case s.is(i, "recently", "lately"):
 		return ref(i+1, "PAST_REF")
-	case s.is(i, "soon") && !s.is(i-1, "as", "too") && !s.is(i+1, "after", "as"):
+	case s.is(i, "soon") && !s.is(i-1, "as", "too") && !s.is(i+1, "after", "as") && !s.soonPast(i):
 		return ref(i+1, "FUTURE_REF")
 	case s.is(i, "as") && s.phrase(i, "as", "soon", "as", "possible") > i:
 		return ref(i+4, "FUTURE_REF")

@@ -34,8 +34,8 @@ func (s *scanner) relativeUnit(i int, article bool) found {
 	}
 	a := s.at(j)
 	u, ok := a.get(unit)
-	if s.is(j, "period") && kind == "latest" && s.quarter.known() {
-		return found{end: j + 1, iv: s.quarter, mention: true}
+	if s.is(j, "period") && kind == "latest" && !s.base.IsZero() {
+		return found{end: j + 1, iv: s.lastQuarter(), mention: true}
 	}
 	if !ok || Unit(u) < OneDay && !(article && kind == "past") {
 		return found{}
@@ -62,8 +62,8 @@ func (s *scanner) relativeMonth(i, j, step int) (found, int) {
 	year := s.base.Year
 	switch {
 	case s.is(i, "this"):
-	case step < 0 && m >= int(s.base.Month):
-		year--
+	case step < 0 && (m >= int(s.base.Month) || m == int(s.base.Month)-1 && s.base.Day < 15):
+		year-- // the month just over is "last month"
 	case step > 0 && m <= int(s.base.Month):
 		year++
 	}
@@ -155,7 +155,7 @@ func (s *scanner) oneUnit(i, j int, u Unit, step int, kind string, article bool)
 		return found{}
 	}
 	if kind == "latest" && u == Quarter {
-		if s.quarter.known() {
+		if s.quarter.known() && s.quarter.to.Before(s.base) {
 			f.iv = s.quarter
 			return f
 		}
@@ -200,6 +200,9 @@ func (s *scanner) plainUnit(i int, article bool) found {
 	if f := s.periodOf(i); f.end > i {
 		return f
 	}
+	if article && s.is(i, "fiscal") && s.is(i+1, "year") && s.at(i+2).value < 0 {
+		return found{end: i + 2, kind: Duration, iv: interval{value: "P1Y"}}
+	}
 	a := s.at(i)
 	u, ok := a.get(unit)
 	if s.is(i, "year") && (s.is(i+1, "-") && s.is(i+2, "end") || s.is(i+1, "'", "’") && s.is(i+2, "s") && s.is(i+3, "end") || s.is(i+1, "end")) {
@@ -207,7 +210,7 @@ func (s *scanner) plainUnit(i int, article bool) found {
 		for !s.is(end-1, "end") {
 			end++
 		}
-		return s.yearEnd(end)
+		return s.yearEnd(i, end)
 	}
 	if !ok || !article || a.word[len(a.word)-1] == 's' {
 		return found{}
@@ -301,6 +304,14 @@ func (s *scanner) unitBeside(i int, u Unit) found {
 	return f
 }
 
+// lastQuarter gives the last quarter spoken of, if it is over, else the last one that is.
+func (s *scanner) lastQuarter() interval {
+	if s.quarter.known() && s.quarter.to.Before(s.base) {
+		return s.quarter
+	}
+	return unitInterval(shiftUnit(s.base, Quarter, -1), Quarter)
+}
+
 // quarterOf gives the quarter that "the quarter" speaks of: the last one named, else the last one that is over.
 func (s *scanner) quarterOf() interval {
 	if s.quarter.known() {
@@ -309,10 +320,15 @@ func (s *scanner) quarterOf() interval {
 	return unitInterval(shiftUnit(s.base, Quarter, -1), Quarter)
 }
 
-func (s *scanner) yearEnd(end int) found {
-	f := found{end: end, iv: interval{unit: Month}}
+// yearEnd gives the last day of the year, or of the year before for what has been since.
+func (s *scanner) yearEnd(i, end int) found {
+	f := found{end: end, iv: interval{unit: OneDay}}
 	if !s.base.IsZero() {
-		f.iv = monthInterval(s.base.Year, 12)
+		year := s.base.Year
+		if s.is(i-1, "since", "from") || s.is(i-1, "at") && s.base.Month < 12 && s.tense(i, end) < 0 {
+			year--
+		}
+		f.iv = dayInterval(Day{year, 12, 31})
 	}
 	return f
 }
@@ -328,7 +344,7 @@ func (s *scanner) periodOf(i int) found {
 	}
 	if y, j := s.year(i); j > i && s.is(j, "period", "quarter") {
 		f := found{end: j + 1, iv: yearInterval(y)}
-		if s.quarter.known() {
+		if s.quarter.known() && !s.months {
 			f.iv = quarterInterval(y, (int(s.quarter.from.Month)+2)/3)
 		}
 		return f
@@ -338,7 +354,7 @@ func (s *scanner) periodOf(i int) found {
 
 // yearBefore gives what "a year ago" compares with: the quarter spoken of a year before, else the year before.
 func (s *scanner) yearBefore() interval {
-	if s.quarter.known() {
+	if s.quarter.known() && !s.months {
 		return unitInterval(shift(s.quarter.from, Year, -1), Quarter)
 	}
 	return unitInterval(shift(s.base, Year, -1), Year)

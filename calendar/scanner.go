@@ -17,6 +17,7 @@ type scanner struct {
 	last     interval
 	spoken   int      // paragraph of the last mention
 	quarter  interval // last quarter of a year spoken of
+	months   bool     // "the first nine months" were spoken of after it
 	out      []Time
 	from     int // index in out of the sentence's first expression
 }
@@ -67,6 +68,9 @@ func (s *scanner) skip(i int, list ...string) int {
 	return i
 }
 
+// ifIs gives 1 if atom i is one of the words, else 0.
+func (s *scanner) ifIs(i int, list ...string) int { return s.skip(i, list...) - i }
+
 // phrase gives the atom after the words if they stand at i, else i.
 func (s *scanner) phrase(i int, list ...string) int {
 	for k, w := range list {
@@ -95,6 +99,10 @@ func (s *scanner) sentence(list []atom) {
 func (s *scanner) expression(i int) found {
 	if !s.starts(i) {
 		return found{}
+	}
+	if f := s.someDay(i); f.end > i {
+		f.start = i
+		return f
 	}
 	j := s.skip(i, "the")
 	var best found
@@ -147,8 +155,11 @@ func (s *scanner) keep(f found) {
 	if f.mention && f.iv.known() {
 		s.last, s.spoken = f.iv, s.paragraph()
 		if f.iv.unit == Quarter {
-			s.quarter = f.iv
+			s.quarter, s.months = f.iv, false
 		}
+	}
+	if f.kind == Duration && f.iv.known() && (f.iv.value == "P9M" || f.iv.value == "P6M") {
+		s.months = true
 	}
 }
 

@@ -6,7 +6,7 @@ import "github.com/tollbook/tollbook/language"
 // not told. Words that look forward come first ("extended until Friday"), then a verb in the past beside the
 // expression ("said Monday"), then the verb that governs it, then the nearest verb before it or, at the head of a sentence, after it.
 func (s *scanner) tense(i, end int) int {
-	for s.is(i-1, "the", "on", "early", "late") {
+	for s.is(i-1, "the", "on", "early", "late") || i > 0 && s.clockWord(i-1) {
 		i--
 	}
 	if s.is(i-1, "since") {
@@ -31,6 +31,18 @@ func (s *scanner) tense(i, end int) int {
 		}
 	}
 	return s.tenseBefore(i)
+}
+
+// clockWord says whether atom i is of a time of day before the day: "until 9 a.m. GMT Tuesday".
+func (s *scanner) clockWord(i int) bool {
+	a := s.at(i)
+	switch {
+	case a.in(zone), a.is("noon", "midnight", "p", "a", "m", "am", "pm"), a.is(".", ":") && s.clockWord(i-1):
+		return i > 0
+	case a.value >= 0 && a.value <= 2400:
+		return s.is(i+1, "a", "p", "am", "pm", ":") || s.at(i+1).in(zone) || s.is(i-1, ":")
+	}
+	return false
 }
 
 // awaited says whether the words before atom i make the date an end to be waited for.
@@ -114,6 +126,9 @@ func (s *scanner) governed(i, end int) int {
 			return 0
 		}
 		k = h
+		if s.slated(k) {
+			return 1
+		}
 		if tag := s.doc.Tokens[k].Tag; tag == language.VERB || tag == language.AUX || s.doc.Child(k, language.Cop) >= 0 {
 			if t, done := s.verbTense(k, r.Start); done {
 				return t
@@ -121,6 +136,23 @@ func (s *scanner) governed(i, end int) int {
 		}
 	}
 	return 0
+}
+
+// slated says whether token k is a noun for something yet to come: "the planned visit", "an upcoming trial".
+func (s *scanner) slated(k int) bool {
+	if s.doc.Tokens[k].Tag != language.NOUN {
+		return false
+	}
+	for _, c := range s.doc.Children(k) {
+		tok := &s.doc.Tokens[c]
+		if tok.Rel == language.Amod && c < k {
+			switch tok.Lower {
+			case "slated", "scheduled", "planned", "upcoming", "forthcoming", "impending", "proposed", "expected":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // verbTense gives the tense of a verb as it governs the expression at token at, and false where the verb above it
@@ -147,6 +179,8 @@ func (s *scanner) verbTense(v, at int) (int, bool) {
 	}
 	m, looksAhead := words()[tok.Lower], s.looksAhead(v)
 	switch {
+	case infinitive && (perfect || s.hadBeen(v)):
+		return -1, true
 	case infinitive:
 		return s.purpose(v)
 	case looksAhead && !perfect && (m.number[future] == 1 || present):
@@ -200,6 +234,20 @@ func (s *scanner) purpose(v int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// hadBeen says whether what was to be is past by now: "had been due to expire".
+func (s *scanner) hadBeen(v int) bool {
+	h := s.doc.Tokens[v].Head
+	if h < 0 {
+		return false
+	}
+	for _, c := range s.doc.Children(h) {
+		if tok := &s.doc.Tokens[c]; tok.Lower == "had" && (tok.Rel == language.Aux || tok.Rel == language.AuxPass || tok.Rel == language.Cop) {
+			return true
+		}
+	}
+	return false
 }
 
 // looksAhead says whether token i is a word that puts what it governs after now.

@@ -33,7 +33,7 @@ func (s *scanner) yearPhrase(i int, article bool) found {
 }
 
 func (s *scanner) decadePhrase(i int) found {
-	if n, ok := s.at(i).get(decade); ok && s.is(i-1, "the", "early", "late", "mid", "-", "of") {
+	if n, ok := s.at(i).get(decade); ok && s.is(i-1, "the", "early", "late", "mid", "-", "of") && !s.aged(i-1) {
 		return found{end: i + 1, iv: decadeInterval(n), mention: true}
 	}
 	if n, j := s.ordinal(i); j > i && s.is(s.skip(j, "-"), "century", "centuries") && n <= 30 {
@@ -43,6 +43,9 @@ func (s *scanner) decadePhrase(i int) found {
 	if j == i || y%10 != 0 {
 		return found{}
 	}
+	if y >= 2020 && s.is(i, "'", "’", "‘", "`") {
+		y -= 100 // "the '20s" and "the '30s" are not yet over, or not yet begun
+	}
 	k := j
 	if s.is(k, "'", "’") {
 		k++
@@ -51,6 +54,12 @@ func (s *scanner) decadePhrase(i int) found {
 		return found{}
 	}
 	return found{end: k + 1, iv: decadeInterval(y), mention: true}
+}
+
+// aged says whether "early", "mid-" or "late" before the twenties or thirties tells somebody's age: "in his early thirties".
+func (s *scanner) aged(i int) bool {
+	i -= s.ifIs(i, "-")
+	return s.is(i, "early", "mid", "late") && !s.is(i-1, "the")
 }
 
 // yearStands says whether the number from i to j stands where years stand, and not where counts do.
