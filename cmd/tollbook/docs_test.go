@@ -59,7 +59,7 @@ func walk(t *testing.T, name string) {
 	}
 }
 
-// rewrite puts what commands print into a document. Between ```console and ``` stand commands after "$ ", each with what it prints. Lines after "> "
+// rewrite puts what commands print into a document. Between ```console and ``` stand commands after "$ ", each with what it prints. Lines after ">"
 // are what is typed into a command that reads them, to its end.
 func rewrite(doc string, printed func(line, input string) string) string {
 	block := regexp.MustCompile("(?s)```console\n.*?```\n")
@@ -74,9 +74,9 @@ func rewrite(doc string, printed func(line, input string) string) string {
 			}
 			out.WriteString(lines[i] + "\n")
 			input := ""
-			for ; i+1 < len(lines) && strings.HasPrefix(lines[i+1], "> "); i++ {
+			for ; i+1 < len(lines) && strings.HasPrefix(lines[i+1], ">"); i++ {
 				out.WriteString(lines[i+1] + "\n")
-				input += lines[i+1][2:] + "\n"
+				input += strings.TrimPrefix(lines[i+1][1:], " ") + "\n"
 			}
 			out.WriteString(trimEnds(printed(run, input)))
 		}
