@@ -163,7 +163,7 @@ func TestJudgedInAnyOrder(t *testing.T) {
 	}
 	want := dump(t, first)
 	both(t, func(t *testing.T, l *Ledger) {
-		if err := first.copyTable(t.Context(), l, "judgement", "id, at, author, kind, target, value, reason"); err != nil {
+		if err := copyTable(t.Context(), first.db.SQL, l, "judgement", "id, at, author, kind, target, value, reason"); err != nil {
 			t.Fatal(err)
 		}
 		shuffled := readAll(attacks()[:12])

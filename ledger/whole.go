@@ -43,7 +43,8 @@ var derived = []struct{ table, columns, joined string }{
 	{"party", "incident, role, key, name, kind, country, reports", ""},
 }
 
-// Copy puts all of a ledger into an empty one, on whichever database, and derives the rest there. advance is called with the number of reports done.
+// Copy puts all of a ledger into an empty one, on whichever database, and derives the rest there. What is copied is the ledger as it was at one moment:
+// others may go on writing. advance is called with the number of reports done.
 func (l *Ledger) Copy(ctx context.Context, to *Ledger, advance func(n int)) error {
 	s, err := to.Stats(ctx)
 	if err != nil {
@@ -52,17 +53,35 @@ func (l *Ledger) Copy(ctx context.Context, to *Ledger, advance func(n int)) erro
 	if s.Reports > 0 {
 		return &Error{fmt.Errorf("%s holds %d reports", to.Name(), s.Reports), "copy into a ledger that is empty or not there yet"}
 	}
+	if err := l.copyFiled(ctx, to); err != nil {
+		return err
+	}
+	return to.derive(ctx, to, advance)
+}
+
+// copyFiled copies what does not follow from anything else: the tables that are only added to, and which records are in force.
+func (l *Ledger) copyFiled(ctx context.Context, to *Ledger) error {
+	moment, err := l.db.SQL.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead})
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = moment.Rollback() }()
 	for _, t := range appended {
-		if err := l.copyTable(ctx, to, t.table, t.columns); err != nil {
+		if err := copyTable(ctx, moment, to, t.table, t.columns); err != nil {
 			return err
 		}
 	}
-	return to.derive(ctx, l, advance)
+	return copyTable(ctx, moment, to, "reading", "report, coder")
 }
 
-func (l *Ledger) copyTable(ctx context.Context, to *Ledger, table, columns string) error {
+// asked is a database, or a transaction on one.
+type asked interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func copyTable(ctx context.Context, from asked, to *Ledger, table, columns string) error {
 	names := strings.Split(columns, ", ")
-	rows, err := l.db.SQL.QueryContext(ctx, "SELECT "+columns+" FROM "+table)
+	rows, err := from.QueryContext(ctx, "SELECT "+columns+" FROM "+table)
 	if err != nil {
 		return explain(err)
 	}

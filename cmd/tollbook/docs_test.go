@@ -9,12 +9,19 @@ import (
 	"testing"
 )
 
-// updateVariable makes the test of the documents write what the commands print into them.
+// updateVariable makes the tests of the documents write what the commands print into them.
 const updateVariable = "TOLLBOOK_UPDATE_DOCS"
 
-// What the how-to of the ledger shows is what its commands print, one after the other. Ids of judgements and times are not looked at.
-func TestLedgerDocument(t *testing.T) {
-	path := filepath.Join("..", "..", "docs", "ledger.md")
+// What the walks through the program show is what their commands print, one after the other. Ids of judgements and times are not looked at.
+func TestWalks(t *testing.T) {
+	for _, name := range []string{"ledger.md", "tutorial.md", "howto-backup.md"} {
+		t.Run(name, func(t *testing.T) { walk(t, name) })
+	}
+}
+
+// walk runs the commands of a document in an empty folder that has the examples, and compares.
+func walk(t *testing.T, name string) {
+	path := filepath.Join("..", "..", "docs", name)
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -24,28 +31,18 @@ func TestLedgerDocument(t *testing.T) {
 		t.Fatal(err)
 	}
 	binary := filepath.Dir(command(t).Path)
-	printed := func(line string) string {
+	printed := func(line, input string) string {
 		cmd := exec.CommandContext(t.Context(), "sh", "-c", line)
 		cmd.Dir = folder
 		cmd.Env = append(os.Environ(), "PATH="+binary+string(os.PathListSeparator)+os.Getenv("PATH"), "TOLLBOOK_DB=tollbook.db")
+		cmd.Stdin = strings.NewReader(input)
 		out, err := cmd.CombinedOutput()
 		if err != nil {
 			t.Errorf("%s: %v\n%s", line, err, out)
 		}
 		return string(out)
 	}
-	// Everything between ```console and ``` is commands after "$ ", each with what it prints.
-	block := regexp.MustCompile("(?s)```console\n.*?```\n")
-	now := block.ReplaceAllStringFunc(string(data), func(b string) string {
-		var out strings.Builder
-		out.WriteString("```console\n")
-		for line := range strings.SplitSeq(b, "\n") {
-			if run, is := strings.CutPrefix(line, "$ "); is {
-				out.WriteString(line + "\n" + trimEnds(printed(run)))
-			}
-		}
-		return out.String() + "```\n"
-	})
+	now := rewrite(string(data), printed)
 	if os.Getenv(updateVariable) != "" {
 		if err := os.WriteFile(path, []byte(now), 0o644); err != nil {
 			t.Fatal(err)
@@ -56,10 +53,35 @@ func TestLedgerDocument(t *testing.T) {
 	got, want := strings.Split(changing.ReplaceAllString(now, "…"), "\n"), strings.Split(changing.ReplaceAllString(string(data), "…"), "\n")
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {
-			t.Fatalf("docs/ledger.md, line %d: the commands print something else; %s=1 go test -run TestLedgerDocument writes it anew\n got %s\nwant %s",
-				i+1, updateVariable, at(got, i), at(want, i))
+			t.Fatalf("docs/%s, line %d: the commands print something else; %s=1 go test -run TestWalks writes it anew\n got %s\nwant %s",
+				name, i+1, updateVariable, at(got, i), at(want, i))
 		}
 	}
+}
+
+// rewrite puts what commands print into a document. Between ```console and ``` stand commands after "$ ", each with what it prints. Lines after ">"
+// are what is typed into a command that reads them, to its end.
+func rewrite(doc string, printed func(line, input string) string) string {
+	block := regexp.MustCompile("(?s)```console\n.*?```\n")
+	return block.ReplaceAllStringFunc(doc, func(b string) string {
+		var out strings.Builder
+		out.WriteString("```console\n")
+		lines := strings.Split(b, "\n")
+		for i := 0; i < len(lines); i++ {
+			run, is := strings.CutPrefix(lines[i], "$ ")
+			if !is {
+				continue
+			}
+			out.WriteString(lines[i] + "\n")
+			input := ""
+			for ; i+1 < len(lines) && strings.HasPrefix(lines[i+1], ">"); i++ {
+				out.WriteString(lines[i+1] + "\n")
+				input += strings.TrimPrefix(lines[i+1][1:], " ") + "\n"
+			}
+			out.WriteString(trimEnds(printed(run, input)))
+		}
+		return out.String() + "```\n"
+	})
 }
 
 func at(lines []string, i int) string {

@@ -49,6 +49,8 @@ type commands struct {
 	API        apiCommand        `cmd:"" name:"api" help:"Describe the interface of a server for programs."`
 	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Give a ledger to language models (Model Context Protocol)."`
 	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
+	Completion completionCommand `cmd:"" help:"Print a script with which a shell completes commands and flags."`
+	Man        manCommand        `cmd:"" help:"Write the manual, as pages for man(1) or as Markdown."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
 
