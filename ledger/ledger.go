@@ -39,7 +39,6 @@ type memory struct {
 	lock       sync.Mutex
 	new, older map[string]*link.Mention
 	decided    decided
-	waiting    waiting
 }
 
 // mentionsKept is how many decoded mentions each half of a memory remembers: reports of one time are compared again and again.
