@@ -79,11 +79,7 @@ func (m *markup) edit(p *Review, r *ReviewRow, target, carried string) {
 	} else {
 		m.add(`<select name="value">`)
 		for _, o := range first.Options {
-			m.add(`<option value="`, o.Value, `"`)
-			if o.Value == first.Value {
-				m.add(" selected")
-			}
-			m.add(">", o.Label, "</option>")
+			m.option(o.Value, o.Label, o.Value == first.Value)
 		}
 		m.add(`</select>`)
 	}
@@ -125,4 +121,44 @@ func (p *Review) QueueRows() template.HTML {
 		m.add("</span></a></li>\n")
 	}
 	return m.html()
+}
+
+// QueueShown writes the fields of the form that accepts all incidents that are shown.
+func (p *Review) QueueShown() template.HTML {
+	var m markup
+	for i := range p.Queue.Items {
+		w := &p.Queue.Items[i]
+		m.add(`<input type="hidden" name="about" value="`, w.ID, `"><input type="hidden" name="shown" value="`, shownAs(w.ID, w.Reports), `">`)
+	}
+	return m.html()
+}
+
+// litSegments writes a text with its evidence.
+func litSegments(list []Segment) template.HTML {
+	var m markup
+	for i := range list {
+		if s := &list[i]; s.ID != "" {
+			m.add(`<span class="e `, s.Kinds, `" id="`, s.ID, `" data-fields="`, s.Fields, `">`, s.Text, `</span>`)
+		} else {
+			m.add("", s.Text)
+		}
+	}
+	return m.html()
+}
+
+// optionsOf writes the words of a choice.
+func optionsOf(now string, words []string, label func(string) string) template.HTML {
+	var m markup
+	for _, word := range words {
+		m.option(word, label(word), word == now)
+	}
+	return m.html()
+}
+
+func (m *markup) option(value, label string, chosen bool) {
+	m.add(`<option value="`, value, `"`)
+	if chosen {
+		m.add(" selected")
+	}
+	m.add(">", label, "</option>")
 }

@@ -3,6 +3,8 @@ package ledger
 import (
 	"slices"
 	"testing"
+
+	"github.com/tollbook/tollbook/report"
 )
 
 // What is near an incident, in memory, is what a search finds there.
@@ -10,7 +12,8 @@ func TestAround(t *testing.T) {
 	both(t, func(t *testing.T, l *Ledger) {
 		add(t, l, readAll(attacks()), 9)
 		add(t, l, readAll(disputes()), 9)
-		add(t, l, corpus(), 20)
+		add(t, l, readAll([]*report.Report{{ID: "n1", Publisher: "Lake Post", Published: "2024-05-10", Language: "en", FromJSON: true,
+			Text: "A roadside bomb killed two soldiers near Sevare in Mali on Thursday, the army said."}}), 1)
 		some := 0
 		err := l.Incidents(t.Context(), Query{}, 0, func(x Summary) error {
 			near, err := l.Near(t.Context(), &x, 300, 5)
