@@ -18,6 +18,7 @@ type Options struct {
 	Notice string // a line above all pages: "this is a sample"
 	// WithholdVictims hides the names of victims from who may not see them (package withhold).
 	WithholdVictims bool
+	As              string // who decides where nobody has to say who he is; "you" without
 }
 
 // A Desk serves the pages of a ledger.
@@ -76,6 +77,7 @@ type action struct {
 func actions() []action {
 	return []action{
 		{"/theme", (*Desk).setTheme},
+		{"/name", (*Desk).setName},
 		{"/review/judge", (*Desk).judge},
 	}
 }
@@ -130,7 +132,7 @@ func New(l *ledger.Ledger, opt Options) (http.Handler, error) {
 		}
 		mux.ServeHTTP(w, r)
 	})
-	h := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(withFormat(answer)), mostBody)
+	h := http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(withFormat(d.withName(answer))), mostBody)
 	compress, err := gzhttp.NewWrapper(gzhttp.CompressionLevel(3), gzhttp.MinSize(leastZipped))
 	if err != nil {
 		return nil, err

@@ -266,6 +266,55 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// Where nobody logs in, each browser has a name of its own; with accounts it means nothing.
+func TestNames(t *testing.T) {
+	l := newLedger(t)
+	h, err := New(l, Options{As: "ada"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(h)
+	defer s.Close()
+	form := []string{"Content-Type", "application/x-www-form-urlencoded"}
+	if got := get(t, s, "/review"); !strings.Contains(got.body, `<summary title="as decisions are signed">ada</summary>`) {
+		t.Errorf("the desk's own name: %.2000s", got.body)
+	}
+	got := ask1(t, s, "POST", "/name", "name=+Eva+Łoś+&back=/review", form...)
+	cookie, _, _ := strings.Cut(got.Header.Get("Set-Cookie"), ";")
+	if got.StatusCode != 303 || got.Header.Get("Location") != "/review" || cookie != "name=Eva+%C5%81o%C5%9B" {
+		t.Fatalf("%s, %v", got.Status, got.Header)
+	}
+	if got := get(t, s, "/review", "Cookie", cookie); !strings.Contains(got.body, ">Eva Łoś</summary>") {
+		t.Errorf("with a name: %.2000s", got.body)
+	}
+	var id string
+	_ = l.Incidents(t.Context(), ledger.Query{}, 1, func(x ledger.Summary) error { id = x.ID; return nil })
+	if got := ask1(t, s, "POST", "/review/judge", "kind=unsure&about="+id, append(form, "Cookie", cookie)...); got.StatusCode != 303 || last(t, l).Author != "Eva Łoś" {
+		t.Errorf("a decision: %s, %+v", got.Status, last(t, l))
+	}
+	for _, bad := range []string{"name=" + strings.Repeat("x", 61), "name=a%00b", "name=a%0Ab", "name=%FF", "name=a%E2%80%AEb"} {
+		if got := ask1(t, s, "POST", "/name", bad, form...); got.StatusCode != 400 || got.Header.Get("Set-Cookie") != "" {
+			t.Errorf("%s: %s", bad, got.Status)
+		}
+	}
+	if got := ask1(t, s, "POST", "/name", "name=", form...); !strings.Contains(got.Header.Get("Set-Cookie"), "Max-Age=0") {
+		t.Errorf("no name: %v", got.Header)
+	}
+	if got := get(t, s, "/review", "Cookie", "name=%3Cscript%3E%00"); !strings.Contains(got.body, ">ada</summary>") {
+		t.Error("a cookie that is no name is taken for one")
+	}
+	of := newServerOf(t, l) // people log in
+	if got := get(t, of, "/review", "Cookie", cookie); strings.Contains(got.body, "Łoś") || strings.Contains(got.body, "Who are you?") {
+		t.Error("a cookie names somebody who has logged in")
+	}
+	if got := ask1(t, of, "POST", "/name", "name=eva", form...); got.StatusCode != 403 {
+		t.Errorf("a name beside an account's: %s", got.Status)
+	}
+	if got := ask1(t, of, "POST", "/review/judge", "kind=unsure&about="+id, append(form, "Cookie", cookie)...); got.StatusCode != 303 || last(t, l).Author != "ada" {
+		t.Errorf("a decision of an account: %s, %+v", got.Status, last(t, l))
+	}
+}
+
 func TestUserOf(t *testing.T) {
 	if got := UserOf(context.Background()); got.Name != "you" {
 		t.Errorf("nobody is %q", got.Name)

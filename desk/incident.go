@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strconv"
 
@@ -57,7 +56,7 @@ func (d *Desk) incident(r *http.Request) (*view, error) {
 			p.Charts = append(p.Charts, c)
 		}
 	}
-	p.Nearby, err = d.nearby(r.Context(), &x.Summary)
+	p.Nearby, err = d.ledger.Near(r.Context(), &x.Summary, nearbyKM, mostNearby)
 	return &view{Title: p.Heading, Data: p, Table: claimTable(x)}, err
 }
 
@@ -100,25 +99,6 @@ func tollRows(totals []policy.Total) (rows []TollRow) {
 		}
 	}
 	return rows
-}
-
-// nearby gives other incidents around the place of one, the latest first; none where its place is not known closely.
-func (d *Desk) nearby(ctx context.Context, s *ledger.Summary) ([]ledger.Summary, error) {
-	found := []ledger.Summary{}
-	if s.Lat == nil || s.Lon == nil || s.Place == "" {
-		return found, nil
-	}
-	q, err := ledger.ParseQuery([]string{fmt.Sprintf("near:%g,%g,%d", *s.Lat, *s.Lon, nearbyKM)})
-	if err != nil {
-		return found, err
-	}
-	err = d.ledger.Incidents(ctx, q, mostNearby+1, func(other ledger.Summary) error {
-		if other.ID != s.ID && len(found) < mostNearby {
-			found = append(found, other)
-		}
-		return nil
-	})
-	return found, err
 }
 
 // claimTable gives the figures of an incident as rows, source by source.

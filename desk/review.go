@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -300,38 +299,11 @@ func reviewTabs(p *Review, x *ledger.Incident, open string) (tabs []ReviewTab) {
 // candidates gives other incidents that were near an incident in place and time, those nearest in time first.
 func (d *Desk) candidates(ctx context.Context, p *Review, x *ledger.Incident) ([]Candidate, error) {
 	found := []Candidate{}
-	first, okFirst := dateOf(x.FirstDay)
-	last, okLast := dateOf(cmp.Or(x.LastDay, x.FirstDay))
-	var filters []string
-	switch {
-	case x.Lat != nil && x.Lon != nil && x.Place != "":
-		filters = append(filters, fmt.Sprintf("near:%g,%g,%d", *x.Lat, *x.Lon, candidatesKM))
-	case x.Country != "":
-		filters = append(filters, "country:"+x.Country)
+	near, err := d.ledger.Around(ctx, &x.Summary, candidatesKM, candidateDays, mostCandidates)
+	for _, s := range near {
+		found = append(found, Candidate{s, headingOf(&s), p.At("open", x.ID, "side", "1", "with", s.ID), s.ID == p.with})
 	}
-	if !okFirst || !okLast || filters == nil {
-		return found, nil
-	}
-	filters = append(filters, "from:"+first.AddDate(0, 0, -candidateDays).Format("2006-01-02"), "to:"+last.AddDate(0, 0, candidateDays).Format("2006-01-02"))
-	q, err := ledger.ParseQuery(filters)
-	if err != nil {
-		return found, err
-	}
-	err = d.ledger.Incidents(ctx, q, 10*mostCandidates, func(s ledger.Summary) error {
-		if s.ID != x.ID {
-			found = append(found, Candidate{s, headingOf(&s), p.At("open", x.ID, "side", "1", "with", s.ID), s.ID == p.with})
-		}
-		return nil
-	})
-	apart := func(c Candidate) int {
-		t, ok := dateOf(c.FirstDay)
-		if !ok {
-			return 1000
-		}
-		return max(int(t.Sub(first).Hours())/24, -int(t.Sub(first).Hours())/24)
-	}
-	slices.SortStableFunc(found, func(a, b Candidate) int { return cmp.Or(cmp.Compare(apart(a), apart(b)), cmp.Compare(a.ID, b.ID)) })
-	return found[:min(len(found), mostCandidates)], err
+	return found, err
 }
 
 // queueTable gives the queue as rows.

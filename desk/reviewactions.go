@@ -31,11 +31,8 @@ type ReviewKept struct {
 
 // judge files what a person decided on the review page.
 func (d *Desk) judge(_ http.ResponseWriter, r *http.Request) (string, error) {
-	if err := r.ParseForm(); err != nil {
-		if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return "", large
-		}
-		return "", unclear("the form could not be read", "")
+	if err := parseForm(r); err != nil {
+		return "", err
 	}
 	user := UserOf(r.Context())
 	if !mayJudge(user) {

@@ -2,8 +2,6 @@ package desk
 
 import (
 	"time"
-
-	"github.com/tollbook/tollbook/ledger"
 )
 
 // reviewKeys are the keys of the review page.
@@ -25,5 +23,3 @@ func moment(at string) string {
 	}
 	return t.UTC().Format("2 Jan 2006, 15:04")
 }
-
-func choices(of, field string) []string { return ledger.Choices(of, field, "") }

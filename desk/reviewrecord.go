@@ -3,8 +3,6 @@ package desk
 import (
 	"cmp"
 	"fmt"
-	"html"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,19 +36,6 @@ type ReviewEdit struct {
 	Field, Label, Value string
 	Options             []option // where the value is one of a list
 	Hint                string
-}
-
-// OptionList writes the options of a choice. A page has hundreds of them, of which a template would make most of its work.
-func (e ReviewEdit) OptionList() template.HTML {
-	var b strings.Builder
-	for _, o := range e.Options {
-		b.WriteString(`<option value="` + html.EscapeString(o.Value) + `"`)
-		if o.Value == e.Value {
-			b.WriteString(" selected")
-		}
-		b.WriteString(">" + html.EscapeString(o.Label) + "</option>")
-	}
-	return template.HTML(b.String()) //nolint:gosec // all that is not written here is escaped
 }
 
 // Target writes the anchor in the form that forms carry.

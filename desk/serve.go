@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"mime"
 	"net/http"
 	"path"
 	"slices"
@@ -289,6 +290,21 @@ func (d *Desk) act(w http.ResponseWriter, r *http.Request, a action) {
 		return
 	}
 	http.Redirect(w, r, next, http.StatusSeeOther)
+}
+
+// parseForm reads a form that was sent.
+func parseForm(r *http.Request) error {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
+		return &problem{http.StatusUnsupportedMediaType, "the form is of a kind that is not read", "send it as application/x-www-form-urlencoded"}
+	}
+	err := r.ParseForm()
+	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return large
+	}
+	if err != nil {
+		return unclear("the form could not be read", "")
+	}
+	return nil
 }
 
 // local gives an address on this desk, and the first page for any other: a form must not lead people elsewhere.

@@ -64,8 +64,8 @@ func themeOf(r *http.Request) string {
 
 // setTheme keeps the theme that somebody chose.
 func (d *Desk) setTheme(w http.ResponseWriter, r *http.Request) (string, error) {
-	if err := r.ParseForm(); err != nil {
-		return "", unclear("the form could not be read", "")
+	if err := parseForm(r); err != nil {
+		return "", err
 	}
 	theme := r.PostForm.Get("theme")
 	c := &http.Cookie{Name: themeCookie, Value: theme, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil, MaxAge: int((365 * 24 * time.Hour).Seconds())}

@@ -70,7 +70,11 @@ func (d *Desk) functions() template.FuncMap {
 		"sourceOrders": func() []option { return sourceOrders }, "aboutWord": aboutWord,
 		"toll": toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
-		"choices":  choices, "moment": moment, "reviewKeys": reviewKeys,
+		"moment":   moment, "reviewKeys": reviewKeys, "litSegments": litSegments,
+		"harmOptions": func() template.HTML { return optionsOf("", ledger.Choices("count", "kind", ""), spaced) },
+		"typeOptions": func() template.HTML {
+			return optionsOf("ASSAULT", ledger.Choices("event", "type", ""), strings.ToLower)
+		},
 		"pointer": func(n int) *int { return &n },
 	}
 }

@@ -30,7 +30,6 @@ type memory struct {
 	mentions   recent[int64, *held]
 	scores     recent[[2]int64, float64] // of pairs that are not linked, the lesser number first
 	decided    decided
-	waiting    waiting
 }
 
 // How much each half of a memory holds: reports of one time are compared again and again.

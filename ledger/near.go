@@ -84,7 +84,7 @@ func (q *Query) circles() (out []*circle) {
 // insideAll says whether a point lies in all circles: the database only looks into boxes.
 func insideAll(circles []*circle, lat, lon *float64) bool {
 	for _, c := range circles {
-		if lat == nil || lon == nil || Distance(c.lat, c.lon, *lat, *lon) > c.km {
+		if lat == nil || lon == nil || math.Abs(c.lat-*lat)*kmPerDegree > c.km+0.001 || Distance(c.lat, c.lon, *lat, *lon) > c.km {
 			return false
 		}
 	}

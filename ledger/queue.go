@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
-	"sync"
 
 	"github.com/tollbook/tollbook/link"
 )
@@ -53,6 +50,13 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if !known && reason != "" {
 		return nil, &QueryError{fmt.Sprintf("nothing waits for the reason %q", reason), "reasons are " + list(Reasons)}
 	}
+	from, err := parseMark(after)
+	if err != nil {
+		return nil, err
+	}
+	if len(q.circles()) > 0 || l.shelving.filled() {
+		return l.shelvedQueue(ctx, q, reason, from, limit)
+	}
 	plan, err := l.planOf(ctx, &q, ofIncident)
 	if err != nil {
 		return nil, err
@@ -61,11 +65,8 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if err != nil {
 		return nil, err
 	}
-	if len(q.circles()) > 0 {
-		return nil, &QueryError{"the queue has no filter near:", "ask for a country or a place"}
-	}
 	page := &QueuePage{}
-	if page.Counts, err = l.countedQueue(ctx, where, args); err != nil {
+	if page.Counts, err = l.countQueue(ctx, where, args); err != nil {
 		return nil, err
 	}
 	if reason == "" {
@@ -73,14 +74,9 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	} else {
 		where = and(where, column+" = 1")
 	}
-	if after != "" {
-		var weight int
-		var id string
-		if n, err := fmt.Sscanf(strings.Replace(after, "-", " ", 1), "%d %s", &weight, &id); n != 2 || err != nil {
-			return nil, &QueryError{fmt.Sprintf("%q is no place in the queue", after), "it is what an earlier page calls next"}
-		}
+	if from != nil {
 		where = and(where, "(weight < ? OR weight = ? AND "+l.db.Bytewise("review.incident")+" > ?)")
-		args = append(args, weight, weight, id)
+		args = append(args, from.weight, from.weight, from.id)
 	}
 	if page.Items, err = l.waitingItems(ctx, where, append(args, limit+1)); err != nil {
 		return nil, err
@@ -96,8 +92,8 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 func (l *Ledger) waitingItems(ctx context.Context, where string, args []any) ([]Waiting, error) {
 	out := []Waiting{}
 	err := l.each(ctx, func(scan func(...any) error) error {
-		var w Waiting
-		var weight int
+		w := Waiting{Reasons: []Reason{}}
+		weight := 0
 		flags := make([]int, len(Reasons))
 		x := &w.Summary
 		to := []any{&x.ID, &x.FirstDay, &x.LastDay, &x.Type, &x.Mode, &x.Country, &x.Admin1, &x.Place, &x.Lat, &x.Lon, &x.Reports, &x.Killed, &x.Injured, &w.Weakest, &weight}
@@ -107,13 +103,12 @@ func (l *Ledger) waitingItems(ctx context.Context, where string, args []any) ([]
 		if err := scan(to...); err != nil {
 			return err
 		}
-		w.Reasons = []Reason{}
 		for i, r := range Reasons {
 			if flags[i] == 1 {
 				w.Reasons = append(w.Reasons, r)
 			}
 		}
-		w.mark = fmt.Sprintf("%d-%s", weight, x.ID)
+		w.mark = mark{weight, x.ID}.String()
 		out = append(out, w)
 		return nil
 	}, `SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, weakest, weight, conflict, changed, disputed, low, unsure, fresh
@@ -128,55 +123,9 @@ func and(where, more string) string {
 	return where + " AND " + more
 }
 
-// countedQueue gives what waits for each reason. While nothing is written it is counted once.
-func (l *Ledger) countedQueue(ctx context.Context, where string, args []any) (map[string]int, error) {
-	state := ""
-	err := l.each(ctx, func(scan func(...any) error) error { return scan(&state) }, "SELECT value FROM meta WHERE name = 'queue'")
-	if err != nil {
-		return nil, err
-	}
-	question := fmt.Sprint(where, args)
-	if counts := l.waiting.remembered(state, question); counts != nil {
-		return counts, nil
-	}
-	counts := map[string]int{}
-	if err := l.countQueue(ctx, where, args, counts); err != nil {
-		return nil, err
-	}
-	l.waiting.remember(state, question, counts)
-	return counts, nil
-}
-
-// A waiting remembers counts of the queue while the ledger is as it was.
-type waiting struct {
-	mutex  sync.Mutex
-	state  string
-	counts map[string]map[string]int // by the question
-}
-
-// mostQuestions is how many questions are remembered.
-const mostQuestions = 256
-
-func (w *waiting) remembered(state, question string) map[string]int {
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	if w.state != state {
-		return nil
-	}
-	return maps.Clone(w.counts[question])
-}
-
-func (w *waiting) remember(state, question string, counts map[string]int) {
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	if w.counts == nil || w.state != state || len(w.counts) >= mostQuestions {
-		w.state, w.counts = state, map[string]map[string]int{}
-	}
-	w.counts[question] = maps.Clone(counts)
-}
-
 // countQueue counts what waits for each reason, and for any. Without a search it goes through indexes alone.
-func (l *Ledger) countQueue(ctx context.Context, where string, args []any, counts map[string]int) error {
+func (l *Ledger) countQueue(ctx context.Context, where string, args []any) (map[string]int, error) {
+	counts := map[string]int{}
 	conditions := []string{"weight > 0"}
 	for _, r := range Reasons {
 		conditions = append(conditions, reasonColumns[r]+" = 1")
@@ -195,7 +144,7 @@ func (l *Ledger) countQueue(ctx context.Context, where string, args []any, count
 	if where != "" {
 		statement += " FROM review WHERE incident IN (SELECT id FROM incident" + where + ")"
 	}
-	return l.each(ctx, func(scan func(...any) error) error {
+	return counts, l.each(ctx, func(scan func(...any) error) error {
 		n := make([]int, len(conditions))
 		to := make([]any, len(n))
 		for i := range n {
@@ -385,10 +334,6 @@ func (tx *transaction) writeReview(incidents []incident) error {
 	rows := make([][]any, len(incidents))
 	for i, in := range incidents {
 		rows[i] = reviewRow(in.id, contested[in.id], in.members, judgements)
-	}
-	err = tx.exec("INSERT INTO meta (name, value) VALUES ('queue', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)")
-	if err != nil {
-		return err
 	}
 	return tx.insert(noRow, reviewInsert, rows)
 }

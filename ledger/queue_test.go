@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"testing"
@@ -106,6 +107,69 @@ func TestQueue(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The queue of incidents in memory is that of the database, page by page.
+func TestShelvedQueue(t *testing.T) {
+	both(t, func(t *testing.T, l *Ledger) {
+		add(t, l, readAll(attacks()), 9)
+		ask := func(search string, reason Reason, after string) *QueuePage {
+			t.Helper()
+			page, err := l.Queue(t.Context(), parsed(t, search), reason, after, 3)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return page
+		}
+		type question struct {
+			search string
+			reason Reason
+		}
+		answers := map[question][]*QueuePage{}
+		for _, search := range []string{"", "country:MLI", "killed:'>=3'", "soldiers", "country:ATA"} {
+			for _, reason := range append([]Reason{""}, Reasons...) {
+				for after := ""; ; {
+					page := ask(search, reason, after)
+					answers[question{search, reason}] = append(answers[question{search, reason}], page)
+					if after = page.Next; after == "" {
+						break
+					}
+				}
+			}
+		}
+		if err := l.Warm(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for q, pages := range answers {
+			after := ""
+			for i, want := range pages {
+				got := ask(q.search, q.reason, after)
+				if deref(got) != deref(want) {
+					t.Errorf("%+v, page %d: %v, want %v", q, i, deref(got), deref(want))
+				}
+				after = got.Next
+			}
+		}
+		// What is decided is seen at once.
+		before := ask("", IsNew, "")
+		anchors, err := l.Anchors(t.Context(), before.Items[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		judge(t, l, Judgement{Kind: Accept, Target: anchors})
+		if now := ask("", IsNew, ""); now.Counts["new"] != before.Counts["new"]-1 || now.Items[0].ID == before.Items[0].ID {
+			t.Errorf("after one was accepted: %+v, before %+v", now, before)
+		}
+		if page := ask("near:0,0,20000", "", ""); page.Counts["all"] == 0 {
+			t.Error("nothing waits near a point")
+		}
+	})
+}
+
+// deref writes a page with what its pointers stand for.
+func deref(p *QueuePage) string {
+	data, _ := json.Marshal(p)
+	return string(data)
 }
 
 // An incident page tells what was decided, of which figures, and on what sources differ.

@@ -32,6 +32,7 @@ type entry struct {
 	place    int
 	tolls    []toll
 	coverage []covered
+	queued   queued
 }
 
 // A toll is what the policies make of the claims of one kind and category.
@@ -210,6 +211,7 @@ func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, 
 			func(scan func(...any) error) error { return l.shelving.readEntry(out, scan) }},
 		{"SELECT " + tollColumns + " FROM toll", "incident", func(scan func(...any) error) error { return readToll(out, scan) }},
 		{"SELECT incident, role, key, name, kind, country, reports FROM party", "incident", func(scan func(...any) error) error { return l.shelving.readParty(out, scan) }},
+		{"SELECT " + queueColumns + " FROM review", "incident", func(scan func(...any) error) error { return readQueued(out, scan) }},
 	} {
 		var err error
 		if ids == nil {

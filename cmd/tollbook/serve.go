@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"os/user"
 	"path/filepath"
+	"strings"
 
 	"github.com/tollbook/tollbook/desk"
 	"github.com/tollbook/tollbook/desk/sample"
@@ -16,7 +18,8 @@ type serveCommand struct {
 	address
 	Listen string `placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Address and port to answer on (default 127.0.0.1:8080; port 0 for any that is free)."`
 	network
-	Sample bool `default:"true" negatable:"" help:"Show a sample as long as the ledger is empty (default; --no-sample shows the empty ledger)."`
+	As     string `placeholder:"NAME" env:"TOLLBOOK_AUTHOR" help:"Who decides, as judgements are signed, where nobody logs in (default: you, as this machine knows you). Each browser can say otherwise."`
+	Sample bool   `default:"true" negatable:"" help:"Show a sample as long as the ledger is empty (default; --no-sample shows the empty ledger)."`
 }
 
 // Help teaches by example.
@@ -29,6 +32,7 @@ Examples:
 
   tollbook serve
   tollbook serve --db archive.db --listen 127.0.0.1:9000
+  tollbook serve --as ada
   tollbook serve --public https://desk.example.org --withhold-victims
   tollbook demo                                  a sample, whatever is filed`
 }
@@ -48,16 +52,16 @@ func (c *serveCommand) Run(ctx context.Context, out *output) error {
 		return err
 	}
 	if s.Reports == 0 && c.Sample && c.Public == "" {
-		return serveSample(ctx, out, c.Listen, l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
+		return serveSample(ctx, out, c.Listen, userName(c.As), l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
 	}
-	return serveDesk(ctx, out, l, c.Listen, "", &c.network)
+	return serveDesk(ctx, out, l, c.Listen, desk.Options{As: userName(c.As)}, &c.network)
 }
 
 // sampleNotice stands over the pages of the sample.
 const sampleNotice = "This is a sample: its events, people, papers and armed groups are invented."
 
 // serveSample serves a sample, and throws it away at the end.
-func serveSample(ctx context.Context, out *output, listen, notice string) error {
+func serveSample(ctx context.Context, out *output, listen, as, notice string) error {
 	folder, err := os.MkdirTemp("", "tollbook-demo")
 	if err != nil {
 		return err
@@ -71,12 +75,25 @@ func serveSample(ctx context.Context, out *output, listen, notice string) error 
 	if _, err := sample.Fill(ctx, l); err != nil {
 		return err
 	}
-	return serveDesk(ctx, out, l, listen, notice, new(network))
+	return serveDesk(ctx, out, l, listen, desk.Options{Notice: notice, As: as}, new(network))
+}
+
+// userName gives the name that somebody wants, or else the one by which this machine knows him; empty where it does not.
+func userName(wanted string) string {
+	if wanted = strings.TrimSpace(wanted); wanted != "" {
+		return wanted
+	}
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // a domain stands before it on Windows
 }
 
 // serveDesk answers until it is interrupted.
-func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen, notice string, n *network) error {
-	pages, err := desk.New(l, desk.Options{Notice: notice, WithholdVictims: n.WithholdVictims})
+func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen string, opt desk.Options, n *network) error {
+	opt.WithholdVictims = n.WithholdVictims
+	pages, err := desk.New(l, opt)
 	if err != nil {
 		return err
 	}
