@@ -68,14 +68,8 @@ func run(args []string) int {
 	context.AfterFunc(ctx, stop)
 
 	out := newOutput(os.Stdout, os.Stderr)
-	var cli commands
 	helped := false
-	parser, err := kong.New(&cli, kong.Name("tollbook"), kong.Description(description), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(out),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}),
-		kong.Exit(func(int) { helped = true }))
-	if err != nil {
-		panic(err) // the commands are described wrongly: no input can do this
-	}
+	parser := newParser(ctx, out, func() { helped = true })
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
@@ -90,6 +84,17 @@ func run(args []string) int {
 		err = command.Run()
 	}
 	return out.status(ctx, err)
+}
+
+// newParser gives what reads the command line. helped is called when help was asked for and given.
+func newParser(ctx context.Context, out *output, helped func()) *kong.Kong {
+	parser, err := kong.New(new(commands), kong.Name("tollbook"), kong.Description(description), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(out),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}),
+		kong.Exit(func(int) { helped() }))
+	if err != nil {
+		panic(err) // the commands are described wrongly: no input can do this
+	}
+	return parser
 }
 
 // A usageError says that the command line makes no sense.
