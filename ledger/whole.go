@@ -54,6 +54,9 @@ func (l *Ledger) Copy(ctx context.Context, to *Ledger, advance func(n int)) erro
 			return err
 		}
 	}
+	if err := l.copyTable(ctx, to, "recorded", recordedColumns); err != nil {
+		return err
+	}
 	return to.derive(ctx, l, advance)
 }
 
