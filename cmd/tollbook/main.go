@@ -40,7 +40,8 @@ type commands struct {
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
 	Export     exportCommand     `cmd:"" help:"Write the incidents of a ledger for other programs: tables, maps, other recorders' formats."`
-	Import     importCommand     `cmd:"" help:"Read a data package into a ledger."`
+	Import     importCommand     `cmd:"" help:"Read a data package into a ledger, or put tables of other recorders beside its incidents."`
+	Compare    compareCommand    `cmd:"" help:"Lay the incidents of a ledger beside those of another recorder."`
 	Serve      serveCommand      `cmd:"" help:"Serve the desk: pages on which to look through a ledger and decide about it."`
 	Demo       demoCommand       `cmd:"" help:"Serve the desk on a sample of made-up reports."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
