@@ -1,6 +1,6 @@
 # What a person types. README tells the two commands that matter.
 
-.PHONY: run build test bench scale lint fmt generate train
+.PHONY: run build test bench scale soak lint vulnerabilities licences release-check man fmt generate train
 
 run: build            ## build, and read the bundled report
 	./tollbook read examples/convoys-near-gao.json
@@ -19,9 +19,29 @@ REPORTS = 1000,10000
 scale:                ## measure a ledger of made-up reports: make scale REPORTS=1000,10000,100000 DB=FILE, or DB=postgres://…
 	go run ./bench/scale -reports $(REPORTS) -db "$(DB)"
 
+FOR = 2m
+EVERY = 10s
+
+soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes out/soak.md and docs/images/soak.svg
+	mkdir -p out
+	go run ./bench/soak -for $(FOR) -every $(EVERY) -table out/soak.md -svg docs/images/soak.svg
+	cat out/soak.md
+
 lint:
 	go vet ./...
 	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run
+
+vulnerabilities:      ## ask the Go project's database about what the program is built of (needs the network)
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+
+licences:             ## are all dependencies listed, under licences that allow any use?
+	go test -count=1 -run TestDependencies ./cmd/tollbook
+
+release-check:        ## build what a release holds twice, and compare; TARGETS=linux/amd64 builds fewer
+	.ci/release-check
+
+man: build            ## pages for man(1) in out/man
+	./tollbook man out/man
 
 fmt:
 	gofmt -w .

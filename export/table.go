@@ -33,7 +33,7 @@ type commaTable struct {
 func (t *commaTable) write(x *incident) error {
 	for _, row := range t.rows(t.e, x) {
 		for i := range row {
-			row[i] = harmless(row[i])
+			row[i] = Harmless(row[i])
 		}
 		if err := t.out.Write(row); err != nil {
 			return err
@@ -47,8 +47,8 @@ func (t *commaTable) close() error {
 	return t.out.Error()
 }
 
-// harmless marks a cell that a spreadsheet would take for a formula: words of strangers must not be one.
-func harmless(cell string) string {
+// Harmless marks a cell that a spreadsheet would take for a formula: words of strangers must not be one.
+func Harmless(cell string) string {
 	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return cell
 	}

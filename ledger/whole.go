@@ -71,6 +71,9 @@ func (l *Ledger) copyFiled(ctx context.Context, to *Ledger) error {
 			return err
 		}
 	}
+	if err := copyTable(ctx, moment, to, "recorded", recordedColumns); err != nil {
+		return err
+	}
 	return copyTable(ctx, moment, to, "reading", "report, coder")
 }
 

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/term"
 
 	"github.com/tollbook/tollbook/export"
-	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/policy"
 )
 
@@ -133,55 +132,4 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return os.Rename(f.Name(), path)
-}
-
-type importCommand struct {
-	Package importPackageCommand `cmd:"" default:"withargs" help:"Read a data package that tollbook export package wrote into an empty ledger."`
-}
-
-type importPackageCommand struct {
-	address
-	File string `arg:"" help:"The package: a .zip file."`
-}
-
-// Help teaches by example.
-func (importPackageCommand) Help() string {
-	return `Reads a data package into a ledger that is empty or not there yet. What incidents there are is derived anew, to the same rows.
-
-Examples:
-
-  tollbook export package -o ledger.zip
-  tollbook import ledger.zip --db copy.db`
-}
-
-// Run reads the package.
-func (c *importPackageCommand) Run(ctx context.Context, out *output) error {
-	if info, err := os.Stat(c.File); err != nil || info.IsDir() {
-		return &usageError{c.File + ": there is no such file", "tollbook export package -o ledger.zip writes one"}
-	}
-	folder, err := os.MkdirTemp("", "tollbook-import-")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.RemoveAll(folder) }()
-	// What the package holds is looked at as a whole before any of it is in the ledger.
-	beside, err := ledger.Open(ctx, filepath.Join(folder, "ledger.db"))
-	if err != nil {
-		return err
-	}
-	defer func() { _ = beside.Close() }()
-	if err := export.Unpack(ctx, c.File, beside); err != nil {
-		return err
-	}
-	to, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = to.Close() }()
-	n := 0
-	if err := beside.Copy(ctx, to, func(more int) { n += more }); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(out.stdout, "%d reports from %s are in %s\n", n, c.File, to.Name())
-	return err
 }

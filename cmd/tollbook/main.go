@@ -40,7 +40,8 @@ type commands struct {
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
 	Export     exportCommand     `cmd:"" help:"Write the incidents of a ledger for other programs: tables, maps, other recorders' formats."`
-	Import     importCommand     `cmd:"" help:"Read a data package into a ledger."`
+	Import     importCommand     `cmd:"" help:"Read a data package into a ledger, or put tables of other recorders beside its incidents."`
+	Compare    compareCommand    `cmd:"" help:"Lay the incidents of a ledger beside those of another recorder."`
 	Serve      serveCommand      `cmd:"" help:"Serve the desk: pages on which to look through a ledger and decide about it."`
 	Demo       demoCommand       `cmd:"" help:"Serve the desk on a sample of made-up reports."`
 	DB         dbCommand         `cmd:"" name:"db" help:"Look after a ledger."`
@@ -68,14 +69,8 @@ func run(args []string) int {
 	context.AfterFunc(ctx, stop)
 
 	out := newOutput(os.Stdout, os.Stderr)
-	var cli commands
 	helped := false
-	parser, err := kong.New(&cli, kong.Name("tollbook"), kong.Description(description), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(out),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}),
-		kong.Exit(func(int) { helped = true }))
-	if err != nil {
-		panic(err) // the commands are described wrongly: no input can do this
-	}
+	parser := newParser(ctx, out, func() { helped = true })
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
@@ -90,6 +85,17 @@ func run(args []string) int {
 		err = command.Run()
 	}
 	return out.status(ctx, err)
+}
+
+// newParser gives what reads the command line. helped is called when help was asked for and given.
+func newParser(ctx context.Context, out *output, helped func()) *kong.Kong {
+	parser, err := kong.New(new(commands), kong.Name("tollbook"), kong.Description(description), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(out),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}),
+		kong.Exit(func(int) { helped() }))
+	if err != nil {
+		panic(err) // the commands are described wrongly: no input can do this
+	}
+	return parser
 }
 
 // A usageError says that the command line makes no sense.
