@@ -54,6 +54,10 @@ func (l *Ledger) Copy(ctx context.Context, to *Ledger, advance func(n int)) erro
 			return err
 		}
 	}
+	// Who was told what is no part of a ledger that is given away, but moves with it.
+	if err := l.copyTable(ctx, to, "alert", alertColumns); err != nil {
+		return err
+	}
 	return to.derive(ctx, l, advance)
 }
 
