@@ -58,9 +58,16 @@ func (l *Ledger) ClaimAlerts(ctx context.Context, a Alerting, incidents []string
 	return claimed, err
 }
 
-// ConfirmAlerts remembers that incidents which were claimed have been told.
+// unsaid stands for the time of an incident that counts as told, though nobody was told.
+const unsaid = "-"
+
+// ConfirmAlerts remembers that incidents which were claimed have been told. At the zero time nobody was told of them, and nobody will be.
 func (l *Ledger) ConfirmAlerts(ctx context.Context, a Alerting, incidents []string, now time.Time) error {
-	return l.eachAlert(ctx, incidents, "UPDATE alert SET told = ? WHERE search = ? AND receiver = ? AND incident = ?", stamp(now), a.Search, a.Receiver)
+	told := unsaid
+	if !now.IsZero() {
+		told = stamp(now)
+	}
+	return l.eachAlert(ctx, incidents, "UPDATE alert SET told = ? WHERE search = ? AND receiver = ? AND incident = ?", told, a.Search, a.Receiver)
 }
 
 // ReleaseAlerts gives up incidents which were claimed.
@@ -83,6 +90,7 @@ func (l *Ledger) eachAlert(ctx context.Context, incidents []string, statement st
 // An Alerted is an incident that was told.
 type Alerted struct {
 	Incident string // as it goes today
+	Name     string // under which it was told
 	At       string // RFC 3339
 }
 
@@ -90,11 +98,11 @@ type Alerted struct {
 func (l *Ledger) LatestTold(ctx context.Context, a Alerting, most int) (out []Alerted, err error) {
 	err = l.each(ctx, func(scan func(...any) error) error {
 		var x Alerted
-		err := scan(&x.Incident, &x.At)
+		err := scan(&x.Incident, &x.Name, &x.At)
 		out = append(out, x)
 		return err
-	}, `SELECT m.incident, min(a.told) AS at FROM alert a JOIN reference r ON r.incident = a.incident JOIN mention m ON m.report = r.report AND m.event = r.event
-		WHERE a.search = ? AND a.receiver = ? AND a.told <> '' GROUP BY m.incident ORDER BY at DESC, m.incident LIMIT ?`, a.Search, a.Receiver, most)
+	}, `SELECT m.incident, min(a.incident), min(a.told) AS at FROM alert a JOIN reference r ON r.incident = a.incident JOIN mention m ON m.report = r.report AND m.event = r.event
+		WHERE a.search = ? AND a.receiver = ? AND a.told NOT IN ('', '-') GROUP BY m.incident ORDER BY at DESC, m.incident LIMIT ?`, a.Search, a.Receiver, most)
 	return out, err
 }
 

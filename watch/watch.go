@@ -22,6 +22,8 @@ type Watcher struct {
 	Options report.Options
 	// Tell is called for each thing that happened, one at a time.
 	Tell func(Event)
+	// Looked, where it is set, is called when the sources that were due have been looked at.
+	Looked func(context.Context) error
 
 	telling sync.Mutex
 	reading chan struct{}
@@ -100,7 +102,10 @@ func (w *Watcher) Once(ctx context.Context, sources []Source) (map[What]int, err
 		})
 	}
 	all.Wait()
-	return total, context.Cause(ctx)
+	if err := context.Cause(ctx); err != nil || w.Looked == nil {
+		return total, err
+	}
+	return total, w.Looked(ctx)
 }
 
 // Watch looks at sources at their intervals until ctx is done.

@@ -5,6 +5,6 @@ CREATE TABLE alert (
 	receiver TEXT NOT NULL, -- kind, and SHA-256 of the address
 	incident TEXT NOT NULL, -- its name when it was told
 	claimed  TEXT NOT NULL, -- RFC 3339: somebody is telling it since then
-	told     TEXT NOT NULL, -- RFC 3339; empty until it is told
+	told     TEXT NOT NULL, -- RFC 3339; empty until it is told, - where it only counts as told
 	PRIMARY KEY (search, receiver, incident)
 );
