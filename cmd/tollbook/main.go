@@ -50,6 +50,7 @@ type commands struct {
 	API        apiCommand        `cmd:"" name:"api" help:"Describe the interface of a server for programs."`
 	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Give a ledger to language models (Model Context Protocol)."`
 	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
+	Status     statusCommand     `cmd:"" help:"Tell how a ledger and what is watched for it stand."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
 

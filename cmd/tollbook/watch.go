@@ -21,11 +21,12 @@ type watchCommand struct {
 
 type watchRunCommand struct {
 	address
-	Sources  string `arg:"" help:"File of sources, one a line."`
-	Once     bool   `help:"Look once at every source, and end."`
-	MaxText  size   `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
-	Alerts   string `placeholder:"FILE" help:"Tell of new incidents by this file of alerts after each look (tollbook alert --help)."`
-	Withhold bool   `name:"withhold-victims" help:"Keep the names of victims out of alerts."`
+	Sources string `arg:"" help:"File of sources, one a line."`
+	Once    bool   `help:"Look once at every source, and end."`
+	MaxText size   `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+	Alerts  string `placeholder:"FILE" help:"Tell of new incidents by this file of alerts after each look (tollbook alert --help)."`
+	watching
+	Withhold bool `name:"withhold-victims" help:"Keep the names of victims out of alerts."`
 }
 
 // Help teaches by example.
@@ -44,11 +45,12 @@ Examples:
   tollbook watch sources.txt --db news.db          until Ctrl-C
   tollbook watch sources.txt --once                once, as from cron
   tollbook watch sources.txt --alerts alerts.txt   and tell of what it finds
+  tollbook watch sources.txt --log json --metrics 127.0.0.1:9090
   tollbook watch import subscriptions.opml > sources.txt
   tollbook watch versions https://post.example/news/1234
 
 robots.txt is kept to, and no host is asked more than once in two seconds. Articles are looked at again while they are new;
-changed ones are filed as further reports.
+changed ones are filed as further reports. Where OTEL_EXPORTER_OTLP_ENDPOINT is set, traces are sent there.
 
 Exit status: 0 if all was had, 1 if something could not be, 2 for a wrong command line, 130 when broken off.`
 }
@@ -83,10 +85,30 @@ func (c *watchRunCommand) Run(ctx context.Context, out *output) error {
 	defer func() { _ = l.Close() }()
 	w := &watch.Watcher{Ledger: l, Coder: coder(), Options: report.Options{MaxText: int(c.MaxText)}, Tell: out.watched,
 		Fetcher: newFetcher(fetch.Options{Robots: true, Interval: 2 * time.Second, Tries: 3})}
+	log := c.logger(out)
+	if log != nil {
+		w.Tell = func(e watch.Event) { out.logged(log, e) }
+	}
+	m, stop, err := c.begin(ctx, l)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	w.Stepped = m.Step
+	tell := w.Tell
+	w.Tell = func(e watch.Event) {
+		if e.What != watch.Done {
+			m.Article(string(e.What))
+		}
+		tell(e)
+	}
 	if alerts != nil {
 		sender := newSender(l, c.Alerts, c.Withhold)
 		w.Looked = func(ctx context.Context) error {
 			results, err := sender.Again(ctx, alerts)
+			for _, r := range results {
+				m.Alerts(string(r.Receiver.Kind), r.Told, r.Err)
+			}
 			out.told(results, false)
 			return err
 		}
