@@ -15,6 +15,8 @@ type Error struct {
 	Status    int       // what the server answered; 0 where it was not asked
 	Until     time.Time // the host wants to be left alone so long; zero where it does not
 	Forbidden bool      // robots.txt asks programs to keep out
+
+	refused bool // by the guard: it would be so again
 }
 
 func (e *Error) Error() string { return e.Reason }

@@ -44,8 +44,8 @@ func (g *guard) checkHost(ctx context.Context, address string) error {
 
 func (g *guard) checkAddress(ip netip.Addr) error {
 	if reason := g.refuse(ip); reason != "" {
-		return fail(fmt.Sprintf("leads to %s, %s, which is not fetched", ip.Unmap(), reason),
-			"only pages of the public web are fetched; save this one and read the file")
+		return &Error{Reason: fmt.Sprintf("leads to %s, %s, which is not fetched", ip.Unmap(), reason),
+			Hint: "only pages of the public web are fetched; save this one and read the file", refused: true}
 	}
 	return nil
 }

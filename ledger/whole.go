@@ -74,6 +74,10 @@ func (l *Ledger) copyFiled(ctx context.Context, to *Ledger) error {
 	if err := copyTable(ctx, moment, to, "recorded", recordedColumns); err != nil {
 		return err
 	}
+	// Who was told what is no part of a ledger that is given away, but moves with it.
+	if err := copyTable(ctx, moment, to, "alert", alertColumns); err != nil {
+		return err
+	}
 	return copyTable(ctx, moment, to, "reading", "report, coder")
 }
 

@@ -23,7 +23,7 @@ func (v *look) work(ctx context.Context, tasks []task) (stopped bool, err error)
 		if !v.claim(t.url) {
 			continue
 		}
-		page, failed := v.Fetcher.Get(ctx, fetch.Request{URL: t.url, ETag: t.visit.ETag, LastModified: t.visit.LastModified, MaxSize: v.Options.MaxInput()})
+		page, failed := v.get(ctx, fetch.Request{URL: t.url, ETag: t.visit.ETag, LastModified: t.visit.LastModified, MaxSize: v.Options.MaxInput()})
 		if err := ctx.Err(); err != nil {
 			return true, err
 		}
@@ -116,7 +116,10 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 	var filings []ledger.Filing
 	if !there {
 		var rec ledger.Filing
-		if rec, err = v.read(rep); err != nil {
+		_, end := v.step(ctx, "read", t.url)
+		rec, err = v.read(rep)
+		end(err)
+		if err != nil {
 			v.event(Event{What: Failed, URL: t.url, Err: err})
 			t.visit.Failures, t.visit.Note, t.visit.Next = t.visit.Failures+1, err.Error(), ""
 			return v.Ledger.PutVisit(ctx, t.visit)
@@ -125,8 +128,10 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 	}
 	t.visit.Report, t.visit.SHA256 = key, rep.SHA256()
 	t.visit.Next = v.again(t.visit)
-	err = v.Ledger.AddFetched(ctx, t.visit, ledger.Fetched{URL: t.url, Address: page.URL, At: v.now().UTC().Format(fetchedAt), Status: page.Status,
+	filing, end := v.step(ctx, "file", t.url)
+	err = v.Ledger.AddFetched(filing, t.visit, ledger.Fetched{URL: t.url, Address: page.URL, At: v.now().UTC().Format(fetchedAt), Status: page.Status,
 		Header: page.Header, Body: page.Body, Report: key}, filings...)
+	end(err)
 	if err != nil {
 		return fmt.Errorf("%s: %w", v.Ledger.Name(), err)
 	}

@@ -22,6 +22,10 @@ type Watcher struct {
 	Options report.Options
 	// Tell is called for each thing that happened, one at a time.
 	Tell func(Event)
+	// Looked, where it is set, is called when the sources that were due have been looked at.
+	Looked func(context.Context) error
+	// Stepped, where it is set, is called after each look, fetch, reading and filing. It is called by many at once.
+	Stepped func(name string, took time.Duration, err error)
 
 	telling sync.Mutex
 	reading chan struct{}
@@ -100,7 +104,10 @@ func (w *Watcher) Once(ctx context.Context, sources []Source) (map[What]int, err
 		})
 	}
 	all.Wait()
-	return total, context.Cause(ctx)
+	if err := context.Cause(ctx); err != nil || w.Looked == nil {
+		return total, err
+	}
+	return total, w.Looked(ctx)
 }
 
 // Watch looks at sources at their intervals until ctx is done.
@@ -171,7 +178,9 @@ type task struct {
 }
 
 // run looks at the source. It fails only where the ledger does, or when ctx is done.
-func (v *look) run(ctx context.Context) error {
+func (v *look) run(ctx context.Context) (err error) {
+	ctx, end := v.step(ctx, "look", v.source.URL)
+	defer func() { end(err) }()
 	if v.source.Kind == Page {
 		return v.runPage(ctx)
 	}
@@ -235,7 +244,7 @@ func (v *look) list(ctx context.Context, self ledger.Visit) (items []item, page 
 	if v.source.Kind == Sitemap {
 		accept = acceptSitemaps
 	}
-	page, err = v.Fetcher.Get(ctx, fetch.Request{URL: self.URL, ETag: self.ETag, LastModified: self.LastModified, Accept: accept, MaxSize: maxList})
+	page, err = v.get(ctx, fetch.Request{URL: self.URL, ETag: self.ETag, LastModified: self.LastModified, Accept: accept, MaxSize: maxList})
 	if err != nil || page.NotModified {
 		return nil, nil, err
 	}
@@ -245,7 +254,7 @@ func (v *look) list(ctx context.Context, self ledger.Visit) (items []item, page 
 	}
 	slices.SortStableFunc(l.sitemaps, func(a, b item) int { return strings.Compare(b.listed, a.listed) })
 	for _, s := range l.sitemaps[:min(len(l.sitemaps), maxSitemaps)] {
-		part, err := v.Fetcher.Get(ctx, fetch.Request{URL: s.url, Accept: accept, MaxSize: maxList})
+		part, err := v.get(ctx, fetch.Request{URL: s.url, Accept: accept, MaxSize: maxList})
 		if err == nil {
 			var more list
 			more, err = parseList(Sitemap, part.Body, part.URL)

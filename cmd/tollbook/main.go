@@ -37,6 +37,7 @@ type commands struct {
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
 	Watch      watchCommand      `cmd:"" help:"Follow feeds, sitemaps and pages, and file what they publish."`
+	Alert      alertCommand      `cmd:"" help:"Tell people and programs of the incidents that saved searches find."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
 	Export     exportCommand     `cmd:"" help:"Write the incidents of a ledger for other programs: tables, maps, other recorders' formats."`
@@ -52,6 +53,7 @@ type commands struct {
 	Codebook   codebookCommand   `cmd:"" help:"Look up, check and try what counts as which event."`
 	Completion completionCommand `cmd:"" help:"Print a script with which a shell completes commands and flags."`
 	Man        manCommand        `cmd:"" help:"Write the manual, as pages for man(1) or as Markdown."`
+	Status     statusCommand     `cmd:"" help:"Tell how a ledger and what is watched for it stand."`
 	Version    versionCommand    `cmd:"" help:"Print the version of the program, its codebook and its model."`
 }
 

@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 			"encode": encode,
 			"server": server,
 			"site":   site,
+			"hook":   hook,
 		},
 	})
 }
@@ -76,6 +77,23 @@ func site(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("SITE", s.URL)
 	sources := ts.ReadFile(args[1])
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.ReplaceAll(sources, "SITE", s.URL)), 0o644))
+}
+
+// hook starts a webhook on this machine that writes what it is told into a file, and puts its address for HOOK into another: hook TOLD FILE.
+func hook(ts *testscript.TestScript, _ bool, args []string) {
+	told := ts.MkAbs(args[0])
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		f, err := os.OpenFile(told, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		if err == nil {
+			_, err = io.Copy(f, r.Body)
+			_ = f.Close()
+		}
+		if err != nil || r.Header.Get("Webhook-Signature") == "" {
+			w.WriteHeader(http.StatusInternalServerError)
+		}
+	}))
+	ts.Defer(s.Close)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.ReplaceAll(ts.ReadFile(args[1]), "HOOK ", s.URL+" ")), 0o644))
 }
 
 // command gives this test binary as the command.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,10 +13,12 @@ import (
 	"github.com/tollbook/tollbook/api"
 	"github.com/tollbook/tollbook/desk"
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/monitor"
 )
 
 // A network is how a server is reached, and by whom.
 type network struct {
+	watching
 	Public          string `placeholder:"URL" help:"The address under which others reach the server: https://desk.example.org. People must log in there, and a proxy or --listen must bring them here."`
 	WithholdVictims bool   `help:"Hide the names of victims from readers; coders and editors see them."`
 	OIDCIssuer      string `name:"oidc-issuer" env:"TOLLBOOK_OIDC_ISSUER" placeholder:"URL" help:"Let people log in by this provider of OpenID Connect."`
@@ -47,6 +50,19 @@ func (n *network) handler(ctx context.Context, l *ledger.Ledger, listen string, 
 		return untilAccounts(accounts, access.Local(mux), access.NewGuard(accounts, opt).Middleware(mux)), nil
 	}
 	return access.NewGuard(accounts, opt).Middleware(mux), nil
+}
+
+// watched puts the questions of health beside all else, and counts and logs requests. Numbers are at /metrics of an address that only this machine can
+// reach; with --public they are at the address of --metrics alone.
+func (n *network) watched(m *monitor.Metrics, log *slog.Logger, next http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", monitor.Healthy)
+	mux.HandleFunc("GET /readyz", m.Ready)
+	if n.Public == "" {
+		mux.Handle("GET /metrics", access.Local(m))
+	}
+	mux.Handle("/", m.Watched(log, next))
+	return mux
 }
 
 // veiled are the pages, by their first part, that hide the names of victims. Others are not shown to who may not see those.

@@ -27,6 +27,8 @@ func (serveCommand) Help() string {
 	return `Serves the desk: pages in the browser on which to look through a ledger and decide about it. It answers to this machine alone, unless --public says
 how others reach it: then people log in (tollbook user add). Programs find an interface at /api/v1/docs. Ctrl-C stops it.
 A ledger that is empty stays so: a sample is shown in its place, until reports are filed and the desk is started again.
+Whether it is alive stands at /healthz and /readyz; numbers for Prometheus at /metrics, with --public only at the address of --metrics. Where
+OTEL_EXPORTER_OTLP_ENDPOINT is set, traces are sent there.
 
 Examples:
 
@@ -34,6 +36,7 @@ Examples:
   tollbook serve --db archive.db --listen 127.0.0.1:9000
   tollbook serve --as ada
   tollbook serve --public https://desk.example.org --withhold-victims
+  tollbook serve --log json --metrics 127.0.0.1:9090
   tollbook demo                                  a sample, whatever is filed`
 }
 
@@ -101,6 +104,12 @@ func serveDesk(ctx context.Context, out *output, l *ledger.Ledger, listen string
 	if err != nil {
 		return err
 	}
+	m, stop, err := n.begin(ctx, l)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	h = n.watched(m, n.logger(out), h)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
 	if err != nil {
 		return &usageError{err.Error(), "--listen 127.0.0.1:0 takes any port that is free"}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/tollbook/tollbook/alert"
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/report"
 	"github.com/tollbook/tollbook/watch"
@@ -23,6 +24,9 @@ type watchRunCommand struct {
 	Sources string `arg:"" help:"File of sources, one a line."`
 	Once    bool   `help:"Look once at every source, and end."`
 	MaxText size   `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+	Alerts  string `placeholder:"FILE" help:"Tell of new incidents by this file of alerts after each look (tollbook alert --help)."`
+	watching
+	Withhold bool `name:"withhold-victims" help:"Keep the names of victims out of alerts."`
 }
 
 // Help teaches by example.
@@ -40,11 +44,13 @@ Examples:
 
   tollbook watch sources.txt --db news.db          until Ctrl-C
   tollbook watch sources.txt --once                once, as from cron
+  tollbook watch sources.txt --alerts alerts.txt   and tell of what it finds
+  tollbook watch sources.txt --log json --metrics 127.0.0.1:9090
   tollbook watch import subscriptions.opml > sources.txt
   tollbook watch versions https://post.example/news/1234
 
 robots.txt is kept to, and no host is asked more than once in two seconds. Articles are looked at again while they are new;
-changed ones are filed as further reports.
+changed ones are filed as further reports. Where OTEL_EXPORTER_OTLP_ENDPOINT is set, traces are sent there.
 
 Exit status: 0 if all was had, 1 if something could not be, 2 for a wrong command line, 130 when broken off.`
 }
@@ -66,6 +72,12 @@ func (c *watchRunCommand) Run(ctx context.Context, out *output) error {
 	if len(faults) > 0 || len(sources) == 0 {
 		return &usageError{c.Sources + ": not all of it, or nothing, is a source", "tollbook watch --help shows what stands in a file of sources"}
 	}
+	var alerts *alert.File
+	if c.Alerts != "" {
+		if alerts, err = readAlerts(out, c.Alerts); err != nil {
+			return err
+		}
+	}
 	l, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -73,6 +85,34 @@ func (c *watchRunCommand) Run(ctx context.Context, out *output) error {
 	defer func() { _ = l.Close() }()
 	w := &watch.Watcher{Ledger: l, Coder: coder(), Options: report.Options{MaxText: int(c.MaxText)}, Tell: out.watched,
 		Fetcher: newFetcher(fetch.Options{Robots: true, Interval: 2 * time.Second, Tries: 3})}
+	log := c.logger(out)
+	if log != nil {
+		w.Tell = func(e watch.Event) { out.logged(log, e) }
+	}
+	m, stop, err := c.begin(ctx, l)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	w.Stepped = m.Step
+	tell := w.Tell
+	w.Tell = func(e watch.Event) {
+		if e.What != watch.Done {
+			m.Article(string(e.What))
+		}
+		tell(e)
+	}
+	if alerts != nil {
+		sender := newSender(l, c.Alerts, c.Withhold)
+		w.Looked = func(ctx context.Context) error {
+			results, err := sender.Again(ctx, alerts)
+			for _, r := range results {
+				m.Alerts(string(r.Receiver.Kind), r.Told, r.Err)
+			}
+			out.told(results, false)
+			return err
+		}
+	}
 	if !c.Once {
 		return w.Watch(ctx, sources)
 	}
