@@ -53,6 +53,19 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if !known && reason != "" {
 		return nil, &QueryError{fmt.Sprintf("nothing waits for the reason %q", reason), "reasons are " + list(Reasons)}
 	}
+	place, err := parseQueuePlace(after)
+	if err != nil {
+		return nil, err
+	}
+	if err := q.only(ofIncident|ofReport, "a search for incidents"); err != nil {
+		return nil, err
+	}
+	if len(q.circles()) > 0 {
+		return nil, &QueryError{"the queue has no filter near:", "ask for a country or a place"}
+	}
+	if l.shelving.filled() {
+		return l.queueInMemory(ctx, &q, reason, place, limit)
+	}
 	plan, err := l.planOf(ctx, &q, ofIncident)
 	if err != nil {
 		return nil, err
@@ -60,9 +73,6 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	where, args, err := q.ofIncidents(l.db, plan)
 	if err != nil {
 		return nil, err
-	}
-	if len(q.circles()) > 0 {
-		return nil, &QueryError{"the queue has no filter near:", "ask for a country or a place"}
 	}
 	page := &QueuePage{}
 	if page.Counts, err = l.countedQueue(ctx, where, args); err != nil {
@@ -74,23 +84,46 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 		where = and(where, column+" = 1")
 	}
 	if after != "" {
-		var weight int
-		var id string
-		if n, err := fmt.Sscanf(strings.Replace(after, "-", " ", 1), "%d %s", &weight, &id); n != 2 || err != nil {
-			return nil, &QueryError{fmt.Sprintf("%q is no place in the queue", after), "it is what an earlier page calls next"}
-		}
 		where = and(where, "(weight < ? OR weight = ? AND "+l.db.Bytewise("review.incident")+" > ?)")
-		args = append(args, weight, weight, id)
+		args = append(args, place.weight, place.weight, place.id)
 	}
 	if page.Items, err = l.waitingItems(ctx, where, append(args, limit+1)); err != nil {
 		return nil, err
 	}
-	if len(page.Items) > limit {
-		page.Items = page.Items[:limit]
-		page.Next = page.Items[limit-1].mark
-	}
+	page.cut(limit)
 	return page, nil
 }
+
+// cut leaves so many items, and says where the next page begins.
+func (p *QueuePage) cut(limit int) {
+	if len(p.Items) > limit {
+		p.Items = p.Items[:limit]
+		p.Next = p.Items[limit-1].mark
+	}
+}
+
+// A queuePlace is a place in the queue; the zero value is before all.
+type queuePlace struct {
+	weight int
+	id     string
+}
+
+func parseQueuePlace(after string) (x queuePlace, err error) {
+	if after == "" {
+		return x, nil
+	}
+	if n, err := fmt.Sscanf(strings.Replace(after, "-", " ", 1), "%d %s", &x.weight, &x.id); n != 2 || err != nil {
+		return x, &QueryError{fmt.Sprintf("%q is no place in the queue", after), "it is what an earlier page calls next"}
+	}
+	return x, nil
+}
+
+// before says whether a row comes after the place.
+func (x queuePlace) before(r *waitingRow) bool {
+	return x.id == "" || r.weight < x.weight || r.weight == x.weight && r.id > x.id
+}
+
+func markOf(weight int, id string) string { return fmt.Sprintf("%d-%s", weight, id) }
 
 // waitingItems reads rows of the queue; the last argument is the most.
 func (l *Ledger) waitingItems(ctx context.Context, where string, args []any) ([]Waiting, error) {
@@ -113,7 +146,7 @@ func (l *Ledger) waitingItems(ctx context.Context, where string, args []any) ([]
 				w.Reasons = append(w.Reasons, r)
 			}
 		}
-		w.mark = fmt.Sprintf("%d-%s", weight, x.ID)
+		w.mark = markOf(weight, x.ID)
 		out = append(out, w)
 		return nil
 	}, `SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, weakest, weight, conflict, changed, disputed, low, unsure, fresh
@@ -128,10 +161,15 @@ func and(where, more string) string {
 	return where + " AND " + more
 }
 
+// queueState gives a number that changes with the queue.
+func (l *Ledger) queueState(ctx context.Context) (state string, err error) {
+	err = l.each(ctx, func(scan func(...any) error) error { return scan(&state) }, "SELECT value FROM meta WHERE name = 'queue'")
+	return state, err
+}
+
 // countedQueue gives what waits for each reason. While nothing is written it is counted once.
 func (l *Ledger) countedQueue(ctx context.Context, where string, args []any) (map[string]int, error) {
-	state := ""
-	err := l.each(ctx, func(scan func(...any) error) error { return scan(&state) }, "SELECT value FROM meta WHERE name = 'queue'")
+	state, err := l.queueState(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -152,6 +190,10 @@ type waiting struct {
 	mutex  sync.Mutex
 	state  string
 	counts map[string]map[string]int // by the question
+
+	reading sync.Mutex
+	rows    []waitingRow // all that wait, the most urgent first
+	rowsOf  string       // as they were at this state
 }
 
 // mostQuestions is how many questions are remembered.
