@@ -5,8 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"github.com/tollbook/tollbook/ledger/database"
 )
 
 // A circle on the Earth.
@@ -45,8 +43,11 @@ func parseNear(value string) (condition, error) {
 	return condition{near: &circle{n[0], n[1], n[2]}}, nil
 }
 
-// box gives the condition that an incident lies in the smallest box around the circle. At the 180th meridian these are two.
-func (c *circle) box(db *database.Database) (sql string, args []any) {
+// plainBox is as Database.Box, without an index.
+const plainBox = "(incident.lat BETWEEN ? AND ? AND incident.lon BETWEEN ? AND ?)"
+
+// box gives the condition that an incident lies in the smallest box around the circle, from that for one box. At the 180th meridian these are two.
+func (c *circle) box(one string) (sql string, args []any) {
 	south, north := c.lat-c.km/kmPerDegree, c.lat+c.km/kmPerDegree
 	west, east := -180.0, 180.0
 	if south > -90 && north < 90 { // no pole within
@@ -55,11 +56,11 @@ func (c *circle) box(db *database.Database) (sql string, args []any) {
 	}
 	switch {
 	case west < -180:
-		return "(" + db.Box + " OR " + db.Box + ")", []any{south, north, -180.0, east, south, north, west + 360, 180.0}
+		return "(" + one + " OR " + one + ")", []any{south, north, -180.0, east, south, north, west + 360, 180.0}
 	case east > 180:
-		return "(" + db.Box + " OR " + db.Box + ")", []any{south, north, west, 180.0, south, north, -180.0, east - 360}
+		return "(" + one + " OR " + one + ")", []any{south, north, west, 180.0, south, north, -180.0, east - 360}
 	}
-	return db.Box, []any{south, north, west, east}
+	return one, []any{south, north, west, east}
 }
 
 const radian = math.Pi / 180

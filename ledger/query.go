@@ -28,6 +28,8 @@ type condition struct {
 	sql      string
 	args     []any
 	incident string            // the SQL of an incident, where it is another
+	each     string            // the same, to be asked of each incident and not of all at once
+	count    string            // of which it asks: rows of a table, with the same arguments
 	near     *circle           // of the filter near, in the place of SQL
 	test     func(*entry) bool // the same of an incident in memory; nil where only the database can tell
 }
@@ -57,7 +59,7 @@ var filters = map[string]struct {
 	"type": {"type", ofIncident}, "mode": {"mode", ofIncident}, "killed": {"killed", ofIncident}, "injured": {"injured", ofIncident},
 	"reports": {"reports", ofIncident}, "sources": {"sources", ofIncident}, "grade": {"grade", ofIncident}, "near": {"", ofIncident},
 	"by": {"", ofIncident}, "against": {"", ofIncident}, "kind": {"kind", ofIncident | ofTally}, "category": {"category", ofIncident | ofTally},
-	"publisher": {"lower(r.publisher)", ofReport}, "actor": {"", ofReport}, "id": {"", ofReport},
+	"publisher": {"", ofReport}, "actor": {"", ofReport}, "id": {"", ofReport},
 	"speaker": {"speaker", ofReport | ofStatement}, "act": {"act", ofReport | ofStatement}, "about": {"about", ofReport | ofStatement}, "addressee": {"addressee", ofReport | ofStatement},
 }
 
@@ -151,11 +153,14 @@ func parseFilter(key, column, value string) (condition, error) {
 		return parseMonth(value)
 	case "killed", "injured", "reports", "sources":
 		return parseNumber(key, column, value)
-	case "place", "publisher":
+	case "publisher":
+		return condition{sql: "r.publisher IN (" + publishersNamed + ")", args: []any{partOf(value)}}, nil
+	case "place":
 		part := strings.ToLower(value)
 		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}, test: func(e *entry) bool { return strings.Contains(e.Place, part) }}, nil
 	case "actor":
 		return condition{sql: "r.key IN (SELECT report FROM actor WHERE name LIKE ? ESCAPE '!' UNION SELECT report FROM actor WHERE key = ? AND ref = key)",
+			each: "EXISTS (SELECT 1 FROM actor WHERE actor.report = r.key AND (name LIKE ? ESCAPE '!' OR key = ? AND ref = key))", count: "actor WHERE name LIKE ? ESCAPE '!' OR key = ? AND ref = key",
 			args: []any{partOf(value), strings.ToLower(value)}}, nil
 	case "speaker", "about", "addressee":
 		return condition{sql: "(" + column + " = ? OR lower(" + column + "_name) LIKE ? ESCAPE '!')", args: []any{strings.ToLower(value), partOf(value)}}, nil
@@ -176,6 +181,11 @@ func parseFilter(key, column, value string) (condition, error) {
 	}
 	return condition{sql: column + " = ?", args: []any{value}, test: equals(key, value)}, nil
 }
+
+// publishersNamed asks for the publishers whose names hold something. They are few, and the index of reports leads from each to the next.
+const publishersNamed = `WITH RECURSIVE p (name) AS (SELECT min(publisher) FROM report
+	UNION ALL SELECT (SELECT min(publisher) FROM report WHERE publisher > p.name) FROM p WHERE p.name IS NOT NULL)
+	SELECT name FROM p WHERE lower(name) LIKE ? ESCAPE '!'`
 
 // equals gives the test that a column of incidents has a value.
 func equals(key, value string) func(*entry) bool {
@@ -220,7 +230,9 @@ func parseMonth(value string) (condition, error) {
 // parseParty reads who has a part in an incident: a key, or part of a name.
 func parseParty(role Role, value string) condition {
 	key := strings.ToLower(value)
-	return condition{sql: "id IN (SELECT incident FROM party WHERE role = ? AND (party.key = ? OR lower(party.name) LIKE ? ESCAPE '!'))", args: []any{string(role), key, partOf(value)},
+	const is = "role = ? AND (party.key = ? OR lower(party.name) LIKE ? ESCAPE '!')"
+	return condition{sql: "id IN (SELECT incident FROM party WHERE " + is + ")", each: "EXISTS (SELECT 1 FROM party WHERE party.incident = incident.id AND " + is + ")",
+		count: "party WHERE " + is, args: []any{string(role), key, partOf(value)},
 		test: func(e *entry) bool {
 			return slices.ContainsFunc(e.Parties, func(p Party) bool {
 				return p.Role == role && (p.Key == key || strings.Contains(strings.ToLower(p.Name), key))
@@ -232,6 +244,7 @@ func parseParty(role Role, value string) condition {
 func parseHarmed(key, value string) condition {
 	return condition{sql: key + " = ?", args: []any{value},
 		incident: "id IN (SELECT incident FROM toll WHERE toll." + key + " = ?)",
+		each:     "EXISTS (SELECT 1 FROM toll WHERE toll.incident = incident.id AND toll." + key + " = ?)", count: "toll WHERE toll." + key + " = ?",
 		test: func(e *entry) bool {
 			return slices.ContainsFunc(e.tolls, func(t toll) bool {
 				return key == "kind" && string(harms[t.kind]) == value || key == "category" && string(sides[t.category]) == value
@@ -266,14 +279,26 @@ func (q *Query) sqlOf(of subject, db *database.Database) (where []string, args [
 	return q.planned(of, db, plan{match: db.Match})
 }
 
+// withoutIndex are the filters on columns of incidents that have no index.
+var withoutIndex = []string{"admin1", "place", "type", "mode", "killed", "injured", "reports", "sources", "grade"}
+
 // planned gives them as a plan says.
 func (q *Query) planned(of subject, db *database.Database, p plan) (where []string, args []any) {
-	for _, c := range q.conditions {
+	for i, c := range q.conditions {
 		switch {
 		case c.of&of == 0:
 		case c.near != nil:
-			w, a := c.near.box(db)
+			box := db.Box
+			if p.broad[i] {
+				box = plainBox
+			}
+			w, a := c.near.box(box)
 			where, args = append(where, w), append(args, a...)
+		case c.of&ofReport != 0 && p.reports != "": // all at once
+		case p.broad[i] && of&ofTally == 0:
+			where, args = append(where, c.each), append(args, c.args...)
+		case of == ofIncident && db.Likely != "" && slices.Contains(withoutIndex, c.key):
+			where, args = append(where, fmt.Sprintf(db.Likely, c.sql)), append(args, c.args...)
 		case of == ofIncident && c.incident != "":
 			where, args = append(where, c.incident), append(args, c.args...)
 		case c.of&ofReport != 0 && c.of&ofStatement != 0: // see said
@@ -284,9 +309,12 @@ func (q *Query) planned(of subject, db *database.Database, p plan) (where []stri
 	if of&ofReport == 0 {
 		return where, args
 	}
-	if said, more := q.said(); len(said) > 0 {
+	if said, more := q.said(); len(said) > 0 && p.reports == "" {
 		where = append(where, "r.key IN (SELECT report FROM statement"+conjunction(said)+")")
 		args = append(args, more...)
+	}
+	if p.reports != "" {
+		where, args = append(where, "r.key IN (SELECT value FROM json_each(?))"), append(args, p.reports)
 	}
 	if len(q.words) > 0 {
 		where, args = append(where, p.match), append(args, db.Query(q.words))
@@ -317,7 +345,7 @@ func (q *Query) ofIncidents(db *database.Database, p plan) (string, []any, error
 	if err := q.only(ofIncident|ofReport, "a search for incidents"); err != nil {
 		return "", nil, err
 	}
-	where, args := q.sqlOf(ofIncident, db)
+	where, args := q.planned(ofIncident, db, p)
 	if of, more := q.planned(ofReport, db, p); len(of) > 0 {
 		from := "mention m JOIN report r ON r.key = m.report JOIN text ON text.sha256 = r.sha256"
 		if p.walk {

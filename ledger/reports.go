@@ -37,16 +37,24 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 	if err != nil {
 		return err
 	}
+	if p.among != nil && len(q.circles()) == 0 { // what the database looks at lies in boxes
+		if err := l.firstAmong(ctx, &q, &p, limit); err != nil {
+			return err
+		}
+	}
 	return l.reports(ctx, q, p, limit, yield)
 }
 
 // reports does so by a plan.
 func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield func(Found) error) error {
 	where, args := q.planned(ofReport, l.db, p)
-	if ofOne, more := q.sqlOf(ofIncident, l.db); len(ofOne) > 0 {
-		if p.each {
-			where = append(where, "EXISTS (SELECT 1 FROM mention m JOIN incident ON incident.id = m.incident"+conjunction(append([]string{"m.report = r.key"}, ofOne...))+")")
-		} else {
+	if ofOne, more := q.planned(ofIncident, l.db, p); len(ofOne) > 0 {
+		switch {
+		case p.among != nil:
+			where, more = append(where, "r.key IN (SELECT value FROM json_each(?))"), []any{inJSON(p.among)}
+		case p.each:
+			where = append(where, "EXISTS (SELECT 1 FROM mention m CROSS JOIN incident ON incident.id = m.incident"+conjunction(append([]string{"m.report = r.key"}, ofOne...))+")")
+		default:
 			where = append(where, "r.key IN (SELECT m.report FROM mention m JOIN incident ON incident.id = m.incident"+conjunction(ofOne)+")")
 		}
 		args = append(args, more...)
@@ -55,7 +63,11 @@ func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield 
 	const from = " FROM report r JOIN text ON text.sha256 = r.sha256"
 	if limit > 0 && len(q.circles()) == 0 {
 		// The texts are fetched of those alone that are wanted: they are long, and all that are found are sorted.
-		where = []string{"r.key IN (SELECT r.key" + from + conjunction(where) + order + " LIMIT " + strconv.Itoa(limit) + ")"}
+		inner := from
+		if len(q.words) == 0 {
+			inner = " FROM report r"
+		}
+		where = []string{"r.key IN (SELECT r.key" + inner + conjunction(where) + order + " LIMIT " + strconv.Itoa(limit) + ")"}
 	}
 	statement := "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body" + from + conjunction(where) + order
 	page := []Found{}
@@ -81,7 +93,7 @@ func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield 
 			return err
 		}
 		f.Snippet = snippet(body, q.words)
-		if page = append(page, f); len(page) < askedAtOnce {
+		if page = append(page, f); len(page) < askedAtOnce && len(page) != limit {
 			return nil
 		}
 		return flush()
@@ -122,6 +134,12 @@ func (l *Ledger) withIncidents(ctx context.Context, q *Query, page []Found) ([]F
 		return page, err
 	}
 	where, args := q.sqlOf(ofIncident, l.db)
+	if len(page) > 0 {
+		where = append(where, "m.report IN (?"+strings.Repeat(", ?", len(page)-1)+")")
+		for _, key := range keys {
+			args = append(args, key)
+		}
+	}
 	inside := map[string]bool{}
 	err = l.each(ctx, func(scan func(...any) error) error {
 		var report string

@@ -19,6 +19,8 @@ type Database struct {
 	Numbered bool   // placeholders are $1, $2 and not ?
 	Match    string // a condition with one placeholder: the text holds what is asked for
 	Box      string // a condition with four placeholders: the incident lies between south, north, west and east
+	Likely   string // a format for conditions that no index helps, so that rows are gone through in the order wanted; empty where the database knows how many rows hold what
+	Points   string // a table of points and a condition as Box on it; only with Likely
 	Lock     string // a statement that makes a transaction the only writer; empty where that is so anyway
 	// Query turns a search in words and "phrases" into the form that Match wants.
 	Query func(words []string) string

@@ -30,8 +30,9 @@ func Open(ctx context.Context, path string) (*database.Database, error) {
 	}
 	// A connection is dear to open and remembers what it has read. More than these are closed when they are not needed.
 	db.SetMaxIdleConns(idle)
-	d := &database.Database{SQL: db, Name: path, Match: "text.number IN (SELECT rowid FROM words WHERE words MATCH ?)", Query: query,
-		Box: "incident.number IN (SELECT number FROM point WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?)"}
+	const points = "point WHERE north >= ? AND south <= ? AND east >= ? AND west <= ?"
+	d := &database.Database{SQL: db, Name: path, Likely: "likely(%s)", Match: "text.number IN (SELECT rowid FROM words WHERE words MATCH ?)", Query: query,
+		Box: "incident.number IN (SELECT number FROM " + points + ")", Points: points}
 	if err := d.Migrate(ctx, migrations); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("%s: %w", path, err)
