@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"mime"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -120,6 +121,10 @@ func (w *tagWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func problems(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, pattern := mux.Handler(r); pattern != "" {
+			if kind := r.Header.Get("Content-Type"); r.Method == http.MethodPost && kind != "" && !isJSON(kind) {
+				access.Problem(w, http.StatusUnsupportedMediaType, "bodies are JSON: send them with Content-Type: application/json")
+				return
+			}
 			mux.ServeHTTP(w, r)
 			return
 		}
@@ -132,6 +137,15 @@ func problems(mux *http.ServeMux) http.Handler {
 		}
 		access.Problem(w, http.StatusNotFound, "there is nothing at this address; "+Prefix+"/docs tells what there is")
 	})
+}
+
+// isJSON says whether a media type is one of JSON: application/json, or one that ends in +json. A charset other than UTF-8 is none that JSON has.
+func isJSON(kind string) bool {
+	name, parameters, err := mime.ParseMediaType(kind)
+	if charset := parameters["charset"]; err != nil || charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return false
+	}
+	return name == "application/json" || strings.HasPrefix(name, "application/") && strings.HasSuffix(name, "+json")
 }
 
 // A statusOnly takes the status of an answer and drops the rest.

@@ -93,6 +93,9 @@ func TestOddBodies(t *testing.T) {
 				if w.Code >= 500 {
 					t.Errorf("%s %.100s: %d %s", path, body, w.Code, w.Body)
 				}
+				if wrong := kind == "text/plain" || kind == "application/xml"; wrong != (w.Code == 415) {
+					t.Errorf("%s as %q: %d %s", path, kind, w.Code, w.Body)
+				}
 				known.conforms(t, httptest.NewRequest("POST", Prefix+path, nil), w)
 			}
 		}

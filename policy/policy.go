@@ -134,7 +134,9 @@ func countKind(p Policy, in Incident, kind record.Harm, claims []sifted) []Total
 	}
 	refused := false
 	of, refused = dropTallies(p, of, &left)
-	sum := resolve(p, accountsOf(p, of, in.large()))
+	accounts, rival := rivals(&in, accountsOf(p, of, in.large()))
+	sum := resolve(p, accounts)
+	sum.stretch(p, rival)
 	if kind == record.Killed {
 		if p == ACLED {
 			sum.addBomber(in, claims)

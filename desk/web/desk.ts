@@ -15,8 +15,9 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || writing(event.target)) {
     return;
   }
-  if (event.timeStamp - going < 1500 && places[event.key]) {
-    location.href = places[event.key];
+  const place = places[event.key];
+  if (event.timeStamp - going < 1500 && place) {
+    location.href = place;
     return;
   }
   going = event.key === "g" ? event.timeStamp : -Infinity;

@@ -113,7 +113,7 @@ function features(spots: Spot[], first: number, last: number, whole: boolean) {
     spot.d.forEach((d, k) => {
       if (whole || (d >= first && d <= last)) {
         n++;
-        killed += spot.k[k];
+        killed += spot.k[k] ?? 0;
       }
     });
     incidents += n;
@@ -190,7 +190,7 @@ async function start(box: HTMLElement): Promise<void> {
 
   if (points.days > 0) {
     const counts = new Array<number>(points.days + 1).fill(0);
-    spots.forEach((spot) => spot.d.forEach((d) => d >= 0 && counts[d]++));
+    spots.forEach((spot) => spot.d.forEach((d) => d >= 0 && (counts[d] = (counts[d] ?? 0) + 1)));
     const change = ({ first, last }: { first: number; last: number }): void => {
       now = features(spots, first, last, first === 0 && last === points.days);
       map.getSource("places").setData(now.places);
@@ -240,11 +240,12 @@ function touch(library: any, map: any, spots: Spot[], told: (code: string) => To
     const seen = new Set<number>();
     const list = document.createElement("ul");
     for (const properties of found) {
-      if (seen.has(properties.i) || seen.size >= 6) {
+      const spot = spots[properties.i];
+      if (!spot || seen.has(properties.i) || seen.size >= 6) {
         continue;
       }
       seen.add(properties.i);
-      list.append(line(spots[properties.i], properties.n, properties.killed));
+      list.append(line(spot, properties.n, properties.killed));
     }
     new library.Popup({ maxWidth: "20rem" }).setLngLat(event.lngLat).setDOMContent(list).addTo(map);
   });

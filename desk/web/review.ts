@@ -168,7 +168,7 @@ document.addEventListener("change", (event) => {
   const which = (event.target as Element).closest<HTMLSelectElement>("select[name=field]");
   const box = which && one<HTMLInputElement>("input[name=value]", which.form!);
   if (box) {
-    box.value = which.selectedOptions[0].dataset.value ?? "";
+    box.value = which.selectedOptions[0]?.dataset.value ?? "";
   }
 });
 

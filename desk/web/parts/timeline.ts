@@ -12,13 +12,14 @@ const bars = 120;
 /** timeline sets the sliders up. changed is called with the window whenever it becomes another. */
 export function timeline(box: HTMLElement, from: string, days: number, counts: number[], shown: string, changed: (window: Timeline) => void): Timeline {
   const start = Date.parse(from);
-  const [first, last] = ["first", "last"].map((name) => box.querySelector<HTMLInputElement>(`[name=${name}]`)!);
+  const first = box.querySelector<HTMLInputElement>("[name=first]")!;
+  const last = box.querySelector<HTMLInputElement>("[name=last]")!;
   const play = box.querySelector<HTMLButtonElement>("[data-play]")!;
   const date = (n: number): string => new Date(start + n * day).toISOString().slice(0, 10);
   const words = (n: number): string => new Date(start + n * day).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const window = { first: 0, last: days };
   const asked = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(shown);
-  if (asked) {
+  if (asked?.[1] && asked[2]) {
     window.first = within(Math.round((Date.parse(asked[1]) - start) / day), days);
     window.last = Math.max(window.first, within(Math.round((Date.parse(asked[2]) - start) / day), days));
   }
@@ -96,7 +97,10 @@ const within = (n: number, days: number): number => Math.min(Math.max(n, 0), day
 /** density draws how many incidents there were over time. */
 function density(svg: SVGElement, counts: number[], days: number): void {
   const sums = new Array<number>(Math.min(bars, days + 1)).fill(0);
-  counts.forEach((n, at) => (sums[Math.floor((at * sums.length) / (days + 1))] += n));
+  counts.forEach((n, at) => {
+    const bar = Math.floor((at * sums.length) / (days + 1));
+    sums[bar] = (sums[bar] ?? 0) + n;
+  });
   const most = Math.max(...sums, 1);
   const wide = 1000 / sums.length;
   const path = sums.map((n, i) => (n ? `M${(i * wide).toFixed(1)} 40v${((-38 * n) / most).toFixed(1)}h${(wide * 0.8).toFixed(1)}V40z` : "")).join("");

@@ -19,13 +19,13 @@ export function countriesOf(topology: Topology): { shapes: object; names: object
   const ring = (arcs: number[]): Place[] => {
     const out: Place[] = [];
     for (const n of arcs) {
-      const line = n < 0 ? lines[~n].toReversed() : lines[n];
+      const line = (n < 0 ? lines[~n]?.toReversed() : lines[n]) ?? [];
       out.push(...(out.length ? line.slice(1) : line));
     }
     // Where a ring crosses 180 degrees its longitudes go on beyond.
     let by = 0;
     return out.map(([lon, lat], i): Place => {
-      const step = i > 0 ? lon - out[i - 1][0] : 0;
+      const step = lon - (out[i - 1]?.[0] ?? lon);
       by += step > 180 ? -360 : step < -180 ? 360 : 0;
       return [lon + by, lat];
     });
@@ -45,7 +45,7 @@ export function countriesOf(topology: Topology): { shapes: object; names: object
 /** widest gives the width of the widest polygon in degrees. */
 function widest(polygons: Place[][][]): number {
   let most = 0;
-  for (const [outer] of polygons) {
+  for (const [outer = []] of polygons) {
     const lons = outer.map((p) => p[0]);
     most = Math.max(most, Math.max(...lons) - Math.min(...lons));
   }
