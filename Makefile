@@ -31,8 +31,10 @@ lint:
 	go vet ./...
 	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run
 
-vulnerabilities:      ## ask the Go project's database about what the program is built of (needs the network)
-	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+VULNDB = https://vuln.go.dev
+
+vulnerabilities:      ## ask the Go project's database about what the program is built of; VULNDB=file:///FOLDER for a copy of it
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db $(VULNDB) ./...
 
 licences:             ## are all dependencies listed, under licences that allow any use?
 	go test -count=1 -run TestDependencies ./cmd/tollbook
