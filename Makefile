@@ -22,10 +22,8 @@ scale:                ## measure a ledger of made-up reports: make scale REPORTS
 FOR = 2m
 EVERY = 10s
 
-soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes out/soak.md and docs/images/soak.svg
-	mkdir -p out
-	go run ./bench/soak -for $(FOR) -every $(EVERY) -table out/soak.md -svg docs/images/soak.svg
-	cat out/soak.md
+soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes docs/reliability.md and its picture
+	go run ./bench/soak -for $(FOR) -every $(EVERY) -page docs/reliability.md -svg docs/images/soak.svg
 
 lint:
 	go vet ./...
