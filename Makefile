@@ -22,17 +22,17 @@ scale:                ## measure a ledger of made-up reports: make scale REPORTS
 FOR = 2m
 EVERY = 10s
 
-soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes out/soak.md and docs/images/soak.svg
-	mkdir -p out
-	go run ./bench/soak -for $(FOR) -every $(EVERY) -table out/soak.md -svg docs/images/soak.svg
-	cat out/soak.md
+soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes docs/reliability.md and its picture
+	go run ./bench/soak -for $(FOR) -every $(EVERY) -page docs/reliability.md -svg docs/images/soak.svg
 
 lint:
 	go vet ./...
 	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run
 
-vulnerabilities:      ## ask the Go project's database about what the program is built of (needs the network)
-	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+VULNDB = https://vuln.go.dev
+
+vulnerabilities:      ## ask the Go project's database about what the program is built of; VULNDB=file:///FOLDER for a copy of it
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db $(VULNDB) ./...
 
 licences:             ## are all dependencies listed, under licences that allow any use?
 	go test -count=1 -run TestDependencies ./cmd/tollbook

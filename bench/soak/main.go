@@ -5,12 +5,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/tollbook/tollbook/ledger"
@@ -24,7 +24,7 @@ type options struct {
 	rate     int
 	batch    int
 	browsers int
-	table    string
+	page     string
 	drawing  string
 }
 
@@ -37,7 +37,7 @@ func main() {
 	flag.IntVar(&o.rate, "rate", 600, "reports filed a minute")
 	flag.IntVar(&o.batch, "batch", 10, "reports filed at once")
 	flag.IntVar(&o.browsers, "browsers", 4, "how many people look at pages, one page a second each")
-	flag.StringVar(&o.table, "table", "", "a file for the table (default: standard output)")
+	flag.StringVar(&o.page, "page", "", "a page of the documentation to put the table into, between its marks (default: standard output)")
 	flag.StringVar(&o.drawing, "svg", "", "a file for the drawing")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -95,17 +95,32 @@ func run(ctx context.Context, o options) error {
 	return nil
 }
 
+// The marks in a page between which the table stands.
+const (
+	before = "<!-- soak: written by make soak -->\n"
+	after  = "<!-- end of soak -->"
+)
+
 // write puts out the table and the drawing.
 func write(o options, rows []row, t *tallies, faults int) error {
 	text := table(rows, t, faults)
-	var err error
-	if o.table == "" {
-		_, err = os.Stdout.WriteString(text)
-	} else {
-		err = os.WriteFile(o.table, []byte(text), 0o644) //nolint:gosec // for everybody to read
-	}
 	if o.drawing != "" {
-		err = errors.Join(err, os.WriteFile(o.drawing, []byte(draw(rows)), 0o644)) //nolint:gosec // for everybody to read
+		if err := os.WriteFile(o.drawing, []byte(draw(rows)), 0o644); err != nil { //nolint:gosec // for everybody to read
+			return err
+		}
 	}
-	return err
+	if o.page == "" {
+		_, err := os.Stdout.WriteString(text)
+		return err
+	}
+	page, err := os.ReadFile(o.page)
+	if err != nil {
+		return err
+	}
+	head, rest, found := strings.Cut(string(page), before)
+	_, tail, ended := strings.Cut(rest, after)
+	if !found || !ended {
+		return fmt.Errorf("%s has no marks for the table: %s%s", o.page, before, after)
+	}
+	return os.WriteFile(o.page, []byte(head+before+text+after+tail), 0o644) //nolint:gosec // for everybody to read
 }

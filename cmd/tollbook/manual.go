@@ -213,7 +213,7 @@ func markdownManual(app *kong.Node) []byte {
 		if n.Parent != app {
 			level = "###"
 		}
-		fmt.Fprintf(&b, "\n%s %s\n\n%s\n\n    %s\n", level, n.FullPath(), n.Help, usage(n))
+		fmt.Fprintf(&b, "\n%s %s\n\n%s\n\n```text\n%s\n```\n", level, n.FullPath(), n.Help, usage(n))
 		for _, x := range blocks(n.Detail) {
 			if x.typed {
 				fmt.Fprintf(&b, "\n```\n%s\n```\n", x.text)
