@@ -39,6 +39,7 @@ type commands struct {
 	Watch      watchCommand      `cmd:"" help:"Follow feeds, sitemaps and pages, and file what they publish."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
+	Plot       plotCommand       `cmd:"" help:"Draw a chart: people harmed over time, incidents by kind and province, a map."`
 	Export     exportCommand     `cmd:"" help:"Write the incidents of a ledger for other programs: tables, maps, other recorders' formats."`
 	Import     importCommand     `cmd:"" help:"Read a data package into a ledger, or put tables of other recorders beside its incidents."`
 	Compare    compareCommand    `cmd:"" help:"Lay the incidents of a ledger beside those of another recorder."`
