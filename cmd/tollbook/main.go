@@ -40,6 +40,7 @@ type commands struct {
 	Alert      alertCommand      `cmd:"" help:"Tell people and programs of the incidents that saved searches find."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
+	Plot       plotCommand       `cmd:"" help:"Draw a chart: people harmed over time, incidents by kind and province, a map."`
 	Export     exportCommand     `cmd:"" help:"Write the incidents of a ledger for other programs: tables, maps, other recorders' formats."`
 	Import     importCommand     `cmd:"" help:"Read a data package into a ledger, or put tables of other recorders beside its incidents."`
 	Compare    compareCommand    `cmd:"" help:"Lay the incidents of a ledger beside those of another recorder."`
