@@ -51,7 +51,7 @@ func (c *serveCommand) Run(ctx context.Context, out *output) error {
 		return err
 	}
 	if s.Reports == 0 && c.Sample && c.Public == "" {
-		return serveSample(ctx, out, c.Listen, l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
+		return serveSample(ctx, out, c.watching, c.Listen, l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
 	}
 	return serveDesk(ctx, out, l, c.Listen, "", &c.network)
 }
@@ -60,7 +60,7 @@ func (c *serveCommand) Run(ctx context.Context, out *output) error {
 const sampleNotice = "This is a sample: its events, people, papers and armed groups are invented."
 
 // serveSample serves a sample, and throws it away at the end.
-func serveSample(ctx context.Context, out *output, listen, notice string) error {
+func serveSample(ctx context.Context, out *output, w watching, listen, notice string) error {
 	folder, err := os.MkdirTemp("", "tollbook-demo")
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func serveSample(ctx context.Context, out *output, listen, notice string) error 
 	if _, err := sample.Fill(ctx, l); err != nil {
 		return err
 	}
-	return serveDesk(ctx, out, l, listen, notice, new(network))
+	return serveDesk(ctx, out, l, listen, notice, &network{watching: w})
 }
 
 // serveDesk answers until it is interrupted.
