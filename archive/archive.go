@@ -1,4 +1,5 @@
-// Package archive takes reports out of archives, one by one and in constant memory: WARC and WACZ, mbox and EML, PDF, and ZIP, TAR and GZ of all these.
+// Package archive takes reports out of archives, one by one and in constant memory: WARC and WACZ, mbox and EML, PDF, and ZIP, TAR and GZ of all these; and
+// Parquet.
 package archive
 
 import (
@@ -62,6 +63,10 @@ func Open(name string, opt Options) iter.Seq[Piece] {
 			w.zip(name, f, info.Size(), 0)
 			return
 		}
+		if kindOf(name, head[:n]) == columnar {
+			w.parquet(name, f, info.Size())
+			return
+		}
 		w.stream(name, name, &counting{f, opt.Count}, 0)
 	}
 }
@@ -86,6 +91,7 @@ const (
 	mbox
 	mail
 	pdf
+	columnar // Parquet
 )
 
 const headSize = 1024
@@ -110,6 +116,8 @@ func kindOf(name string, head []byte) kind {
 		return zipped
 	case len(head) >= 262 && string(head[257:262]) == "ustar":
 		return tarred
+	case bytes.HasPrefix(head, []byte("PAR1")):
+		return columnar
 	case ext == ".mbox" || ext == ".mbx" || mboxHead.Match(head):
 		return mbox
 	case ext == ".eml":
@@ -171,6 +179,8 @@ func (w *walker) stream(name, base string, r io.Reader, depth int) bool {
 		return w.whole(Piece{Name: name, kind: mail}, in)
 	case pdf:
 		return w.whole(Piece{Name: name, kind: pdf}, in)
+	case columnar:
+		return w.fail(name, errors.New("is a Parquet file, which is read from its end: take it out of the archive first"))
 	}
 	return w.whole(Piece{Name: name, source: report.Source{Name: base}}, in)
 }

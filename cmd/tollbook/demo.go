@@ -20,5 +20,5 @@ func (c *demoCommand) Run(ctx context.Context, out *output) error {
 	if err := new(network).check(c.Listen, 1); err != nil {
 		return err
 	}
-	return serveSample(ctx, out, c.Listen, userName(""), sampleNotice+" What you change on it is gone when the desk is closed.")
+	return serveSample(ctx, out, watching{}, c.Listen, userName(""), sampleNotice+" What you change on it is gone when the desk is closed.")
 }

@@ -55,7 +55,7 @@ func (c *serveCommand) Run(ctx context.Context, out *output) error {
 		return err
 	}
 	if s.Reports == 0 && c.Sample && c.Public == "" {
-		return serveSample(ctx, out, c.Listen, userName(c.As), l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
+		return serveSample(ctx, out, c.watching, c.Listen, userName(c.As), l.Name()+" is empty. "+sampleNotice+" File reports of your own with tollbook add, and start the desk again.")
 	}
 	return serveDesk(ctx, out, l, c.Listen, desk.Options{As: userName(c.As)}, &c.network)
 }
@@ -64,7 +64,7 @@ func (c *serveCommand) Run(ctx context.Context, out *output) error {
 const sampleNotice = "This is a sample: its events, people, papers and armed groups are invented."
 
 // serveSample serves a sample, and throws it away at the end.
-func serveSample(ctx context.Context, out *output, listen, as, notice string) error {
+func serveSample(ctx context.Context, out *output, w watching, listen, as, notice string) error {
 	folder, err := os.MkdirTemp("", "tollbook-demo")
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func serveSample(ctx context.Context, out *output, listen, as, notice string) er
 	if _, err := sample.Fill(ctx, l); err != nil {
 		return err
 	}
-	return serveDesk(ctx, out, l, listen, desk.Options{Notice: notice, As: as}, new(network))
+	return serveDesk(ctx, out, l, listen, desk.Options{Notice: notice, As: as}, &network{watching: w})
 }
 
 // userName gives the name that somebody wants, or else the one by which this machine knows him; empty where it does not.
