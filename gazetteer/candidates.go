@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -249,7 +250,11 @@ func (f *finder) scanAt(i int, run language.Range) int {
 		}
 		r := language.Range{Start: i, End: end}
 		s := f.doc.Span(r)
-		key, found := f.lookUp(f.doc.Text[s.Start:s.End], end-i)
+		phrase := f.doc.Text[s.Start:s.End]
+		if caseMatters(phrase) && i > 1 && f.doc.Tokens[i-1].Lower == "," {
+			phrase = strings.ToUpper(phrase) // "Edmonton, Ky (WXYZ)"
+		}
+		key, found := f.lookUp(phrase, end-i)
 		if len(found.options) == 0 || f.onlyDirections(r) || (found.kind == town || found.kind == division) && end-i == 1 && f.noTown(i, run, found.options) {
 			continue
 		}

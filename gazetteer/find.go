@@ -262,7 +262,9 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		}
 	}
 	f.withinNeighbours(out, accepted)
-	f.placeFacilities(out, accepted)
+	local := findLocality(out)
+	f.placeFacilities(out, accepted, local)
+	f.placeNearby(out, accepted, local)
 	f.countryOfUnknown(out)
 	setWithin(out)
 	for i := range out {
@@ -293,8 +295,9 @@ func (f *finder) withinNeighbours(out []Mention, accepted []int) {
 }
 
 // placeFacilities gives streets, hospitals and camps the point of the town they stand in, where the
-// report tells it: in their own name, after it, or as the last town before in the sentence or the one before that.
-func (f *finder) placeFacilities(out []Mention, accepted []int) {
+// report tells it: in their own name, after it, or as the last town before in the sentence or the one before that. One that is named for a
+// town elsewhere does not stand there.
+func (f *finder) placeFacilities(out []Mention, accepted []int, local locality) {
 	for i, n := range accepted {
 		c := &f.candidates[n]
 		if c.kind != facility {
@@ -306,7 +309,7 @@ func (f *finder) placeFacilities(out []Mention, accepted []int) {
 			in = out[at].Place
 		}
 		if c.inside >= 0 && len(f.candidates[c.inside].options) > 0 && f.candidates[c.inside].score > 0 {
-			if named := f.sameName(out, accepted, c.inside); named != nil {
+			if named := f.sameName(out, accepted, c.inside, local); named != nil {
 				in = named
 			}
 		}
@@ -323,7 +326,7 @@ func (f *finder) placeFacilities(out []Mention, accepted []int) {
 }
 
 // sameName resolves the name inside a facility's: as elsewhere in the report, else by itself where that leaves little doubt.
-func (f *finder) sameName(out []Mention, accepted []int, inside int) *Place {
+func (f *finder) sameName(out []Mention, accepted []int, inside int, local locality) *Place {
 	for j, m := range accepted {
 		if f.candidates[m].key == f.candidates[inside].key && f.candidates[m].kind != facility {
 			return out[j].Place
@@ -331,7 +334,7 @@ func (f *finder) sameName(out []Mention, accepted []int, inside int) *Place {
 	}
 	ev := f.mentionEvidence(out)
 	p := f.best(inside, ev, nil, nil)
-	if p == nil || p.Country == "" {
+	if p == nil || p.Country == "" || local.isFar(p) {
 		return nil
 	}
 	least := 200000

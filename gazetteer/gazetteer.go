@@ -28,6 +28,11 @@ type Mention struct {
 	Within      int    // index of the mention of the place that this one lies in, by the text or the gazetteer; -1
 	Dateline    bool   // stands in the report's dateline
 	Heading     bool   // stands over the text by itself: "PERU."
+
+	// Of a place that is not on the map: the town or division that it lies in or by, as far as the report tells, and the UCDP where_prec of
+	// that one's point for it; nil and 0 when unknown.
+	Around          *Place
+	AroundPrecision int
 }
 
 // Find gives the mentions of places in doc, in order. It needs tokens, sentences, tags, the tree and entities.

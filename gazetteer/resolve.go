@@ -29,7 +29,7 @@ func (f *finder) resolve(accepted []int) []*Place {
 			}
 		}
 		if round == 0 {
-			ev = f.allEvidence(accepted, chosen)
+			ev = f.allEvidence(accepted, chosen, ev)
 		}
 	}
 	return chosen
@@ -92,11 +92,24 @@ func clearCapital(c *candidate) *Place {
 	return capital
 }
 
-func (f *finder) allEvidence(accepted []int, chosen []*Place) *evidence {
+// unsureWeight is what a town says of where a report plays that was taken for want of anything better: one of many of its name, and small.
+const unsureWeight = 0.4
+
+// isSure says whether a name by itself leaves little doubt which place is meant.
+func isSure(c *candidate, p *Place) bool {
+	return c.kind != town || c.holder >= 0 || c.heading || len(c.options) == 1 || !isTown(p) || p.Population >= 100000
+}
+
+// allEvidence counts all places as chosen so far; clear is what was clear from the start.
+func (f *finder) allEvidence(accepted []int, chosen []*Place, clear *evidence) *evidence {
 	ev := newEvidence()
 	for _, n := range accepted {
-		if c := &f.candidates[n]; chosen[n] != nil && (c.kind != town || !f.associative(c)) {
-			ev.add(chosen[n], f.weight(c)) // governments meet and speak of places anywhere
+		if c := &f.candidates[n]; chosen[n] != nil && (c.kind != town || !f.associative(c)) { // governments meet and speak of places anywhere
+			weight := f.weight(c)
+			if !isSure(c, chosen[n]) && clear.countries[chosen[n].Country] == 0 {
+				weight *= unsureWeight
+			}
+			ev.add(chosen[n], weight)
 		}
 	}
 	return ev
@@ -137,6 +150,9 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 		}
 		if o.Feature != "PPLC" && hasCapital(c) && strings.HasPrefix(o.Feature, "PPL") {
 			s -= 1.5 // a town named for a capital
+		}
+		if c.kind == country && o.alternate && o.Country == c.options[0].Country {
+			s -= 4 // "Mexico" is the country, though its capital is called so too
 		}
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
@@ -369,11 +385,16 @@ func (f *finder) wanted(c *candidate) wish {
 			return aSecondDivision
 		case f.is(before, settlementWord) && before != "quarter":
 			return aSettlement
-		case f.is(before, divisionWord):
+		case f.is(before, divisionWord) && !(c.kind == country && wholeCountry(before)):
 			return aDivision
 		}
 	}
 	return anything
+}
+
+// wholeCountry says whether a word before "of" speaks of all of a country as well as of a division: "the territory of Georgia".
+func wholeCountry(word string) bool {
+	return word == "territory" || word == "territories" || word == "republic" || word == "regions" || word == "region"
 }
 
 func (w wish) fit(p *Place) float64 {

@@ -214,6 +214,9 @@ func (a *assembler) place(i int) record.Place {
 	}
 	if p := m.Place; p != nil {
 		fillPlace(&out, p)
+	} else if p := m.Around; p != nil {
+		out.Lat, out.Lon, out.Precision = &p.Lat, &p.Lon, code(m.AroundPrecision)
+		out.Admin1, out.Admin1Code = record.Nullable(p.Admin1), record.Nullable(p.Admin1Code)
 	}
 	return out
 }

@@ -58,6 +58,11 @@ const (
 	signSeveral
 	signNoun
 	signFirstWords
+	signDirect
+	signOnlyLed
+	signFrontLed
+	signStateLed
+	signOnlyUnled
 	signCount
 )
 
@@ -151,6 +156,32 @@ func (f *eventFinder) placeSigns(out []placeSign, a *act, g chain, all []chain) 
 		out = append(out, signOnly)
 	case n > 3:
 		out = append(out, signSeveral)
+	}
+	return ledSigns(out)
+}
+
+// ledSigns are those that count only together: a word of place before the name, and where the name stands.
+func ledSigns(out []placeSign) []placeSign {
+	has := func(signs ...placeSign) bool {
+		return slices.ContainsFunc(signs, func(s placeSign) bool { return slices.Contains(out, s) })
+	}
+	if !has(signIn, signInNoun, signNear) {
+		if has(signOnly) {
+			out = append(out, signOnlyUnled)
+		}
+		return out
+	}
+	if has(signClimb0, signClimb1) {
+		out = append(out, signDirect)
+	}
+	if has(signOnly) {
+		out = append(out, signOnlyLed)
+	}
+	if has(signFirstWords) {
+		out = append(out, signFrontLed)
+	}
+	if has(signState) {
+		out = append(out, signStateLed)
 	}
 	return out
 }

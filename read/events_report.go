@@ -39,6 +39,9 @@ func (f *eventFinder) placeByReport() {
 		if ev.main && p < 0 {
 			p = f.officialsTown(ev)
 		}
+		if ev.main && p < 0 {
+			p = f.placeOfAll(ev)
+		}
 		if p >= 0 {
 			ev.place = p
 			ev.note("place", f.places[p].Range)
@@ -122,6 +125,43 @@ func (f *eventFinder) placeAround(ev *event) int {
 		return f.onlyPeople()
 	}
 	return best
+}
+
+// placeOfAll gives the place of a report of several sentences whose places all lie in one country, in whichever of them it stands: the one that speaks
+// most for itself as that of the act. It is -1 where the report speaks of two countries or of none, or the place is that of another act.
+func (f *eventFinder) placeOfAll(ev *event) int {
+	sentence := f.doc.Tokens[ev.trigger].Sentence
+	if !isOnTheGround(ev.typ) || f.bodySentences() < 2 {
+		return -1
+	}
+	best, bestScore, country := -1, 1000, ""
+	for p := range f.places {
+		m := &f.places[p]
+		if m.Associative || m.Dateline || m.Country == "" {
+			continue
+		}
+		if country != "" && m.Country != country {
+			return -1
+		}
+		country = m.Country
+		if f.isAnothers(p, ev) {
+			continue
+		}
+		if score := f.farness(p, f.doc.Tokens[m.Start].Sentence-sentence); score < bestScore {
+			best, bestScore = p, score
+		}
+	}
+	return best
+}
+
+func (f *eventFinder) bodySentences() int {
+	n := 0
+	for s := range f.doc.Sentences {
+		if !f.doc.Sentences[s].Title {
+			n++
+		}
+	}
+	return n
 }
 
 // isAnothers says whether a place is that of another act of violence, by its own words, which happened on another day.

@@ -45,6 +45,7 @@ func draftOf(rep *report.Report, opt Options) (*draft, dateline, *eventFinder) {
 	d.times = calendar.Find(doc, anchor(line, d.published))
 	d.places = gazetteer.Find(doc)
 	d.actors = opt.book().Find(doc, d.places, d.published)
+	d.placeByGroups()
 	findStatements(d)
 	f := findEvents(d)
 	findCounts(d)

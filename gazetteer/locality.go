@@ -1,0 +1,188 @@
+package gazetteer
+
+import "github.com/tollbook/tollbook/language"
+
+// Local reports name streets, schools, farms and hamlets that no gazetteer has. Where such a place lies is told by what it is said to lie in,
+// by the town told beside it, or by the report's own locality: the town around which the report's towns lie. Its point is then that of
+// the town or division, by the rule of UCDP, and the precision says how near that is.
+
+const (
+	localKilometres = 100 // towns so near to each other are of one locality
+)
+
+// A locality is the town or, where a report names none, the division that a report is about; nil where it is about several.
+type locality struct{ *Place }
+
+// findLocality gives the locality of a report: the town told most of those that lie together, where three in five of all mentions of towns are theirs;
+// without towns, the one division named.
+func findLocality(out []Mention) locality {
+	total, best, top := 0, -1, 0
+	for i := range out {
+		if !isLocal(out[i].Place) {
+			continue
+		}
+		total += tellingWeight(&out[i])
+		if own := around(out, out[i].Place); own > top {
+			best, top = i, own
+		}
+	}
+	if best >= 0 {
+		if top*5 < total*3 {
+			return locality{}
+		}
+		return locality{mostTold(out, out[best].Place)}
+	}
+	return locality{onlyDivision(out)}
+}
+
+// isLocal says whether a place is a town or a district, not one that a name was only guessed to mean.
+func isLocal(p *Place) bool { return isTown(p) || p != nil && p.Feature == "ADM2" }
+
+// tellingWeight is what a mention says of where a report plays; a town's name for its people or body says less.
+func tellingWeight(m *Mention) int {
+	if m.Associative {
+		return 1
+	}
+	return 2
+}
+
+// around sums what is told of the towns near a place.
+func around(out []Mention, p *Place) int {
+	sum := 0
+	for i := range out {
+		if q := out[i].Place; isLocal(q) && q.Country == p.Country && distance(p, q) <= localKilometres {
+			sum += tellingWeight(&out[i])
+		}
+	}
+	return sum
+}
+
+// mostTold gives the place told most of those near p, the first if several are told alike. A town comes before a district.
+func mostTold(out []Mention, p *Place) *Place {
+	best, top := p, 0
+	for i := range out {
+		q := out[i].Place
+		if !isLocal(q) || q.Country != p.Country || distance(p, q) > localKilometres {
+			continue
+		}
+		own := 0
+		for j := range out {
+			if r := out[j].Place; isLocal(r) && r.Country == q.Country && r.Name == q.Name {
+				own += tellingWeight(&out[j])
+			}
+		}
+		if isTown(q) {
+			own++
+		}
+		if own > top {
+			best, top = q, own
+		}
+	}
+	return best
+}
+
+// onlyDivision gives the one first-order division that a report names; nil for none or several.
+func onlyDivision(out []Mention) *Place {
+	var only *Place
+	for i := range out {
+		p := out[i].Place
+		if p == nil || p.Feature != "ADM1" {
+			continue
+		}
+		if only != nil && (only.Country != p.Country || only.Admin1Code != p.Admin1Code) {
+			return nil
+		}
+		only = p
+	}
+	return only
+}
+
+// isFar says whether a town or district lies elsewhere than the report plays, as far as it is known where that is.
+func (l locality) isFar(p *Place) bool {
+	if l.Place == nil || !isLocal(p) {
+		return false
+	}
+	if l.Feature == "ADM1" {
+		return l.Country != p.Country || l.Admin1Code != p.Admin1Code
+	}
+	return l.Country != p.Country || distance(l.Place, p) > localKilometres
+}
+
+// placeNearby gives each place that is not on the map the town or division that it lies in or by. What is said to hold it goes first, then the
+// nearest town of its sentence, then the locality, then the last town of the sentence before.
+func (f *finder) placeNearby(out []Mention, accepted []int, local locality) {
+	for i := range out {
+		m := &out[i]
+		if m.Place != nil || f.candidates[accepted[i]].kind == people {
+			continue
+		}
+		p, precision := holderOf(out, i)
+		if p == nil {
+			p, precision = f.townBeside(out, i), 3
+		}
+		if p == nil && local.Place != nil {
+			p, precision = local.Place, 3
+			if local.Feature == "ADM1" {
+				precision = 4
+			}
+		}
+		if p == nil {
+			p, precision = f.townBefore(out, i), 3
+		}
+		if p == nil || m.Country != "" && m.Country != p.Country || f.home != "" && f.home != p.Country {
+			continue
+		}
+		m.Around, m.AroundPrecision = p, precision
+		if m.Country == "" {
+			m.Country = p.Country
+		}
+	}
+}
+
+// holderOf gives the town or division that a name is said to lie in, and the precision of its point for the name.
+func holderOf(out []Mention, i int) (*Place, int) {
+	for steps, h := 0, out[i].Within; h >= 0 && steps < 4; steps, h = steps+1, out[h].Within {
+		switch p := out[h].Place; {
+		case p == nil:
+		case isTown(p) || p.Feature == "":
+			return p, 2
+		case p.Feature == "ADM2":
+			return p, 3
+		case p.Feature == "ADM1":
+			return p, 4
+		default:
+			return nil, 0
+		}
+	}
+	return nil, 0
+}
+
+// townBeside gives the nearest town of a name's sentence; nil for none.
+func (f *finder) townBeside(out []Mention, i int) *Place {
+	sentence := f.doc.Tokens[out[i].Start].Sentence
+	var best *Place
+	least := len(f.doc.Tokens)
+	for j := range out {
+		if j == i || !isTown(out[j].Place) || out[j].Associative || f.doc.Tokens[out[j].Start].Sentence != sentence {
+			continue
+		}
+		if d := gap(out[i].Range, out[j].Range); d < least {
+			best, least = out[j].Place, d
+		}
+	}
+	return best
+}
+
+// townBefore gives the last town of the sentence before a name's; nil for none.
+func (f *finder) townBefore(out []Mention, i int) *Place {
+	sentence := f.doc.Tokens[out[i].Start].Sentence
+	for j := i - 1; j >= 0 && f.doc.Tokens[out[j].Start].Sentence >= sentence-1; j-- {
+		if isTown(out[j].Place) && !out[j].Associative {
+			return out[j].Place
+		}
+	}
+	return nil
+}
+
+// gap gives how many tokens lie between two ranges.
+func gap(a, b language.Range) int { return max(b.Start-a.End, a.Start-b.End) }

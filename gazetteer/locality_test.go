@@ -1,0 +1,57 @@
+package gazetteer
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/tollbook/tollbook/language"
+)
+
+// near says what a report tells of where a name lies: the place whose point it gets and how exact that is; "-" for nothing.
+func near(t *testing.T, text, name string) string {
+	t.Helper()
+	for _, m := range Find(language.Parse("", text)) {
+		if m.Name != name {
+			continue
+		}
+		switch {
+		case m.Around != nil:
+			return fmt.Sprintf("%s/%s/%d", m.Around.Name, m.Country, m.AroundPrecision)
+		case m.Place != nil:
+			return fmt.Sprintf("on the map %.1f %.1f", math.Abs(m.Place.Lat), math.Abs(m.Place.Lon))
+		}
+		return "-"
+	}
+	return "not found"
+}
+
+func TestNamesOffTheMap(t *testing.T) {
+	for _, test := range []struct{ about, text, name, want string }{
+		{"what is said to hold it", "A bomb went off in the village of Garrandu in Swat district, Pakistan, on Monday.", "Garrandu", "Swat/PAK/3"},
+		{"the town beside it", "Gunmen from the hamlet of Orvanne drove to Limerick on Sunday.", "Orvanne", "Limerick/IRL/3"},
+		{"the locality of the report", "Police in Saskatoon arrested a man on Friday. A court will hear him next week. Neighbours said that he had come from the village of Orvanne.", "Orvanne", "Saskatoon/CAN/3"},
+		{"towns of two countries tell nothing", "The minister flew from Lisbon to Oslo. He had spent May at home. His family has lived in the village of Orvanne since then. They like it.", "Orvanne", "-"},
+		{"nor does a country", "Shells fell in Yemen on Friday. Three people died in the village of Orvanne.", "Orvanne", "-"},
+	} {
+		if got := near(t, test.text, test.name); got != test.want {
+			t.Errorf("%s: %q is by %s, want %s", test.about, test.name, got, test.want)
+		}
+	}
+}
+
+func TestCountryAndItsCapitalOfOneName(t *testing.T) {
+	for _, m := range Find(language.Parse("", "MEXICO CITY — Mexico's senate met in Mexico City on Tuesday. Mexico will not agree, a senator said in Mexico City.")) {
+		if m.Name == "Mexico" && (m.Place == nil || m.Place.Feature != "PCLI") {
+			t.Errorf("%s is %+v, want the country", m.Name, m.Place)
+		}
+	}
+}
+
+func TestTerritoryOfACountry(t *testing.T) {
+	for _, m := range Find(language.Parse("", "Azerbaijan mined the border territory of Georgia, the Georgian ministry said. Troops passed through Georgia.")) {
+		if m.Name == "Georgia" && m.Country != "GEO" {
+			t.Errorf("Georgia lies in %s, want GEO", m.Country)
+		}
+	}
+}
