@@ -20,6 +20,7 @@ type Database struct {
 	Match    string // a condition with one placeholder: the text holds what is asked for
 	Box      string // a condition with four placeholders: the incident lies between south, north, west and east
 	Lock     string // a statement that makes a transaction the only writer; empty where that is so anyway
+	TryLock  string // a query that does so only if it can at once, and says whether it has; empty like Lock
 	// Query turns a search in words and "phrases" into the form that Match wants.
 	Query func(words []string) string
 }
