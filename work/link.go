@@ -43,7 +43,10 @@ func (w *worker) commitLinks(ctx context.Context, jobs []*rivertype.JobRow) []er
 func (w *worker) fileAll(ctx context.Context, jobs []*rivertype.JobRow) ([]error, error) {
 	var done *filing
 	err := patiently(w.stopping, func() error {
-		// Others are waited for without a processor.
+		// Others are waited for without a processor, and before anything is made ready.
+		if err := w.turn(ctx); err != nil {
+			return err
+		}
 		if err := w.slots.take(ctx, rankLink); err != nil {
 			return errStopping
 		}
@@ -69,6 +72,23 @@ func (w *worker) fileAll(ctx context.Context, jobs []*rivertype.JobRow) ([]error
 		}
 	}
 	return out, nil
+}
+
+// turn fails with errBusy while somebody else files. It may be otherwise a moment later.
+func (w *worker) turn(ctx context.Context) error { return tryLock(ctx, w.db.TryLock, w.db.SQL) }
+
+// tryLock takes the ledger's lock until the end of the transaction, if nobody else has it. Without a transaction it only looks.
+func tryLock(ctx context.Context, query string, a asker) error {
+	locked := true
+	if query != "" {
+		if err := a.QueryRowContext(ctx, query).Scan(&locked); err != nil {
+			return err
+		}
+	}
+	if !locked {
+		return errBusy
+	}
+	return nil
 }
 
 // A filing is what one transaction files.
@@ -126,14 +146,8 @@ func (f *filing) wanted(i int) bool { return f.ours[f.of[i].ID] }
 
 // beside marks the jobs as done and takes away what was kept for them.
 func (f *filing) beside(ctx context.Context, tx *sql.Tx) error {
-	if f.db.TryLock != "" {
-		var locked bool
-		if err := tx.QueryRowContext(ctx, f.db.TryLock).Scan(&locked); err != nil {
-			return err
-		}
-		if !locked {
-			return errBusy
-		}
+	if err := tryLock(ctx, f.db.TryLock, tx); err != nil {
+		return err
 	}
 	err := f.checkCoder(ctx, tx)
 	if err == nil {

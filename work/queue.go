@@ -72,24 +72,26 @@ func (q *Queue) migrate(ctx context.Context) error {
 			return nil
 		}
 	}
+	// Several may come first at the same time.
 	return q.update(ctx, func(tx *sql.Tx) error {
-		if q.db.Lock != "" {
-			if _, err := tx.ExecContext(ctx, q.db.Lock); err != nil {
-				return err
-			}
-		}
 		own := schema
 		if q.db.Numbered {
 			own = strings.ReplaceAll(own, " BLOB", " BYTEA")
+			if _, err := tx.ExecContext(ctx, q.db.Lock); err != nil {
+				return err
+			}
+			// PostgreSQL wants a transaction for each of River's steps.
+			_, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil)
+		} else {
+			_, err = migrator.MigrateTx(ctx, tx, rivermigrate.DirectionUp, nil)
 		}
-		if _, err := tx.ExecContext(ctx, own); err != nil {
+		if err == nil {
+			_, err = tx.ExecContext(ctx, own)
+		}
+		if err != nil {
 			return err
 		}
-		if err := q.set(ctx, tx, "schema", schemaVersion); err != nil {
-			return err
-		}
-		_, err := migrator.MigrateTx(ctx, tx, rivermigrate.DirectionUp, nil)
-		return err
+		return q.set(ctx, tx, "schema", schemaVersion)
 	})
 }
 

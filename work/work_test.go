@@ -412,6 +412,7 @@ func TestPriorities(t *testing.T) {
 		opt := r.options()
 		opt.Concurrency = 1
 		opt.Read = func(rep *report.Report) *record.Record {
+			time.Sleep(20 * time.Millisecond)
 			order = append(order, rep.ID) // one is read at a time
 			return r.read(rep)
 		}
@@ -420,10 +421,13 @@ func TestPriorities(t *testing.T) {
 		for _, f := range r.filings[50:] {
 			fresh[f.Report.ID] = true
 		}
-		for i, id := range order[:10] {
-			if !fresh[id] {
-				t.Errorf("backfill was read as number %d", i)
-			}
+		// A few of the others may have been at hand when there was nothing else.
+		const earlier = 3
+		for _, id := range order[:len(fresh)+earlier] {
+			delete(fresh, id)
+		}
+		if len(fresh) > 0 {
+			t.Errorf("%d fresh reports were read late: %v", len(fresh), order)
 		}
 	})
 }

@@ -100,11 +100,8 @@ type filed struct {
 
 // Run files the reports.
 func (c *addCommand) Run(ctx context.Context, out *output) error {
-	if !report.ValidPublished(c.Published) {
-		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
-	}
-	if c.Batch < 1 || c.Batch > 10_000 {
-		return &usageError{"--batch must lie between 1 and 10000", ""}
+	if err := c.check(); err != nil {
+		return err
 	}
 	files, total := c.files(out)
 	l, err := c.open(ctx)
@@ -114,21 +111,41 @@ func (c *addCommand) Run(ctx context.Context, out *output) error {
 	defer func() { _ = l.Close() }()
 	out.progress(total, true)
 	a := &adding{addCommand: c, ledger: l, out: out, coder: coder()}
-	err = stream.Ordered(ctx, a.pieces(ctx, files), runtime.GOMAXPROCS(0), func(p piece) filed { return a.read(ctx, p) },
+	if err := a.run(ctx, files); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read%s\n", a.fresh, a.known, a.bad, a.passed())
+	return err
+}
+
+func (c *addCommand) check() error {
+	if !report.ValidPublished(c.Published) {
+		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
+	}
+	if c.Batch < 1 || c.Batch > 10_000 {
+		return &usageError{"--batch must lie between 1 and 10000", ""}
+	}
+	return nil
+}
+
+// run goes through the files.
+func (a *adding) run(ctx context.Context, files []string) error {
+	err := stream.Ordered(ctx, a.pieces(ctx, files), runtime.GOMAXPROCS(0), func(p piece) filed { return a.read(ctx, p) },
 		func(f filed) error { return a.take(ctx, f) }, func() error { return nil })
 	if err == nil || ctx.Err() != nil {
 		// What is read already is filed, though somebody wants to stop.
 		err = errors.Join(err, a.flush(context.WithoutCancel(ctx)))
 	}
-	out.finish()
-	if err == nil {
-		passed := ""
-		if a.empty > 0 {
-			passed = fmt.Sprintf(", %d pages without an article", a.empty)
-		}
-		_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read%s\n", a.fresh, a.known, a.bad, passed)
-	}
+	a.out.finish()
 	return err
+}
+
+// passed tells of pages without an article, where there were any.
+func (a *adding) passed() string {
+	if a.empty == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d pages without an article", a.empty)
 }
 
 // files gives the files to read, folders gone through in order, and their bytes together.
@@ -182,6 +199,7 @@ type adding struct {
 	ledger            *ledger.Ledger
 	out               *output
 	coder             string
+	put               func(context.Context, []*report.Report) ([]bool, error) // where reports wait to be read; nil to read and file them
 	batch             []ledger.Filing
 	fresh, known, bad int
 	empty             int // pages of archives without an article
@@ -264,7 +282,10 @@ func (a *adding) read(ctx context.Context, p piece) (f filed) {
 	}
 	f.known, f.fatal = a.ledger.Has(ctx, ledger.Key(rep), a.coder)
 	if !f.known && f.fatal == nil {
-		f.filing = ledger.Filing{Report: rep, Record: read.Read(rep, read.Options{})}
+		f.filing.Report = rep
+		if a.put == nil {
+			f.filing.Record = read.Read(rep, read.Options{})
+		}
 	}
 	return f
 }
@@ -295,10 +316,16 @@ func (a *adding) flush(ctx context.Context) error {
 	if len(a.batch) == 0 {
 		return nil
 	}
-	fresh, err := a.ledger.Add(ctx, a.batch)
+	fresh, err := a.file(ctx)
 	if err != nil {
 		return fmt.Errorf("%s: %w", a.ledger.Name(), err)
 	}
+	a.count(fresh)
+	a.batch = a.batch[:0]
+	return nil
+}
+
+func (a *adding) count(fresh []bool) {
 	for _, yes := range fresh {
 		if yes {
 			a.fresh++
@@ -306,6 +333,16 @@ func (a *adding) flush(ctx context.Context) error {
 			a.known++
 		}
 	}
-	a.batch = a.batch[:0]
-	return nil
+}
+
+// file files the batch, or has it wait.
+func (a *adding) file(ctx context.Context) ([]bool, error) {
+	if a.put == nil {
+		return a.ledger.Add(ctx, a.batch)
+	}
+	reports := make([]*report.Report, len(a.batch))
+	for i := range a.batch {
+		reports[i] = a.batch[i].Report
+	}
+	return a.put(ctx, reports)
 }

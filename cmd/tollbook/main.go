@@ -37,6 +37,7 @@ type commands struct {
 	Judgements judgementsCommand `cmd:"" help:"List what people decided."`
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
 	Watch      watchCommand      `cmd:"" help:"Follow feeds, sitemaps and pages, and file what they publish."`
+	Work       workCommand       `cmd:"" help:"Read what waits in the queue of a ledger, on one machine or on many."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
 	Export     exportCommand     `cmd:"" help:"Write the incidents of a ledger for other programs: tables, maps, other recorders' formats."`

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"github.com/tollbook/tollbook/fetch"
+	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/report"
 	"github.com/tollbook/tollbook/watch"
+	"github.com/tollbook/tollbook/work"
 )
 
 type watchCommand struct {
@@ -22,6 +24,7 @@ type watchRunCommand struct {
 	address
 	Sources string `arg:"" help:"File of sources, one a line."`
 	Once    bool   `help:"Look once at every source, and end."`
+	Queue   bool   `help:"Put articles in the queue, for tollbook work to read and file."`
 	MaxText size   `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
 }
 
@@ -40,6 +43,7 @@ Examples:
 
   tollbook watch sources.txt --db news.db          until Ctrl-C
   tollbook watch sources.txt --once                once, as from cron
+  tollbook watch sources.txt --queue               what tollbook work then reads, here or elsewhere
   tollbook watch import subscriptions.opml > sources.txt
   tollbook watch versions https://post.example/news/1234
 
@@ -73,6 +77,16 @@ func (c *watchRunCommand) Run(ctx context.Context, out *output) error {
 	defer func() { _ = l.Close() }()
 	w := &watch.Watcher{Ledger: l, Coder: coder(), Options: report.Options{MaxText: int(c.MaxText)}, Tell: out.watched,
 		Fetcher: newFetcher(fetch.Options{Robots: true, Interval: 2 * time.Second, Tries: 3})}
+	if c.Queue {
+		queue, err := work.Open(ctx, l)
+		if err != nil {
+			return err
+		}
+		w.PublishedOn = queue.PublishedOn
+		w.Put = func(ctx context.Context, v ledger.Visit, page ledger.Fetched, rep *report.Report) error {
+			return queue.PutFetched(ctx, v, page, rep, work.Fresh)
+		}
+	}
 	if !c.Once {
 		return w.Watch(ctx, sources)
 	}
