@@ -95,7 +95,7 @@ func (c *workRunCommand) Run(ctx context.Context, out *output) error {
 		Report:  report.Options{MaxText: int(c.MaxText)},
 		Fetcher: newFetcher(fetch.Options{Robots: true, Interval: 2 * time.Second, Tries: 3}), Tell: out.worked})
 	if err == nil {
-		_, err = fmt.Fprintf(out.stdout, "%d read, %d filed, %d failures, %d jobs dead\n", done.Read, done.Filed, done.Failed, done.Dead)
+		_, err = fmt.Fprintf(out.stdout, "%d read, %d filed, %d tries failed, %d jobs dead\n", done.Read, done.Filed, done.Failed, done.Dead)
 	}
 	return err
 }
