@@ -62,7 +62,7 @@ func (q *Queue) coder(ctx context.Context, a asker) (coder string, err error) {
 func (w *worker) checkCoder(ctx context.Context, tx *sql.Tx) error {
 	coder, err := w.coder(ctx, tx)
 	if err == nil && coder != w.Coder {
-		err = &ledger.Error{Err: fmt.Errorf("%s is read by version %q, and this is %q: two versions would mix in one ledger", w.ledger.Name(), coder, w.Coder), Hint: otherVersion}
+		err = &ledger.Error{Err: fmt.Errorf("this ledger is read by version %q, and this is %q: two would mix in it", coder, w.Coder), Hint: otherVersion}
 	}
 	return err
 }
@@ -90,7 +90,7 @@ func (w *worker) enrol(ctx context.Context) error {
 		case coder == "" || w.Upgrade && len(others) == 0:
 			err = w.set(ctx, tx, "coder", w.Coder)
 		case w.Upgrade && coder != w.Coder:
-			err = &ledger.Error{Err: fmt.Errorf("%s: %d workers of version %q are at work", w.ledger.Name(), len(others), coder), Hint: "end them first"}
+			err = &ledger.Error{Err: fmt.Errorf("%d workers of version %q are at work", len(others), coder), Hint: "end them first"}
 		default:
 			err = w.checkCoder(ctx, tx)
 		}

@@ -7,6 +7,7 @@
 package work
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
@@ -15,6 +16,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver"
@@ -225,16 +227,18 @@ func (q *Queue) putFetched(ctx context.Context, v ledger.Visit, page ledger.Fetc
 	})
 }
 
-// nameOf gives what people call a report.
+// nameOf gives what people call a report, as text that any database takes.
 func nameOf(rep *report.Report) string {
-	switch {
-	case rep.URL != "":
-		return rep.URL
-	case rep.ID != "":
-		return rep.ID
-	}
-	return rep.SHA256()[:16]
+	name := []rune(strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, cmp.Or(rep.URL, rep.ID, rep.SHA256()[:16])))
+	return string(name[:min(len(name), longestName)])
 }
+
+const longestName = 300 // code points
 
 // An entry is a parcel with its first job.
 type entry struct {

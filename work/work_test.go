@@ -3,18 +3,22 @@ package work
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"database/sql"
-
+	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver
 
 	"github.com/tollbook/tollbook/ledger"
@@ -154,7 +158,7 @@ func (r *reader) undisturbed(t *testing.T) string {
 	return dump(t, l)
 }
 
-func same2(t *testing.T, got, want string) {
+func asUndisturbed(t *testing.T, got, want string) {
 	t.Helper()
 	if got == want {
 		return
@@ -209,7 +213,7 @@ func TestOneWorker(t *testing.T) {
 				t.Errorf("%s was read %d times", key, n)
 			}
 		}
-		same2(t, dump(t, l), r.undisturbed(t))
+		asUndisturbed(t, dump(t, l), r.undisturbed(t))
 		nothingLeft(t, q)
 	})
 }
@@ -243,7 +247,7 @@ func TestManyWorkers(t *testing.T) {
 				t.Errorf("%s was read %d times", key, n)
 			}
 		}
-		same2(t, dump(t, l), r.undisturbed(t))
+		asUndisturbed(t, dump(t, l), r.undisturbed(t))
 	})
 }
 
@@ -460,6 +464,148 @@ func TestStop(t *testing.T) {
 		if done := worked(t, q, r.options()); done.Read != 39 || done.Filed != 40 {
 			t.Errorf("%+v", done)
 		}
-		same2(t, dump(t, l), r.undisturbed(t))
+		asUndisturbed(t, dump(t, l), r.undisturbed(t))
 	})
+}
+
+// A worker that was taken for dead while it reads writes nothing for a job that is not its own any more.
+func TestStolenJobs(t *testing.T) {
+	both(t, func(t *testing.T, address string) {
+		q, l := opened(t, address)
+		r := newReader(30)
+		put(t, q, r.reports())
+		var stolen atomic.Bool
+		opt := r.options()
+		opt.Read = func(rep *report.Report) *record.Record {
+			if !stolen.Swap(true) {
+				if _, err := q.db.SQL.ExecContext(t.Context(), "UPDATE river_job SET state = 'available' WHERE state = 'running' AND kind = 'read'"); err != nil {
+					t.Error(err)
+				}
+			}
+			return r.read(rep)
+		}
+		if done := worked(t, q, opt); done.Read != 30 || done.Filed != 30 || done.Failed != 0 {
+			t.Errorf("%+v", done)
+		}
+		asUndisturbed(t, dump(t, l), r.undisturbed(t))
+		nothingLeft(t, q)
+	})
+}
+
+// The jobs of a worker that was killed go to others, which takes a try; a job that has had all its tries is dead.
+func TestDeadWorker(t *testing.T) {
+	both(t, func(t *testing.T, address string) {
+		q, _ := opened(t, address)
+		r := newReader(6)
+		put(t, q, r.reports())
+		last := "attempt = 1"
+		own := "attempted_by = ARRAY['ghost']"
+		if !q.db.Numbered {
+			own = `attempted_by = jsonb('["ghost"]')`
+		}
+		for _, statement := range []string{
+			"UPDATE river_job SET state = 'running', " + last + ", attempted_at = CURRENT_TIMESTAMP, " + own,
+			"UPDATE river_job SET attempt = max_attempts WHERE id = (SELECT min(id) FROM river_job)",
+			"INSERT INTO work_worker (id, coder, concurrency, started, beat) VALUES ('ghost', '', 1, '', 5)",
+		} {
+			if _, err := q.db.SQL.ExecContext(t.Context(), statement); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if done := worked(t, q, r.options()); done.Read != 5 || done.Filed != 5 {
+			t.Errorf("%+v", done)
+		}
+		var dead []Job
+		if err := q.Dead(t.Context(), func(j Job) error { dead = append(dead, j); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if len(dead) != 1 || !strings.Contains(dead[0].Error, "ghost was not heard of") {
+			t.Errorf("%+v", dead)
+		}
+		if workers, err := q.Workers(t.Context()); err != nil || len(workers) != 0 {
+			t.Errorf("%+v, %v", workers, err)
+		}
+	})
+}
+
+// Reports come out of a parcel as they went in.
+func TestParcels(t *testing.T) {
+	for _, rep := range []*report.Report{
+		{Text: "Two men were hurt."},
+		{ID: "a", URL: "https://post.example/a?b=<c>", Title: "A \"title\"", Text: "Tab\t, NUL \x00 and <b>", Published: "2026-03-06", FromJSON: true,
+			Extra: map[string]json.RawMessage{"k": json.RawMessage(`{ "a" : "<" }`)}, Warnings: []string{"one"}},
+		{Text: "Nothing more.", Extra: map[string]json.RawMessage{}},
+	} {
+		body, err := packReport(rep)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := unpackReport(body)
+		if err != nil || !reflect.DeepEqual(got, rep) || ledger.Key(got) != ledger.Key(rep) {
+			t.Errorf("%+v is %+v, %v", rep, got, err)
+		}
+	}
+	if _, err := unpackReport([]byte("nonsense")); err == nil {
+		t.Error("nonsense is a report")
+	}
+}
+
+// Who waits for a slot gets it by rank, and then in the order of asking; one that goes away holds up nobody.
+func TestSlots(t *testing.T) {
+	s := &slots{free: 1}
+	if err := s.take(t.Context(), 3); err != nil {
+		t.Fatal(err)
+	}
+	var got []int
+	var all sync.WaitGroup
+	gone, leave := context.WithCancel(t.Context())
+	for i, rank := range []int{3, 3, 1, rankLink} {
+		ctx := t.Context()
+		if i == 1 {
+			ctx = gone
+		}
+		all.Go(func() {
+			if err := s.take(ctx, rank); err == nil {
+				got = append(got, 10*rank+i) // one has the slot
+				s.give()
+			}
+		})
+		eventually(t, func() bool { s.mu.Lock(); defer s.mu.Unlock(); return len(s.waiting) == i+1 })
+	}
+	leave()
+	eventually(t, func() bool { s.mu.Lock(); defer s.mu.Unlock(); return len(s.waiting) == 3 })
+	s.give()
+	all.Wait()
+	if want := []int{3, 12, 30}; !slices.Equal(got, want) {
+		t.Errorf("%v, and not %v", got, want)
+	}
+}
+
+func TestBackOff(t *testing.T) {
+	b := backOff{10 * time.Second}
+	for failures, most := range map[int]time.Duration{0: 10 * time.Second, 1: 20 * time.Second, 5: 320 * time.Second, 9: time.Hour, 70: time.Hour} {
+		different := map[time.Duration]bool{}
+		for range 50 {
+			d := b.after(failures)
+			different[d] = true
+			if d < most/2 || d > most+1 {
+				t.Errorf("after %d failures %v", failures, d)
+			}
+		}
+		if len(different) < 2 {
+			t.Errorf("there is no chance in %v", different)
+		}
+	}
+}
+
+func TestPassing(t *testing.T) {
+	for err, want := range map[error]bool{
+		driver.ErrBadConn: true, fmt.Errorf("writing: %w", &pgconn.PgError{Code: "57P01"}): true, &pgconn.PgError{Code: "40001"}: true,
+		&pgconn.PgError{Code: "22021"}: false, errors.New("database is locked (5) (SQLITE_BUSY)"): true, errors.New("no such table"): false, errBusy: true,
+		errNotOurs: false,
+	} {
+		if passing(err) != want {
+			t.Errorf("%v: %v", err, !want)
+		}
+	}
 }

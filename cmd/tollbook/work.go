@@ -43,7 +43,7 @@ func openQueue(ctx context.Context, l *ledger.Ledger, err error) (*ledger.Ledger
 type workRunCommand struct {
 	address
 	Concurrency int           `placeholder:"N" help:"Reports read at once, and processors used (default: all of this machine)."`
-	Once        bool          `help:"End when nothing waits any more."`
+	Once        bool          `help:"End when nothing waits any more, but for what is tried again in more than a minute."`
 	Upgrade     bool          `help:"Let this version read for the ledger from now on. No other may be at work."`
 	RetryAfter  time.Duration `placeholder:"TIME" default:"10s" help:"Wait after a first failure; it doubles with each further one, up to an hour (default 10s)."`
 	Silence     time.Duration `placeholder:"TIME" default:"30s" help:"A worker not heard of for so long is taken for dead, and others do its jobs (default 30s)."`

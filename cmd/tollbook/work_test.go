@@ -241,3 +241,28 @@ func dumped(t *testing.T, address string) string {
 	}
 	return b.String()
 }
+
+// An interrupt ends a worker that gives back what it has in hand.
+func TestWorkInterrupt(t *testing.T) {
+	db, file := filepath.Join(t.TempDir(), "ledger.db"), shortReports(t, 200)
+	ran(t, "work", "add", "--db", db, file)
+	cmd := command(t, "work", "--db", db, "--concurrency", "1")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 600 {
+		if !strings.Contains(ran(t, "work", "list", "--db", db), "\nread     200") {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	_ = cmd.Process.Signal(syscall.SIGINT)
+	_ = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+		t.Errorf("exit status %d", code)
+	}
+	said := ran(t, "work", "list", "--db", db, "--format", "json")
+	if strings.Count(said, `"in_hand":0`) != 4 || strings.Contains(said, "concurrency") {
+		t.Error(said)
+	}
+}
