@@ -1,6 +1,6 @@
 # What a person types. README tells the two commands that matter.
 
-.PHONY: run build test bench scale lint fmt generate train
+.PHONY: run build test bench scale workers lint fmt generate train
 
 run: build            ## build, and read the bundled report
 	./tollbook read examples/convoys-near-gao.json
@@ -18,6 +18,12 @@ REPORTS = 1000,10000
 
 scale:                ## measure a ledger of made-up reports: make scale REPORTS=1000,10000,100000 DB=FILE, or DB=postgres://…
 	go run ./bench/scale -reports $(REPORTS) -db "$(DB)"
+
+WORKERS_REPORTS = 20000
+
+workers:              ## four workers share 20,000 short reports on PostgreSQL, are killed and started again; then what a second process adds (an hour or two)
+	TOLLBOOK_TEST_WORK=$(WORKERS_REPORTS) .ci/postgres go test ./cmd/tollbook -count=1 -timeout 8h -v -run TestWorkerProcesses
+	.ci/postgres go run ./bench/work
 
 lint:
 	go vet ./...
