@@ -1,6 +1,6 @@
 # What a person types. README tells the two commands that matter.
 
-.PHONY: run build test bench scale soak lint vulnerabilities licences release-check man fmt generate train
+.PHONY: run build test bench scale workers soak lint vulnerabilities licences release-check man fmt generate train
 
 run: build            ## build, and read the bundled report
 	./tollbook read examples/convoys-near-gao.json
@@ -24,6 +24,12 @@ EVERY = 10s
 
 soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes docs/reliability.md and its picture
 	go run ./bench/soak -for $(FOR) -every $(EVERY) -page docs/reliability.md -svg docs/images/soak.svg
+
+WORKERS_REPORTS = 20000
+
+workers:              ## four workers share 20,000 short reports on PostgreSQL, are killed and started again; then what a second process adds (an hour or two)
+	TOLLBOOK_TEST_WORK=$(WORKERS_REPORTS) .ci/postgres go test ./cmd/tollbook -count=1 -timeout 8h -v -run TestWorkerProcesses
+	.ci/postgres go run ./bench/work
 
 lint:
 	go vet ./...

@@ -23,6 +23,11 @@ type transaction struct {
 
 // update runs work as one transaction, alone among writers. SQLite and PostgreSQL both undo it unless work succeeds.
 func (l *Ledger) update(ctx context.Context, work func(*transaction) error) error {
+	return l.updateBeside(ctx, nil, work)
+}
+
+// updateBeside is update, with something done first in the same transaction, while other programs may still write.
+func (l *Ledger) updateBeside(ctx context.Context, beside Beside, work func(*transaction) error) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	raw, err := l.db.SQL.BeginTx(ctx, nil)
@@ -31,6 +36,11 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 	}
 	defer func() { _ = raw.Rollback() }()
 	tx := &transaction{Tx: raw, memory: &l.memory, ctx: ctx, db: l.db, known: map[string]*sql.Stmt{}}
+	if beside != nil {
+		if err := beside(ctx, raw); err != nil {
+			return explain(err)
+		}
+	}
 	if l.db.Lock != "" {
 		if err := tx.exec(l.db.Lock); err != nil {
 			return explain(err)

@@ -82,6 +82,10 @@ func (tx *transaction) putVisit(v Visit) error {
 
 // AddFetched files a page with what was read in it and how watching stands with it, all or nothing. filings is empty where the report was filed before.
 func (l *Ledger) AddFetched(ctx context.Context, v Visit, page Fetched, filings ...Filing) error {
+	return l.addFetched(ctx, v, page, filings, nil)
+}
+
+func (l *Ledger) addFetched(ctx context.Context, v Visit, page Fetched, filings []Filing, beside Beside) error {
 	ready, err := prepare(filings)
 	if err != nil {
 		return err
@@ -93,7 +97,7 @@ func (l *Ledger) AddFetched(ctx context.Context, v Visit, page Fetched, filings 
 	sum := sha256.Sum256(page.Body)
 	row := []any{page.URL, page.At, page.Address, page.Status, hex.EncodeToString(sum[:]), page.Header.Get("ETag"), page.Header.Get("Last-Modified"),
 		string(headers), packer.EncodeAll(page.Body, nil), page.Report}
-	return l.update(ctx, func(tx *transaction) error {
+	return l.updateBeside(ctx, beside, func(tx *transaction) error {
 		touched := newTouched()
 		if _, err := tx.file(ready, touched); err != nil {
 			return err

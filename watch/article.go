@@ -42,6 +42,24 @@ func (v *look) work(ctx context.Context, tasks []task) (stopped bool, err error)
 	return false, nil
 }
 
+// Take files the article of a page that somebody else has fetched, as that of a source of one page. It fails where there is none in it, or where the ledger does.
+func (w *Watcher) Take(ctx context.Context, address string, page *fetch.Page) error {
+	w.prepare()
+	known, err := w.Ledger.Visits(ctx, []string{address})
+	if err != nil {
+		return err
+	}
+	v := &look{Watcher: w, source: Source{Kind: Page, URL: address, Every: latestAgain, Updates: true}, count: map[What]int{}}
+	t := task{item: item{url: address}, visit: known[address]}
+	if t.visit.URL == "" {
+		t.visit = ledger.Visit{URL: address, First: v.stamp(v.now())}
+	}
+	if err := v.take(ctx, t, page, nil); err != nil {
+		return err
+	}
+	return v.failed
+}
+
 // take files what came of a task. It is not broken off.
 func (v *look) take(ctx context.Context, t task, page *fetch.Page, failed error) error {
 	t.visit.Checked = v.stamp(v.now())
@@ -102,7 +120,11 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 			rep.Extra = map[string]json.RawMessage{}
 		}
 		rep.Extra["replaces"], _ = json.Marshal(t.visit.Report) // a string cannot fail
-		before, err := v.Ledger.PublishedOn(ctx, t.visit.Report)
+		publishedOn := v.Ledger.PublishedOn
+		if v.PublishedOn != nil {
+			publishedOn = v.PublishedOn
+		}
+		before, err := publishedOn(ctx, t.visit.Report)
 		if err != nil {
 			return err
 		}
@@ -114,7 +136,7 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 		return err
 	}
 	var filings []ledger.Filing
-	if !there {
+	if !there && v.Put == nil {
 		var rec ledger.Filing
 		_, end := v.step(ctx, "read", t.url)
 		rec, err = v.read(rep)
@@ -129,8 +151,12 @@ func (v *look) file(ctx context.Context, t task, page *fetch.Page, rep *report.R
 	t.visit.Report, t.visit.SHA256 = key, rep.SHA256()
 	t.visit.Next = v.again(t.visit)
 	filing, end := v.step(ctx, "file", t.url)
-	err = v.Ledger.AddFetched(filing, t.visit, ledger.Fetched{URL: t.url, Address: page.URL, At: v.now().UTC().Format(fetchedAt), Status: page.Status,
-		Header: page.Header, Body: page.Body, Report: key}, filings...)
+	fetched := ledger.Fetched{URL: t.url, Address: page.URL, At: v.now().UTC().Format(fetchedAt), Status: page.Status, Header: page.Header, Body: page.Body, Report: key}
+	if !there && v.Put != nil {
+		err = v.Put(filing, t.visit, fetched, rep)
+	} else {
+		err = v.Ledger.AddFetched(filing, t.visit, fetched, filings...)
+	}
 	end(err)
 	if err != nil {
 		return fmt.Errorf("%s: %w", v.Ledger.Name(), err)

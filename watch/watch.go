@@ -26,6 +26,9 @@ type Watcher struct {
 	Looked func(context.Context) error
 	// Stepped, where it is set, is called after each look, fetch, reading and filing. It is called by many at once.
 	Stepped func(name string, took time.Duration, err error)
+	// Put, where it is given, takes new articles, to be read and filed by others; and PublishedOn tells of such ones too when they were published.
+	Put         func(context.Context, ledger.Visit, ledger.Fetched, *report.Report) error
+	PublishedOn func(ctx context.Context, key string) (string, error)
 
 	telling sync.Mutex
 	reading chan struct{}
@@ -68,14 +71,18 @@ const (
 	oldArticle   = 30 * 24 * time.Hour
 )
 
-// Once looks at all sources once, at some of them at the same time. It gives what happened how often; it fails only where the ledger does, or when ctx is done.
-func (w *Watcher) Once(ctx context.Context, sources []Source) (map[What]int, error) {
+func (w *Watcher) prepare() {
 	if w.now == nil {
 		w.now = time.Now
 	}
 	if w.reading == nil {
 		w.reading = make(chan struct{}, runtime.GOMAXPROCS(0))
 	}
+}
+
+// Once looks at all sources once, at some of them at the same time. It gives what happened how often; it fails only where the ledger does, or when ctx is done.
+func (w *Watcher) Once(ctx context.Context, sources []Source) (map[What]int, error) {
+	w.prepare()
 	w.mu.Lock()
 	w.claimed = map[string]bool{}
 	w.mu.Unlock()
@@ -162,10 +169,14 @@ type look struct {
 	*Watcher
 	source Source
 	count  map[What]int
+	failed error // the last failure
 }
 
 func (v *look) event(e Event) {
 	e.Source = v.source
+	if e.What == Failed {
+		v.failed = e.Err
+	}
 	v.count[e.What]++
 	v.tell(e)
 }

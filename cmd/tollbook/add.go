@@ -100,11 +100,8 @@ type filed struct {
 
 // Run files the reports.
 func (c *addCommand) Run(ctx context.Context, out *output) error {
-	if !report.ValidPublished(c.Published) {
-		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
-	}
-	if c.Batch < 1 || c.Batch > 10_000 {
-		return &usageError{"--batch must lie between 1 and 10000", ""}
+	if err := c.check(); err != nil {
+		return err
 	}
 	files, total := c.files(out)
 	l, err := c.open(ctx)
@@ -113,8 +110,28 @@ func (c *addCommand) Run(ctx context.Context, out *output) error {
 	}
 	defer func() { _ = l.Close() }()
 	out.progress(total, true)
-	a := &adding{addCommand: c, ledger: l, filer: newFiler(ctx, l), out: out, coder: coder()}
-	err = stream.Ordered(ctx, a.pieces(ctx, files), runtime.GOMAXPROCS(0), func(p piece) filed { return a.read(ctx, p) },
+	a := &adding{addCommand: c, ledger: l, out: out, coder: coder()}
+	if err := a.run(ctx, files); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read%s\n", a.filer.fresh, a.known+a.filer.known, a.bad, a.passed())
+	return err
+}
+
+func (c *addCommand) check() error {
+	if !report.ValidPublished(c.Published) {
+		return &usageError{fmt.Sprintf("--published %q is neither a date nor an RFC 3339 time", c.Published), "write it as 2025-10-09"}
+	}
+	if c.Batch < 1 || c.Batch > 10_000 {
+		return &usageError{"--batch must lie between 1 and 10000", ""}
+	}
+	return nil
+}
+
+// run goes through the files.
+func (a *adding) run(ctx context.Context, files []string) error {
+	a.filer = newFiler(ctx, a.ledger.Name(), a.file)
+	err := stream.Ordered(ctx, a.pieces(ctx, files), runtime.GOMAXPROCS(0), func(p piece) filed { return a.read(ctx, p) },
 		func(f filed) error { return a.take(ctx, f) }, func() error { return nil })
 	if err == nil || ctx.Err() != nil {
 		// What is read already is filed, though somebody wants to stop.
@@ -123,15 +140,16 @@ func (c *addCommand) Run(ctx context.Context, out *output) error {
 	if failed := a.filer.finish(); failed != nil && !errors.Is(err, failed) {
 		err = errors.Join(err, failed)
 	}
-	out.finish()
-	if err == nil {
-		passed := ""
-		if a.empty > 0 {
-			passed = fmt.Sprintf(", %d pages without an article", a.empty)
-		}
-		_, err = fmt.Fprintf(out.stdout, "%d filed, %d known before, %d could not be read%s\n", a.filer.fresh, a.known+a.filer.known, a.bad, passed)
-	}
+	a.out.finish()
 	return err
+}
+
+// passed tells of pages without an article, where there were any.
+func (a *adding) passed() string {
+	if a.empty == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d pages without an article", a.empty)
 }
 
 // files gives the files to read, folders gone through in order, and their bytes together.
@@ -189,6 +207,7 @@ type adding struct {
 	filer      *filer
 	out        *output
 	coder      string
+	put        func(context.Context, []*report.Report) ([]bool, error) // where reports wait to be read; nil to read and file them
 	batch      []ledger.Filing
 	waiting    int // bytes of text in it
 	known, bad int
@@ -272,7 +291,10 @@ func (a *adding) read(ctx context.Context, p piece) (f filed) {
 	}
 	f.known, f.fatal = a.ledger.Has(ctx, ledger.Key(rep), a.coder)
 	if !f.known && f.fatal == nil {
-		f.filing = ledger.Filing{Report: rep, Record: read.Read(rep, read.Options{})}
+		f.filing.Report = rep
+		if a.put == nil {
+			f.filing.Record = read.Read(rep, read.Options{})
+		}
 	}
 	return f
 }
@@ -308,4 +330,16 @@ func (a *adding) flush() error {
 	batch := a.batch
 	a.batch, a.waiting = nil, 0
 	return a.filer.file(batch)
+}
+
+// file files a batch, or has it wait.
+func (a *adding) file(ctx context.Context, batch []ledger.Filing) ([]bool, error) {
+	if a.put == nil {
+		return a.ledger.Add(ctx, batch)
+	}
+	reports := make([]*report.Report, len(batch))
+	for i := range batch {
+		reports[i] = batch[i].Report
+	}
+	return a.put(ctx, reports)
 }

@@ -9,7 +9,8 @@ import (
 
 // A filer files batches of reports while the next are read, one batch after the other. One waits while another is filed, and no more.
 type filer struct {
-	ledger       *ledger.Ledger
+	ledger       string // its name
+	add          func(context.Context, []ledger.Filing) ([]bool, error)
 	batches      chan []ledger.Filing
 	done         chan struct{} // closed when nothing more is filed
 	fresh, known int           // reports, once it is done
@@ -17,8 +18,8 @@ type filer struct {
 }
 
 // newFiler gives one that is at work. What was handed to it is filed even if ctx ends.
-func newFiler(ctx context.Context, l *ledger.Ledger) *filer {
-	f := &filer{ledger: l, batches: make(chan []ledger.Filing), done: make(chan struct{})}
+func newFiler(ctx context.Context, name string, add func(context.Context, []ledger.Filing) ([]bool, error)) *filer {
+	f := &filer{ledger: name, add: add, batches: make(chan []ledger.Filing), done: make(chan struct{})}
 	go f.run(context.WithoutCancel(ctx))
 	return f
 }
@@ -26,17 +27,21 @@ func newFiler(ctx context.Context, l *ledger.Ledger) *filer {
 func (f *filer) run(ctx context.Context) {
 	defer close(f.done)
 	for batch := range f.batches {
-		fresh, err := f.ledger.Add(ctx, batch)
+		fresh, err := f.add(ctx, batch)
 		if err != nil {
-			f.err = fmt.Errorf("%s: %w", f.ledger.Name(), err)
+			f.err = fmt.Errorf("%s: %w", f.ledger, err)
 			return
 		}
-		for _, yes := range fresh {
-			if yes {
-				f.fresh++
-			} else {
-				f.known++
-			}
+		f.count(fresh)
+	}
+}
+
+func (f *filer) count(fresh []bool) {
+	for _, yes := range fresh {
+		if yes {
+			f.fresh++
+		} else {
+			f.known++
 		}
 	}
 }

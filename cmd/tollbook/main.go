@@ -38,6 +38,7 @@ type commands struct {
 	Reread     rereadCommand     `cmd:"" help:"Read the reports of a ledger again with this version, and tell what changes."`
 	Watch      watchCommand      `cmd:"" help:"Follow feeds, sitemaps and pages, and file what they publish."`
 	Alert      alertCommand      `cmd:"" help:"Tell people and programs of the incidents that saved searches find."`
+	Work       workCommand       `cmd:"" help:"Read what waits in the queue of a ledger, on one machine or on many."`
 	Check      checkCommand      `cmd:"" help:"Lay the totals that reports state beside what a ledger documents."`
 	Brief      briefCommand      `cmd:"" help:"Write a situation brief on a period, with its evidence."`
 	Plot       plotCommand       `cmd:"" help:"Draw a chart: people harmed over time, incidents by kind and province, a map."`

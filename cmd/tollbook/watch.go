@@ -9,8 +9,10 @@ import (
 
 	"github.com/tollbook/tollbook/alert"
 	"github.com/tollbook/tollbook/fetch"
+	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/report"
 	"github.com/tollbook/tollbook/watch"
+	"github.com/tollbook/tollbook/work"
 )
 
 type watchCommand struct {
@@ -23,6 +25,7 @@ type watchRunCommand struct {
 	address
 	Sources string `arg:"" help:"File of sources, one a line."`
 	Once    bool   `help:"Look once at every source, and end."`
+	Queue   bool   `help:"Put articles in the queue, for tollbook work to read and file."`
 	MaxText size   `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
 	Alerts  string `placeholder:"FILE" help:"Tell of new incidents by this file of alerts after each look (tollbook alert --help)."`
 	watching
@@ -46,6 +49,7 @@ Examples:
   tollbook watch sources.txt --once                once, as from cron
   tollbook watch sources.txt --alerts alerts.txt   and tell of what it finds
   tollbook watch sources.txt --log json --metrics 127.0.0.1:9090
+  tollbook watch sources.txt --queue               what tollbook work then reads, here or elsewhere
   tollbook watch import subscriptions.opml > sources.txt
   tollbook watch versions https://post.example/news/1234
 
@@ -111,6 +115,16 @@ func (c *watchRunCommand) Run(ctx context.Context, out *output) error {
 			}
 			out.told(results, false)
 			return err
+		}
+	}
+	if c.Queue {
+		queue, err := work.Open(ctx, l)
+		if err != nil {
+			return err
+		}
+		w.PublishedOn = queue.PublishedOn
+		w.Put = func(ctx context.Context, v ledger.Visit, page ledger.Fetched, rep *report.Report) error {
+			return queue.PutFetched(ctx, v, page, rep, work.Fresh)
 		}
 	}
 	if !c.Once {

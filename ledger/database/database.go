@@ -22,6 +22,7 @@ type Database struct {
 	Likely   string // a format for conditions that no index helps, so that rows are gone through in the order wanted; empty where the database knows how many rows hold what
 	Points   string // a table of points and a condition as Box on it; only with Likely
 	Lock     string // a statement that makes a transaction the only writer; empty where that is so anyway
+	TryLock  string // a query that does so only if it can at once, and says whether it has; empty like Lock
 	// Query turns a search in words and "phrases" into the form that Match wants.
 	Query func(words []string) string
 }

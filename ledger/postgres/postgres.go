@@ -37,7 +37,8 @@ func Open(ctx context.Context, address string) (*database.Database, error) {
 		name = u.Redacted()
 	}
 	d := &database.Database{SQL: db, Name: name, Numbered: true, Lock: "SELECT pg_advisory_xact_lock(7041776)", // any number that nobody else takes
-		Match: "words @@ websearch_to_tsquery('simple', ?)", Query: query,
+		TryLock: "SELECT pg_try_advisory_xact_lock(7041776)",
+		Match:   "words @@ websearch_to_tsquery('simple', ?)", Query: query,
 		Box: "(lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?)"}
 	if schema := config.RuntimeParams["search_path"]; schema != "" && err == nil {
 		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+pgx.Identifier{schema}.Sanitize())
