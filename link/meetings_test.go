@@ -1,6 +1,8 @@
 package link_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/tollbook/tollbook/ledger/scale"
@@ -60,5 +62,56 @@ func TestMeetingsFindIncidents(t *testing.T) {
 	t.Logf("%d of %d pairs meet", met, all)
 	if met*100 < all*99 {
 		t.Errorf("%d of %d pairs of one incident meet, want 99 in 100", met, all)
+	}
+}
+
+// It does not matter which of two mentions comes first: they meet, or do not.
+func TestMeetingsGoBothWays(t *testing.T) {
+	maker := scale.New(3)
+	var mentions []link.Mention
+	for range 400 {
+		r := maker.Next()
+		mentions = append(mentions, link.Mentions(r.Report.ID, r.Record, r.Report.Title, r.Report.Text)...)
+	}
+	n := len(mentions)
+	pairs := map[link.Pair]bool{}
+	link.Meetings(mentions, func(i, j int) { pairs[link.Pair{i, j}] = true })
+	slices.Reverse(mentions)
+	link.Meetings(mentions, func(i, j int) {
+		if p := (link.Pair{n - 1 - j, n - 1 - i}); !pairs[p] {
+			t.Errorf("%v meet in one order alone", p)
+		} else {
+			delete(pairs, p)
+		}
+	})
+	if len(pairs) > 0 {
+		t.Errorf("%d pairs meet in one order alone", len(pairs))
+	}
+}
+
+// Groups that hang together are joined as they are where each pair is compared, without comparing each.
+func TestClusterComparesLittle(t *testing.T) {
+	maker := scale.New(1)
+	var mentions []link.Mention
+	for range 600 {
+		r := maker.Next()
+		mentions = append(mentions, link.Mentions(r.Report.ID, r.Record, r.Report.Title, r.Report.Text)...)
+	}
+	asked := 0
+	score := func(i, j int) float64 { asked++; return link.Score(&mentions[i], &mentions[j]) }
+	got := link.Cluster(mentions, link.Links(mentions), link.Judged{}, score)
+	if asked > 20*len(mentions) {
+		t.Errorf("%d pairs of %d mentions were compared", asked, len(mentions))
+	}
+	var all []link.Link
+	for i := range mentions {
+		for j := range i {
+			if mentions[i].Report != mentions[j].Report {
+				all = append(all, link.Link{Pair: link.Pair{i, j}, Score: link.Score(&mentions[i], &mentions[j])})
+			}
+		}
+	}
+	if want := link.Cluster(mentions, all, link.Judged{}, score); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("%d incidents, and %d where each pair is compared", len(got), len(want))
 	}
 }

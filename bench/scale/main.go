@@ -137,6 +137,9 @@ func (f *filler) fill(ctx context.Context, n int) error {
 	return nil
 }
 
+// mostResident is how many MB filing may take.
+const mostResident = 1000
+
 // shown is how many of what a search finds are asked for.
 const shown = 50
 
@@ -151,6 +154,9 @@ func (f *filler) row(ctx context.Context, address string) error {
 	fmt.Printf("| %d | %d | %d | %.2f | %.2f | %.0f %% | %.2f | %.2f | %d | %s", s.Reports, s.Incidents, s.LargestComponent, per(f.spent, here), per(f.worked, here),
 		100*f.ledger.Linking().Seconds()/max(f.spent.Seconds(), 1e-9), per(f.last, min(here, 1000)), per(f.lastWorked, min(here, 1000)), resident(), fileSize(address))
 	f.last, f.lastWorked = 0, 0
+	if resident() > mostResident {
+		return fmt.Errorf("filing took %d MB, more than %d", resident(), mostResident)
+	}
 	some := ""
 	searches := []struct {
 		reports bool
