@@ -111,6 +111,9 @@ func facetGroups(search string, f *ledger.Facets) (groups []FacetGroup) {
 			}
 			group.Values = append(group.Values, FacetValue{g.name(v.Value), to, v.Count, chosen})
 		}
+		if group.Chosen != "" && len(group.Values) == 0 { // nothing is found: it can still be taken away
+			group.Values = []FacetValue{{g.name(group.Chosen), withFilter(search, g.key, ""), 0, true}}
+		}
 		if len(group.Values) > 1 || group.Chosen != "" {
 			groups = append(groups, group)
 		}

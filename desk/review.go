@@ -24,6 +24,7 @@ type Review struct {
 	Next   string            `json:"next"`      // and of the one after it
 	Here   string            `json:"-"`         // of this page, with the open incident and report
 
+	user  User
 	after string // the mark at which this part of the queue begins
 	sides bool   // reports are side by side
 	with  string // another incident beside the open one
@@ -101,7 +102,7 @@ func (d *Desk) review(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	user, values := UserOf(r.Context()), r.URL.Query()
-	p := &Review{Asked: q, Reason: ledger.Reason(values.Get("reason")), May: mayJudge(user), after: values.Get("after"), sides: values.Get("side") != "", with: values.Get("with")}
+	p := &Review{Asked: q, Reason: ledger.Reason(values.Get("reason")), May: mayJudge(user), user: user, after: values.Get("after"), sides: values.Get("side") != "", with: values.Get("with")}
 	// First of all what was decided last, so that nobody judges over what came while the page was made.
 	if p.Steps, err = d.ledger.Steps(r.Context(), user.Name); err != nil {
 		return nil, err
@@ -253,6 +254,11 @@ func (d *Desk) reviewItem(ctx context.Context, p *Review, id, key string) (*Revi
 	it.segments()
 	it.Bars = reviewBars(x, p.Asked.Policy)
 	it.Past = reviewPast(it)
+	for i := range it.Past {
+		if p.user.Role != "editor" && it.Past[i].Who != p.user.Name {
+			it.Past[i].ID = "" // not his to take back
+		}
+	}
 	if it.Candidates, err = d.candidates(ctx, p, x); err != nil {
 		return nil, err
 	}

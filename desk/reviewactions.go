@@ -44,7 +44,11 @@ func (d *Desk) judge(_ http.ResponseWriter, r *http.Request) (string, error) {
 		seen := form.Get("seen")
 		j.Seen = &seen
 	}
-	err := d.fillJudgement(r.Context(), j, form)
+	err := d.mayUndo(r.Context(), user, j.Kind, form.Get("undoes"))
+	if err != nil {
+		return "", err
+	}
+	err = d.fillJudgement(r.Context(), j, form)
 	if err == nil {
 		err = d.ledger.Judge(r.Context(), j)
 	}
@@ -55,6 +59,18 @@ func (d *Desk) judge(_ http.ResponseWriter, r *http.Request) (string, error) {
 		return d.undone(r.Context(), j, form)
 	}
 	return local(form.Get("next")), nil
+}
+
+// mayUndo fails if somebody takes back, or brings back, what another decided, and is no editor.
+func (d *Desk) mayUndo(ctx context.Context, u User, kind ledger.Kind, undoes string) error {
+	if kind != ledger.Undo && kind != ledger.Redo || u.Role == "editor" {
+		return nil
+	}
+	author, err := d.ledger.Author(ctx, undoes)
+	if err == nil && author != "" && author != u.Name {
+		return &problem{http.StatusForbidden, "this was decided by another", "an editor can take it back"}
+	}
+	return err
 }
 
 // undone leads to what an undo or a redo was about.

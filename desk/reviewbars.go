@@ -58,7 +58,7 @@ func reviewBars(x *ledger.Incident, p policy.Policy) (bars []ReviewBar) {
 		}
 		for _, s := range x.Series {
 			if n := cmp.Or(s.Best, s.Low, s.High); s.Kind == t.Kind && n != nil {
-				b.Ticks = append(b.Ticks, ReviewTick{axis.at(float64(*n)), s.Figure(), s.Source, day(s.Published), s.Superseded})
+				b.Ticks = append(b.Ticks, ReviewTick{axis.at(float64(*n)), s.Figure(), voice(x, s.Source), day(s.Published), s.Superseded})
 			}
 		}
 		bars = append(bars, b)

@@ -102,7 +102,12 @@ func statementFacets(s *Statements) (groups []FacetGroup) {
 		if x.Key == "" {
 			continue
 		}
-		speakers.Values = append(speakers.Values, facetValue(search, "speaker", x.Key, sentence(x.Name), x.Statements))
+		label := sentence(x.Name)
+		again := func(other ledger.Speaking) bool { return other.Key != x.Key && strings.EqualFold(other.Name, x.Name) }
+		if x.Country != "" && slices.ContainsFunc(s.Speakers, again) { // two armies
+			label += ", " + country(x.Country)
+		}
+		speakers.Values = append(speakers.Values, facetValue(search, "speaker", x.Key, label, x.Statements))
 	}
 	for _, g := range []FacetGroup{acts, speakers} {
 		if len(g.Values) > 1 || g.Chosen != "" {

@@ -64,6 +64,15 @@ func (l *Ledger) Steps(ctx context.Context, author string) (Steps, error) {
 	return out, nil
 }
 
+// Author tells who gave a judgement; "" where there is none of that name.
+func (l *Ledger) Author(ctx context.Context, id string) (string, error) {
+	d, err := l.decisions(ctx)
+	if err != nil || d.byID[id] == nil {
+		return "", err
+	}
+	return d.byID[id].Author, nil
+}
+
 // Judged gives the incident that a judgement is about, or was: of several the first, "" for none.
 func (l *Ledger) Judged(ctx context.Context, id string) (incident string, err error) {
 	d, err := l.decisions(ctx)
