@@ -95,9 +95,6 @@ func (c *briefWriteCommand) Run(ctx context.Context, out *output) error {
 	default:
 		err = b.HTML(&data, templates)
 	}
-	if none := (*brief.NoBrowserError)(nil); errors.As(err, &none) {
-		return &usageError{err.Error(), "install Chromium, or write HTML and print it from a browser: -o brief.html"}
-	}
 	if err != nil {
 		return err
 	}
