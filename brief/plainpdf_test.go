@@ -43,13 +43,15 @@ func TestPlainPDF(t *testing.T) {
 		}
 		all.WriteString(text)
 	}
-	bare := func(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(drawable(s), "\u00a0", " ")), "") }
+	bare := func(s string) string {
+		return strings.Join(strings.Fields(strings.ReplaceAll(drawable(s), "\u00a0", " ")), "")
+	}
 	text := bare(all.String())
 	want := []string{b.Title, "By province", "Side not told", b.Headlines[0].Now.Best(), b.Headlines[1].Now.Best()}
 	for _, n := range b.Notes {
 		want = append(want, n.Publisher, n.Title)
 		for _, w := range n.Words {
-			want = append(want, w.Text)
+			want = append(want, strings.Fields(w.Text)...) // lines end between them
 		}
 	}
 	for _, w := range want {
