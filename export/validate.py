@@ -25,7 +25,7 @@ if there("duckdb"):
     import duckdb
 
     for path, source in (("a.parquet", "'a.parquet'"), ("a.csv", "read_csv('a.csv', header=true)")):
-        found = duckdb.sql(f"select count(*), count(distinct id) from {source}").fetchone()
+        found = duckdb.sql(f"select count(*), count(distinct id) from {source}").fetchall()[0]
         told(f"{path} by DuckDB", found == (rows, rows), f"{found[0]} rows of {rows}")
 if there("frictionless"):
     from frictionless import Package
