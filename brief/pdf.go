@@ -15,17 +15,10 @@ import (
 // browsers are the names by which a browser that can print goes.
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "chrome", "headless-shell", "msedge"}
 
-// A NoBrowserError says that there is no browser to print with.
-type NoBrowserError struct{}
-
-func (*NoBrowserError) Error() string {
-	return "a PDF is printed by Chromium, and there is none on this machine"
-}
-
 // printTime is how long printing may take.
 const printTime = 2 * time.Minute
 
-// PDF prints the page by Chromium, without a window and without the network.
+// PDF prints the page by Chromium, without a window and without the network; where there is none on the machine, it writes a plainer one without pictures.
 func (b *Brief) PDF(ctx context.Context, w io.Writer, t *Templates) error {
 	browser := ""
 	for _, name := range browsers {
@@ -34,7 +27,7 @@ func (b *Brief) PDF(ctx context.Context, w io.Writer, t *Templates) error {
 		}
 	}
 	if browser == "" {
-		return &NoBrowserError{}
+		return b.plainPDF(w, t)
 	}
 	folder, err := os.MkdirTemp("", "tollbook-brief-")
 	if err != nil {

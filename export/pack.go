@@ -12,6 +12,7 @@ import (
 	"hash"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/codebook"
@@ -43,6 +44,8 @@ type madeBy struct {
 	Model    string          `json:"model"`    // SHA-256
 	Policies []policy.Policy `json:"policies"`
 	Policy   policy.Policy   `json:"policy"` // of the table of incidents
+	// Empty are the tables without a row. They have no file: programs that check packages take an empty one for a fault.
+	Empty []string `json:"empty"`
 }
 
 type dataOfPack struct {
@@ -85,7 +88,7 @@ func Pack(ctx context.Context, l *ledger.Ledger, w io.Writer, licenceName string
 		return err
 	}
 	p := dataPackage{Profile: "data-package", Name: packFormat, Title: "A ledger of what reports claim", Version: "1", Licenses: []licence{{licenceName}},
-		Tollbook: madeBy{read.Version, codebook.SHA256(), language.Model(), policy.Policies, policy.ACLED}}
+		Tollbook: madeBy{read.Version, codebook.SHA256(), language.Model(), policy.Policies, policy.ACLED, []string{}}}
 	z := zip.NewWriter(w)
 	incidents := dataOfPack{Profile: "tabular-data-resource", Name: "incidents", Path: "incidents.csv", Title: "Incidents, as they follow from the rest", Format: "csv", MediaType: "text/csv",
 		Schema: incidentSchema()}
@@ -120,19 +123,39 @@ func Pack(ctx context.Context, l *ledger.Ledger, w io.Writer, licenceName string
 	return nil
 }
 
-// add writes a resource, and describes it.
+// add writes a resource, and describes it; of an empty one it keeps the name.
 func (p *dataPackage) add(z *zip.Writer, r dataOfPack, write func(io.Writer) error) error {
-	to, err := z.Create(r.Path)
-	if err != nil {
+	sum := &counter{hash: sha256.New()}
+	if err := write(io.MultiWriter(&entry{to: z, path: r.Path}, sum)); err != nil {
 		return err
 	}
-	sum := &counter{hash: sha256.New()}
-	if err := write(io.MultiWriter(to, sum)); err != nil {
-		return err
+	if sum.n == 0 {
+		p.Tollbook.Empty = append(p.Tollbook.Empty, r.Name)
+		return nil
 	}
 	r.Encoding, r.Bytes, r.Hash = "utf-8", sum.n, sum.String()
 	p.Resources = append(p.Resources, r)
 	return nil
+}
+
+// An entry is a file of a package, made when its first bytes are written.
+type entry struct {
+	to   *zip.Writer
+	path string
+	file io.Writer
+}
+
+// Write takes bytes.
+func (e *entry) Write(b []byte) (n int, err error) {
+	if e.file == nil {
+		if len(b) == 0 {
+			return 0, nil
+		}
+		if e.file, err = e.to.Create(e.path); err != nil {
+			return 0, err
+		}
+	}
+	return e.file.Write(b)
 }
 
 // A counter counts and hashes.
@@ -230,6 +253,9 @@ func described(z *zip.Reader) (*dataPackage, error) {
 }
 
 func unpackTable(ctx context.Context, z *zip.Reader, p *dataPackage, t ledger.FiledTable, into *ledger.Ledger) error {
+	if slices.Contains(p.Tollbook.Empty, t.Name) {
+		return nil
+	}
 	for _, r := range p.Resources {
 		if r.Name != t.Name {
 			continue

@@ -3,6 +3,7 @@ package record
 import (
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 )
 
 // Nullable is a string that is null in JSON when it is empty: what a report does not say.
@@ -18,6 +19,10 @@ func (n Nullable) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads a string or null.
 func (n *Nullable) UnmarshalJSON(data []byte) error {
+	if inside, plain := plainString(data); plain {
+		*n = Nullable(inside)
+		return nil
+	}
 	var s *string
 	if err := json.Unmarshal(data, &s); err != nil {
 		return err
@@ -27,6 +32,40 @@ func (n *Nullable) UnmarshalJSON(data []byte) error {
 		*n = Nullable(*s)
 	}
 	return nil
+}
+
+// plainString gives what is between the quotation marks of a string that needs no reading: most are such, and records are read in great numbers.
+func plainString(data []byte) (string, bool) {
+	last := len(data) - 1
+	if last < 1 || data[0] != '"' || data[last] != '"' {
+		return "", false
+	}
+	for _, b := range data[1:last] {
+		if b < ' ' || b >= utf8.RuneSelf || b == '\\' || b == '"' {
+			return "", false
+		}
+	}
+	return string(data[1:last]), true
+}
+
+// plainPair reads "[12,34]" as we write it.
+func plainPair(data []byte) (a, b int, plain bool) {
+	last := len(data) - 1
+	if last < 4 || last > 20 || data[0] != '[' || data[last] != ']' {
+		return 0, 0, false
+	}
+	to, digits := &a, 0
+	for _, c := range data[1:last] {
+		switch {
+		case c >= '0' && c <= '9' && (*to > 0 || digits == 0):
+			*to, digits = *to*10+int(c-'0'), digits+1
+		case c == ',' && to == &a && digits > 0:
+			to, digits = &b, 0
+		default:
+			return 0, 0, false
+		}
+	}
+	return a, b, to == &b && digits > 0
 }
 
 // A Span is a half-open range of Unicode code points in the report's text, or in its title.
@@ -50,6 +89,10 @@ func (m Mention) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads the list form.
 func (m *Mention) UnmarshalJSON(data []byte) error {
+	if a, b, plain := plainPair(data); plain {
+		m.Start, m.End = a, b
+		return nil
+	}
 	var list []json.RawMessage
 	if err := json.Unmarshal(data, &list); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -65,6 +66,8 @@ func (c *briefWriteCommand) Run(ctx context.Context, out *output) error {
 	if !slices.Contains(briefFormats, format) {
 		return &usageError{fmt.Sprintf("there is no format %q", format), "formats are " + strings.Join(briefFormats, ", ")}
 	}
+	// A brief is made once, and then the program ends: memory is given for time.
+	debug.SetGCPercent(400)
 	templates, err := brief.Load(c.Templates)
 	if err != nil {
 		return err
@@ -94,9 +97,6 @@ func (c *briefWriteCommand) Run(ctx context.Context, out *output) error {
 		err = b.DOCX(&data, templates)
 	default:
 		err = b.HTML(&data, templates)
-	}
-	if none := (*brief.NoBrowserError)(nil); errors.As(err, &none) {
-		return &usageError{err.Error(), "install Chromium, or write HTML and print it from a browser: -o brief.html"}
 	}
 	if err != nil {
 		return err
