@@ -68,13 +68,14 @@ type addCommand struct {
 func (addCommand) Help() string {
 	return `Reads reports and files them in a ledger, with what they claim, and links those that speak of one incident. A report that was filed
 before is skipped, so that a command that was broken off is simply given again. What was filed is on the disk. WARC and WACZ archives, mbox and EML mails, PDF with text, and ZIP, TAR and GZ of all these are read
-piece by piece; pages of a WARC that hold no article are passed over.
+piece by piece, Parquet files row by row; pages of a WARC that hold no article are passed over.
 
 Examples:
 
   tollbook add report.txt --published 2025-10-09
   tollbook add archive/                          every text, page and .jsonl file of a folder
   tollbook add crawl.warc.gz mails.mbox papers.zip
+  tollbook add part-*.parquet                    reports in columns: text, title, published, ...
   tollbook add - < reports.jsonl                 one report in JSON a line
   tollbook add archive/ --db postgres://user@host/tollbook
 
