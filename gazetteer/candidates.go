@@ -228,7 +228,9 @@ func (f *finder) scan() {
 		for i < run.End {
 			i = f.scanAt(i, run)
 		}
-		f.addFacility(run, first)
+		for _, part := range f.parts(run) {
+			f.addFacility(part, run, first)
+		}
 		f.addUnknown(run, first)
 	}
 }
@@ -242,6 +244,9 @@ func (f *finder) scanAt(i int, run language.Range) int {
 		return i + 1
 	}
 	if end := f.framed[i]; end > i && f.addFramed(i, end, run) {
+		return end
+	}
+	if end := f.scanPossessive(i, run); end > i {
 		return end
 	}
 	for end := min(run.End, i+maxName); end > i; end-- {
@@ -268,6 +273,31 @@ func (f *finder) scanAt(i int, run language.Range) int {
 		return whole.End
 	}
 	return i + 1
+}
+
+// scanPossessive adds the longest name at i that goes on behind a possessive, as the map has it: "Democratic People's Republic of Korea". It gives the token
+// to go on from, i where there is no such name.
+func (f *finder) scanPossessive(i int, run language.Range) int {
+	next, end := run.End+1, f.doc.SentenceOf(i).End
+	if next >= end || !isPossessive(f.doc.Tokens[run.End].Lower) || f.marks[next]&nameWord == 0 || f.caseless() {
+		return i
+	}
+	long := language.Range{Start: run.Start, End: f.runAt(next).End}
+	for end := min(long.End, i+maxName+1); end > next; end-- {
+		if f.marks[end-1]&nameWord == 0 {
+			continue
+		}
+		r := language.Range{Start: i, End: end}
+		s := f.doc.Span(r)
+		key, found := f.lookUp(f.doc.Text[s.Start:s.End], end-i)
+		if len(found.options) == 0 || found.options[0].loose || found.options[0].alternate || found.kind == demonym {
+			continue
+		}
+		f.candidates = append(f.candidates, candidate{Range: r, kind: found.kind, key: key, options: found.options,
+			run: long, noun: -1, inside: -1, holder: -1, said: -1, whole: r})
+		return end
+	}
+	return i
 }
 
 // noTown says whether a single word is no town, whatever the gazetteer has: a month, a direction, a rank, a

@@ -180,6 +180,7 @@ const (
 	missionWord
 	tiedWord
 	forceWord
+	streetWord
 )
 
 func (t *tables) readWords() error {
@@ -187,7 +188,7 @@ func (t *tables) readWords() error {
 		"[facility]": facilityWord, "[natural]": naturalWord, "[body]": bodyWord, "[rank]": rankWord, "[speech]": speechWord,
 		"[near]": nearWord, "[direction]": directionWord, "[particle]": particleWord, "[cue]": cueWord, "[month]": monthWord, "[never]": neverWord, "[reach]": reachWord,
 		"[frame]": frameWord, "[plural]": pluralWord, "[noun]": placeNoun, "[link]": linkWord, "[politics]": politicsWord, "[dealing]": dealingWord, "[ground]": groundWord, "[start]": startWord, "[road]": roadWord, "[sea]": seaWord, "[mission]": missionWord,
-		"[tied]": tiedWord, "[force]": forceWord}
+		"[tied]": tiedWord, "[force]": forceWord, "[street]": streetWord}
 	t.words = map[string]wordClass{}
 	var class wordClass
 	for line := range dataLines(wordTable) {

@@ -154,6 +154,7 @@ func (f *finder) accept() []int {
 			f.candidates[n].score -= unseenOdds
 		}
 	}
+	f.takeStreets()
 	for n := range f.candidates {
 		c := &f.candidates[n]
 		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) && !f.namedPlace(c) && !f.qualifies(c) || f.covered(n) {

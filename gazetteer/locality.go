@@ -13,27 +13,77 @@ const (
 // A locality is the town or, where a report names none, the division that a report is about; nil where it is about several.
 type locality struct{ *Place }
 
+// A toldPlace is a town or district of a report, with how much is told of it.
+type toldPlace struct {
+	*Place
+	weight int
+}
+
+// mostTowns bounds how many towns of a report are compared with each other; more than that are of no one locality.
+const mostTowns = 300
+
 // findLocality gives the locality of a report: the town told most of those that lie together, where three in five of all mentions of towns are theirs;
 // without towns, the one division named.
 func findLocality(out []Mention) locality {
-	total, best, top := 0, -1, 0
+	towns, total := toldPlaces(out)
+	if len(towns) == 0 {
+		return locality{onlyDivision(out)}
+	}
+	if len(towns) > mostTowns {
+		return locality{}
+	}
+	best, top := 0, 0
+	for i := range towns {
+		sum := 0
+		for j := range towns {
+			if together(towns[i].Place, towns[j].Place) {
+				sum += towns[j].weight
+			}
+		}
+		if sum > top {
+			best, top = i, sum
+		}
+	}
+	if top*5 < total*3 {
+		return locality{}
+	}
+	told := towns[best]
+	for _, t := range towns {
+		if together(towns[best].Place, t.Place) && (t.weight > told.weight || t.weight == told.weight && isTown(t.Place) && !isTown(told.Place)) {
+			told = t
+		}
+	}
+	return locality{told.Place}
+}
+
+// toldPlaces gives the towns and districts of a report in the order of their first mention, and the sum of their weights.
+func toldPlaces(out []Mention) (towns []toldPlace, total int) {
+	type point struct {
+		name, country string
+		lat, lon      float64
+	}
+	at := map[point]int{}
 	for i := range out {
-		if !isLocal(out[i].Place) {
+		p := out[i].Place
+		if !isLocal(p) {
 			continue
 		}
-		total += tellingWeight(&out[i])
-		if own := around(out, out[i].Place); own > top {
-			best, top = i, own
+		key := point{p.Name, p.Country, p.Lat, p.Lon}
+		n, known := at[key]
+		if !known {
+			n = len(towns)
+			at[key] = n
+			towns = append(towns, toldPlace{Place: p})
 		}
+		weight := tellingWeight(&out[i])
+		towns[n].weight += weight
+		total += weight
 	}
-	if best >= 0 {
-		if top*5 < total*3 {
-			return locality{}
-		}
-		return locality{mostTold(out, out[best].Place)}
-	}
-	return locality{onlyDivision(out)}
+	return towns, total
 }
+
+// together says whether two places are of one locality.
+func together(p, q *Place) bool { return p.Country == q.Country && distance(p, q) <= localKilometres }
 
 // isLocal says whether a place is a town or a district, not one that a name was only guessed to mean.
 func isLocal(p *Place) bool { return isTown(p) || p != nil && p.Feature == "ADM2" }
@@ -44,41 +94,6 @@ func tellingWeight(m *Mention) int {
 		return 1
 	}
 	return 2
-}
-
-// around sums what is told of the towns near a place.
-func around(out []Mention, p *Place) int {
-	sum := 0
-	for i := range out {
-		if q := out[i].Place; isLocal(q) && q.Country == p.Country && distance(p, q) <= localKilometres {
-			sum += tellingWeight(&out[i])
-		}
-	}
-	return sum
-}
-
-// mostTold gives the place told most of those near p, the first if several are told alike. A town comes before a district.
-func mostTold(out []Mention, p *Place) *Place {
-	best, top := p, 0
-	for i := range out {
-		q := out[i].Place
-		if !isLocal(q) || q.Country != p.Country || distance(p, q) > localKilometres {
-			continue
-		}
-		own := 0
-		for j := range out {
-			if r := out[j].Place; isLocal(r) && r.Country == q.Country && r.Name == q.Name {
-				own += tellingWeight(&out[j])
-			}
-		}
-		if isTown(q) {
-			own++
-		}
-		if own > top {
-			best, top = q, own
-		}
-	}
-	return best
 }
 
 // onlyDivision gives the one first-order division that a report names; nil for none or several.
@@ -162,13 +177,18 @@ func (f *finder) townBeside(out []Mention, i int) *Place {
 	sentence := f.doc.Tokens[out[i].Start].Sentence
 	var best *Place
 	least := len(f.doc.Tokens)
-	for j := range out {
-		if j == i || !isTown(out[j].Place) || out[j].Associative || f.doc.Tokens[out[j].Start].Sentence != sentence {
-			continue
+	look := func(j int) bool {
+		if f.doc.Tokens[out[j].Start].Sentence != sentence {
+			return false
 		}
-		if d := gap(out[i].Range, out[j].Range); d < least {
+		if d := gap(out[i].Range, out[j].Range); isTown(out[j].Place) && !out[j].Associative && d < least {
 			best, least = out[j].Place, d
 		}
+		return true
+	}
+	for j := i - 1; j >= 0 && look(j); j-- {
+	}
+	for j := i + 1; j < len(out) && look(j); j++ {
 	}
 	return best
 }

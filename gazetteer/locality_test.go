@@ -48,6 +48,48 @@ func TestCountryAndItsCapitalOfOneName(t *testing.T) {
 	}
 }
 
+func TestStreetsAreNoTowns(t *testing.T) {
+	for _, test := range []struct{ text, name string }{
+		{"Police in Saskatoon said that shots were fired on Hampton Avenue in Saskatoon on Friday. The shots in Saskatoon hurt nobody.", "Hampton Avenue"},
+		{"Shots were fired in Hampton, Virginia, on Friday.", "Hampton"},
+	} {
+		found := false
+		for _, m := range Find(language.Parse("", test.text)) {
+			found = found || m.Name == test.name
+			if m.Name == "Hampton" && test.name != m.Name {
+				t.Errorf("%s: the street's name is read as a town's", test.text)
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s", test.text, test.name)
+		}
+	}
+}
+
+func TestNamesWithAPossessive(t *testing.T) {
+	for _, test := range []struct{ text, name, country string }{
+		{"Envoys of the Democratic People's Republic of Korea left the talks.", "Democratic People's Republic of Korea", "PRK"},
+		{"Yemen's Aden port was shelled.", "Yemen", "YEM"},
+		{"Kirkuk's Hawija district was calm, Iraq's army said.", "Kirkuk", "IRQ"},
+	} {
+		found := false
+		for _, m := range Find(language.Parse("", test.text)) {
+			found = found || m.Name == test.name && m.Country == test.country
+		}
+		if !found {
+			t.Errorf("%s: no %s in %s", test.text, test.name, test.country)
+		}
+	}
+}
+
+func TestProvinceBeforeItsTown(t *testing.T) {
+	for _, m := range Find(language.Parse("", "He may not stay in Quebec, the judge in Montreal said.")) {
+		if m.Name == "Quebec" && (m.Place == nil || m.Place.Feature != "ADM1") {
+			t.Errorf("Quebec is %+v, want the province", m.Place)
+		}
+	}
+}
+
 func TestTerritoryOfACountry(t *testing.T) {
 	for _, m := range Find(language.Parse("", "Azerbaijan mined the border territory of Georgia, the Georgian ministry said. Troops passed through Georgia.")) {
 		if m.Name == "Georgia" && m.Country != "GEO" {

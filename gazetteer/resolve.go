@@ -145,7 +145,7 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 	for i := range c.options {
 		o := &c.options[i]
 		s := importance(o, c.kind) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
-		if o.Population < smallTown && f.hasCity(c) {
+		if o.Population < smallTown && f.hasCity(c) && (isTown(o.Place) || hasCapital(c)) { // of a division no people are told
 			s -= 1.5 // a hamlet named for a great city
 		}
 		if o.Feature != "PPLC" && hasCapital(c) && strings.HasPrefix(o.Feature, "PPL") {

@@ -1,22 +1,41 @@
 package gazetteer
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"slices"
 
-// addFacility adds the run as a facility where its last word is one and the gazetteer does not have it whole.
-func (f *finder) addFacility(run language.Range, first int) {
+	"github.com/tollbook/tollbook/language"
+)
+
+// parts cuts a run at the words that lead from one name to the next: "Hampton Avenue in St. Louis".
+func (f *finder) parts(run language.Range) []language.Range {
+	var out []language.Range
+	start := run.Start
+	for i := run.Start; i < run.End; i++ {
+		if f.marks[i]&nameWord != 0 {
+			continue
+		}
+		switch f.doc.Tokens[i].Lower {
+		case "in", "on", "by", "and", "at":
+			out = append(out, language.Range{Start: start, End: i})
+			start = i + 1
+		}
+	}
+	return append(out, language.Range{Start: start, End: run.End})
+}
+
+// addFacility adds a part of a run as a facility where its last word is one and the gazetteer does not have it whole.
+func (f *finder) addFacility(run, whole language.Range, first int) {
 	noun := run.End - 1
 	if f.doc.Upper || f.doc.Lower || run.End-run.Start < 2 || !f.is(f.doc.Tokens[noun].Lower, facilityWord) {
 		return
 	}
 	start := f.nameStart(run)
-	for i := start; i < noun; i++ {
-		if lower := f.doc.Tokens[i].Lower; lower == "and" || lower == "in" || lower == "on" || lower == "by" {
-			start = i + 1
-		}
-	}
 	inside := -1
 	for n := first; n < len(f.candidates); n++ {
 		c := &f.candidates[n]
+		if !run.Contains(c.Range) && !c.Contains(run) {
+			continue
+		}
 		if c.End == run.End && c.Start <= start {
 			return
 		}
@@ -27,8 +46,40 @@ func (f *finder) addFacility(run language.Range, first int) {
 	if start >= noun {
 		return
 	}
-	f.candidates = append(f.candidates, candidate{Range: language.Range{Start: start, End: run.End}, kind: facility,
-		run: run, noun: noun, inside: inside, holder: -1, said: -1})
+	at := len(f.candidates)
+	for at > first && f.candidates[at-1].Start >= run.End {
+		at-- // before the names that follow it
+	}
+	f.candidates = slices.Insert(f.candidates, at, candidate{Range: language.Range{Start: start, End: run.End}, kind: facility,
+		run: whole, noun: noun, inside: inside, holder: -1, said: -1})
+}
+
+// takeStreets makes a place of a street whose name the gazetteer has for a town's: "Hampton Avenue" is no town, wherever Hampton is.
+func (f *finder) takeStreets() {
+	for n := range f.candidates {
+		c := &f.candidates[n]
+		if c.kind != facility || c.inside < 0 || c.score > 0 || !f.is(f.doc.Tokens[c.noun].Lower, streetWord) {
+			continue
+		}
+		in := &f.candidates[c.inside]
+		if in.kind != town && in.kind != division && in.kind != region || in.End != c.noun || f.hyphened(c.Range) {
+			continue
+		}
+		c.score = streetOdds
+	}
+}
+
+// streetOdds is the log of the odds that a name that ends as a street's is a street.
+const streetOdds = 1
+
+// hyphened says whether a hyphen stands in a name: "the Orvanne-Limerick Road" runs between two towns.
+func (f *finder) hyphened(r language.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		if f.doc.Tokens[i].Lower == "-" || f.doc.Tokens[i].Lower == "–" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameStart gives where a run begins without "The", and without a first word of a sentence that is no name ("After").
