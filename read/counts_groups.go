@@ -187,6 +187,8 @@ func (c *counter) isAge(i, end int) bool {
 		return true
 	case next == i+1 && before == "," && value > 0 && isNumeral(c.low(i)) && (after == "," || after == "." || after == ";") && i >= 2 && c.isPeople(i-2) && !c.isPlural(i-2):
 		return true // "another Orlin man, 76;"
+	case next == i+1 && isNumeral(c.low(i)) && c.isToldAge(i, end):
+		return true
 	case before == "both" && next == i+1 && i >= 2 && c.low(i-2) == "," && (after == "," || after == "."):
 		return true
 	case (after == "-" || after == "year" || after == "years") && (c.low(next+1) == "year" || c.low(next+1) == "-" || c.low(next+1) == "old" || c.low(next+1) == "years"):
@@ -195,10 +197,65 @@ func (c *counter) isAge(i, end int) bool {
 	return false
 }
 
-// isReference says whether the number at i stands in brackets, or is the end of a name: "[6]", "AK-47".
+// isToldAge says whether the number at i is an age without the marks of one: "Ato Lem Jr. 26, were", "Ira Lem, 29 and pregnant, was", "believed
+// to be 30 and 60", "shooting of a girl, 5" at the end of a line.
+func (c *counter) isToldAge(i, end int) bool {
+	before, after := c.low(i-1), c.low(i+1)
+	switch before {
+	case "jr.", "sr.", "jr", "sr", "iii":
+		return after != "of" && !c.isPeople(i+1)
+	case "be":
+		return c.low(i-2) == "to" && c.isBelief(c.low(i-3)) && (after == "," || after == "and" || after == "." || after == "or")
+	case "and", "or":
+		return isNumeral(c.low(i-2)) && c.isToldAge(i-2, end) && !c.isPeople(i+1)
+	case ",":
+	default:
+		return false
+	}
+	if i+1 >= end {
+		return i >= 2 && (c.isPerson(i-2) || c.isPeople(i-2) && !c.isPlural(i-2))
+	}
+	switch after {
+	case "and", "who", "was", "is", "has", "had", "from", "died":
+		return i >= 2 && c.isPerson(i-2) && !c.isPeople(i+2)
+	}
+	return false
+}
+
+func (c *counter) isBelief(word string) bool {
+	switch word {
+	case "believed", "thought", "said", "appeared", "estimated", "appear", "appears":
+		return true
+	}
+	return false
+}
+
+// isCaption says whether the number at i counts the pictures of a page: "Image 4 of 11", "Photo 2 / 3", "1 / 44".
+func (c *counter) isCaption(i int) bool {
+	if !allDigits(c.low(i)) {
+		return false
+	}
+	if isPicture(c.low(i - 1)) {
+		return allDigits(c.low(i+2)) && (c.low(i+1) == "of" || c.low(i+1) == "/")
+	}
+	return (c.low(i-1) == "of" || c.low(i-1) == "/") && allDigits(c.low(i-2)) && (isPicture(c.low(i-3)) || c.low(i-1) == "/" && c.toks[i-1].Start > c.toks[i-2].End)
+}
+
+func isPicture(word string) bool {
+	switch word {
+	case "image", "photo", "picture", "slide", "caption", "page", "video":
+		return true
+	}
+	return false
+}
+
+// isReference says whether the number at i stands in brackets, or is the end of a name, or of a picture: "[6]", "AK-47", "Image 4 of 11".
 func (c *counter) isReference(i int) bool {
 	if word := c.low(i); word == "" || word[0] < '0' || word[0] > '9' || i == 0 {
 		return false
+	}
+	if c.isCaption(i) {
+		return true
 	}
 	if c.low(i-1) == "[" && c.low(i+1) == "]" {
 		return true

@@ -87,9 +87,9 @@ func (c *counter) sexesDiffer(f, g *finding) bool {
 // sexOf gives 'm' or 'f' for a noun that tells it, else 0.
 func sexOf(word string) byte {
 	switch word {
-	case "man", "boy", "father", "husband", "son", "brother", "boyfriend", "grandfather", "uncle", "nephew", "grandson", "policeman", "gunman":
+	case "he", "him", "himself", "man", "boy", "father", "husband", "son", "brother", "boyfriend", "grandfather", "uncle", "nephew", "grandson", "policeman", "gunman":
 		return 'm'
-	case "woman", "girl", "mother", "wife", "daughter", "sister", "girlfriend", "grandmother", "aunt", "niece", "granddaughter", "policewoman":
+	case "she", "herself", "woman", "girl", "mother", "wife", "daughter", "sister", "girlfriend", "grandmother", "aunt", "niece", "granddaughter", "policewoman":
 		return 'f'
 	}
 	return 0
@@ -117,7 +117,7 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
-		if c.datesDiffer(n, m) || c.placesDiffer(n, m) || c.eventsDiffer(n, m) {
+		if !c.diedOnce(n, m) && (c.datesDiffer(n, m) || c.placesDiffer(n, m) || c.eventsDiffer(n, m)) {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
@@ -291,6 +291,9 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 		return otherPeople // "one of the wounded died"
 	case f.form == pronoun:
 		if c.isSelf(f) {
+			if c.sameSentence(n, m) && c.hurtHimself(n, m) {
+				return samePerson
+			}
 			if !c.sameSentence(n, m) && c.counts[n].event == c.counts[m].event && (c.isSelf(g) || c.selfIs(f, g)) {
 				return samePerson
 			}

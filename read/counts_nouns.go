@@ -168,7 +168,8 @@ func (c *counter) yearsOld(j, end int) int {
 	if !ok {
 		return 0
 	}
-	for _, tail := range [][]string{{"-", "year", "-", "old"}, {"-", "month", "-", "old"}, {"year", "-", "old"}, {"year", "old"}, {"-", "year", "old"}, {"-", "day", "-", "old"}} {
+	for _, tail := range [][]string{{"-", "year", "-", "old"}, {"-", "month", "-", "old"}, {"year", "-", "old"}, {"year", "old"}, {"-", "year", "old"}, {"-", "day", "-", "old"},
+		{"-", "month", "old"}, {"month", "-", "old"}, {"month", "old"}, {"months", "old"}, {"-", "week", "-", "old"}, {"week", "-", "old"}, {"y/o"}, {"y", "/", "o"}, {"yo"}} {
 		if next+len(tail) > end {
 			continue
 		}

@@ -23,6 +23,9 @@ func (c *counter) isOnePerson(n, m int) bool {
 	if !c.sidesFit(f, g) || c.counts[n].event != c.counts[m].event || c.counts[n].event < 0 {
 		return false
 	}
+	if f.form == definite && f.the && f.head >= 0 && !c.isPlural(f.head) && c.isNamed(g) {
+		return true // "the death of Ato Lem … the toddler died"
+	}
 	if c.ageOf(f) > 0 && c.ageOf(f) == c.ageOf(g) || g.form == pronoun {
 		return true
 	}
@@ -76,7 +79,7 @@ func (c *counter) lastName(f *finding) int {
 		if r.Empty() || c.isPeople(last) || c.low(last) == "old" {
 			continue
 		}
-		if c.isPerson(last) || c.toks[last].Tag == language.PROPN && !c.doc.InTitle(last) {
+		if c.isPerson(last) && (c.isCapital(last) || c.doc.Upper || c.doc.Lower) || c.toks[last].Tag == language.PROPN && !c.doc.InTitle(last) {
 			return last
 		}
 	}
@@ -132,11 +135,30 @@ func (c *counter) ageOf(f *finding) int {
 	return 0
 }
 
+// diedOnce says whether both counts tell of the death of one person by a full name: nobody dies on two days or in two places.
+func (c *counter) diedOnce(n, m int) bool {
+	f, g := &c.found[n], &c.found[m]
+	if c.counts[n].kind != record.Killed || !isOne(&f.group) || !isOne(&g.group) || !c.isNamed(f) || !c.isNamed(g) {
+		return false
+	}
+	shared := 0
+	for i := f.nouns.Start; i < f.nouns.End; i++ {
+		for k := g.nouns.Start; k < g.nouns.End; k++ {
+			if c.isCapital(i) && c.low(i) == c.low(k) {
+				shared++
+			}
+		}
+	}
+	return shared >= 2
+}
+
 // takeName notes that the one of count m bears the name of count n, so that another name is another person.
 func (c *counter) takeName(n, m int) {
 	if f, g := &c.found[n], &c.found[m]; !c.isNamed(g) && g.figure.number() == 1 {
-		if last := c.lastName(f); last >= 0 {
-			g.alias = language.Range{Start: last, End: last + 1}
+		if last := c.lastName(f); f.nouns.Has(last) {
+			g.alias = language.Range{Start: f.nouns.Start, End: last + 1}
+		} else if last >= 0 {
+			g.alias = f.alias
 		}
 	}
 }
@@ -191,6 +213,18 @@ func (c *counter) onlyOne(n, k int) bool {
 // isSelf says whether the words are those of somebody who did it: "himself", "his own life".
 func (c *counter) isSelf(f *finding) bool {
 	return f.form == pronoun && (strings.HasSuffix(c.low(f.head), "self") || c.low(f.head+1) == "own")
+}
+
+// hurtHimself says whether the one who hurt himself in count n is the one whom the same sentence says to have been hurt in count m:
+// "a child was rushed to hospital after he shot himself".
+func (c *counter) hurtHimself(n, m int) bool {
+	f, g := &c.found[n], &c.found[m]
+	child := c.doc.Child(f.harm.word, language.Nsubj)
+	if child < 0 || g.head < 0 || !isOne(&g.group) || c.sexesDiffer(f, g) {
+		return false
+	}
+	who, rel := c.low(child), c.toks[g.head].Rel
+	return (who == "he" || who == "she") && (rel == language.NsubjPass || rel == language.Nsubj) && g.head < child
 }
 
 // selfIs says whether the one who hurt himself in finding f is the person of g: "a teenager was wounded … the boy had shot himself".

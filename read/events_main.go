@@ -115,7 +115,7 @@ func (f *eventFinder) behind(best, lead int) int {
 	harm, score := best, -1000
 	for e := range f.events {
 		ev := &f.events[e]
-		if ev.typ != "ASSAULT" || ev.realis != record.Actual || ev.partOf >= 0 || !f.toldAtOnce(ev, lead) || len(ev.recipients) == 0 && !f.tellsOfDeath(ev) {
+		if ev.typ != "ASSAULT" || ev.realis != record.Actual || ev.partOf >= 0 || !f.toldAtOnce(ev, lead) && !f.toldAtOnce(ev, f.doc.Tokens[f.events[best].trigger].Sentence) || len(ev.recipients) == 0 && !f.tellsOfDeath(ev) {
 			continue
 		}
 		if s := f.newsScore(e, lead); s > score {
