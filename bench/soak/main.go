@@ -105,7 +105,7 @@ const (
 func write(o options, rows []row, t *tallies, faults int) error {
 	text := table(rows, t, faults)
 	if o.drawing != "" {
-		if err := os.WriteFile(o.drawing, []byte(draw(rows)), 0o644); err != nil { //nolint:gosec // for everybody to read
+		if err := os.WriteFile(o.drawing, []byte(draw(rows)), 0o644); err != nil {
 			return err
 		}
 	}
@@ -122,5 +122,5 @@ func write(o options, rows []row, t *tallies, faults int) error {
 	if !found || !ended {
 		return fmt.Errorf("%s has no marks for the table: %s%s", o.page, before, after)
 	}
-	return os.WriteFile(o.page, []byte(head+before+text+after+tail), 0o644) //nolint:gosec // for everybody to read
+	return os.WriteFile(o.page, []byte(head+before+text+after+tail), 0o644)
 }

@@ -30,7 +30,7 @@ type desk struct {
 
 // serve starts the desk on a free port of this machine.
 func serve(ctx context.Context, program, db string) (*desk, error) {
-	cmd := exec.CommandContext(ctx, program, "serve", "--db", db, "--listen", "127.0.0.1:0") //nolint:gosec // whoever calls names it
+	cmd := exec.CommandContext(ctx, program, "serve", "--db", db, "--listen", "127.0.0.1:0")
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 10 * time.Second
 	cmd.Stderr = os.Stderr
@@ -69,9 +69,9 @@ type work struct {
 func (w *work) start(ctx context.Context) (wait func()) {
 	var all sync.WaitGroup
 	each := func(every time.Duration, what *tally, do func(context.Context, *rand.Rand) error) {
-		seed := uint64(len(w.options.tollbook)) + uint64(time.Now().UnixNano()) //nolint:gosec // any will do
+		seed := uint64(len(w.options.tollbook)) + uint64(time.Now().UnixNano())
 		all.Go(func() {
-			rng := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // no secret
+			rng := rand.New(rand.NewPCG(seed, 1))
 			tick := time.NewTicker(every)
 			defer tick.Stop()
 			for {

@@ -51,7 +51,7 @@ func (c *manCommand) Run(command *kong.Context, out *output) error {
 		pages["tollbook-"+n.Name+".1"] = manPage(n, manuals(n))
 	}
 	for name, page := range pages {
-		if err := os.WriteFile(filepath.Join(c.Folder, name), page, 0o644); err != nil { //nolint:gosec // for everybody to read
+		if err := os.WriteFile(filepath.Join(c.Folder, name), page, 0o644); err != nil {
 			return err
 		}
 	}

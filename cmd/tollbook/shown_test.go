@@ -86,14 +86,14 @@ func tollbooks(line string) (calls [][]string) {
 // arguments splits the rest of a command at spaces outside of quotes, up to the end of the command or a comment. What another command would print is one word.
 func arguments(rest string) (args []string) {
 	var word strings.Builder
-	quote, any := rune(0), false
+	quote, begun := rune(0), false
 	within := 0 // of $( and )
 	end := func() {
-		if any {
+		if begun {
 			args = append(args, word.String())
 		}
 		word.Reset()
-		any = false
+		begun = false
 	}
 	for i, r := range rest {
 		switch {
@@ -107,15 +107,15 @@ func arguments(rest string) (args []string) {
 		case quote != 0:
 			word.WriteRune(r)
 		case r == '"' || r == '\'':
-			quote, any = r, true
-		case strings.ContainsRune("|<>;&)", r) || r == '#' && !any:
+			quote, begun = r, true
+		case strings.ContainsRune("|<>;&)", r) || r == '#' && !begun:
 			end()
 			return args
 		case r == ' ':
 			end()
 		default:
 			word.WriteRune(r)
-			any = true
+			begun = true
 		}
 	}
 	end()
