@@ -75,7 +75,9 @@ type readJob struct {
 
 // read reads a report.
 func (w *worker) read(ctx context.Context, job *rivertype.JobRow, a args) error {
+	w.loading <- struct{}{}
 	p, err := w.parcel(ctx, a.Key)
+	<-w.loading
 	if err != nil {
 		return err
 	}

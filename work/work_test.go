@@ -108,7 +108,7 @@ func (r *reader) read(rep *report.Report) *record.Record {
 }
 
 func (r *reader) options() Options {
-	return Options{Concurrency: 2, Coder: r.coder, Read: r.read, Once: true, Silence: 2 * time.Second, RetryAfter: 100 * time.Millisecond}
+	return Options{Concurrency: 2, Coder: r.coder, Read: r.read, Once: true, RetryAfter: 100 * time.Millisecond}
 }
 
 // put puts all reports in.
@@ -512,7 +512,9 @@ func TestDeadWorker(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if done := worked(t, q, r.options()); done.Read != 5 || done.Filed != 5 {
+		opt := r.options()
+		opt.Silence = 2 * time.Second
+		if done := worked(t, q, opt); done.Read != 5 || done.Filed != 5 {
 			t.Errorf("%+v", done)
 		}
 		var dead []Job

@@ -51,6 +51,7 @@ type worker struct {
 	id       string
 	beat     time.Duration
 	slots    slots
+	loading  chan struct{} // of reports to be read, few at a time, for which few connections do
 	hand     hand
 	reading  *batcher[readJob]
 	linking  *batcher[*rivertype.JobRow]
@@ -64,19 +65,21 @@ const (
 	defaultSilence  = 30 * time.Second
 	defaultRetry    = 10 * time.Second
 	fetchesAtOnce   = 8
+	loadsAtOnce     = 2
 	readAhead       = 14  // reports that wait within a worker, so that it need not wait for them
 	mostFiledAtOnce = 256 // of what is there; nobody waits for so many
 	filingWait      = 20 * time.Millisecond
 	readingWait     = 50 * time.Millisecond
 	pollEvery       = 500 * time.Millisecond
 	fetchCooldown   = 50 * time.Millisecond
+	idleConnections = 16
 	soon            = time.Minute // what is tried again so soon is waited for
 )
 
 // Work does jobs until ctx is done, or with Once until there are none. What is in hand then is finished, or given back. It fails where the ledger is read by
 // another version, or the database is not there at the start.
 func (q *Queue) Work(ctx context.Context, opt Options) (Done, error) {
-	w := &worker{Queue: q, Options: opt, id: workerID()}
+	w := &worker{Queue: q, Options: opt, id: workerID(), loading: make(chan struct{}, loadsAtOnce)}
 	if w.Silence <= 0 {
 		w.Silence = defaultSilence
 	}
@@ -85,6 +88,11 @@ func (q *Queue) Work(ctx context.Context, opt Options) (Done, error) {
 	}
 	w.beat = min(beatEvery, w.Silence/4)
 	w.slots.free = max(1, w.Concurrency)
+	// A connection to a server is dear to make, and remembers the statements that it was given.
+	if w.db.Numbered {
+		w.db.SQL.SetMaxIdleConns(idleConnections)
+		w.db.SQL.SetConnMaxIdleTime(soon)
+	}
 	w.reading = newBatcher(mostFiledAtOnce, readingWait, w.commitRead)
 	w.linking = newBatcher(mostFiledAtOnce, filingWait, w.commitLinks)
 	if err := w.enrol(ctx); err != nil {
@@ -189,8 +197,8 @@ func (w *worker) config() *river.Config {
 	return &river.Config{
 		ID: w.id, Logger: quiet, Workers: workers, RetryPolicy: retries{backOff{w.RetryAfter}}, MaxAttempts: maxAttempts,
 		Queues: map[string]river.QueueConfig{
-			stageFetch:   {MaxWorkers: fetchesAtOnce},
-			stageExtract: {MaxWorkers: 2 * n},
+			stageFetch:   {MaxWorkers: fetchesAtOnce, FetchPollInterval: 4 * pollEvery},
+			stageExtract: {MaxWorkers: 2 * n, FetchPollInterval: 2 * pollEvery},
 			stageRead:    {MaxWorkers: 2*n + readAhead},
 			stageLink:    {MaxWorkers: mostFiledAtOnce},
 		},
