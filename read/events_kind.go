@@ -16,6 +16,9 @@ const byBook = 10
 // "test-fire .. missile". Such a pattern is seldom wrong.
 const bySpecificBook = 30
 
+// byTitle is how much more likely again a type is when the title, too, is most likely of it.
+const byTitle = 10
+
 // oneWord is the specificity of a strong pattern of one word, without conditions.
 const oneWord = 29
 
@@ -27,6 +30,9 @@ func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any floa
 	weight := float32(byBook)
 	if best >= 0 && f.isSpecific(best) {
 		weight = bySpecificBook
+	}
+	if best >= 0 && f.titled(f.events[best].typ) {
+		weight *= byTitle
 	}
 	sum := float32(0)
 	for k := range shares {
@@ -50,12 +56,38 @@ func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any floa
 	return record.Type(language.EventTypes[top]), shares[top] / sum, 1 - shares[0]/sum
 }
 
+// titled says whether the title most likely tells of a type.
+func (f *eventFinder) titled(typ record.Type) bool {
+	for i := range f.doc.Sentences {
+		s := &f.doc.Sentences[i]
+		if !s.Title {
+			break
+		}
+		top := 0
+		for k := range s.Kinds {
+			if s.Kinds[k] > s.Kinds[top] {
+				top = k
+			}
+		}
+		if language.EventTypes[top] == string(typ) {
+			return true
+		}
+	}
+	return false
+}
+
 // isSpecific says whether an event's trigger was read by a pattern that says more than one word does.
 func (f *eventFinder) isSpecific(e int) bool {
 	ev := &f.events[e]
 	return slices.ContainsFunc(f.acts, func(a act) bool {
 		return a.into == e && a.At == ev.trigger && a.typ == ev.typ && a.Specificity() > oneWord
 	})
+}
+
+// isSure says whether an event's trigger was read by a pattern that its codebook calls sure.
+func (f *eventFinder) isSure(e int) bool {
+	ev := &f.events[e]
+	return slices.ContainsFunc(f.acts, func(a act) bool { return a.into == e && a.At == ev.trigger && a.typ == ev.typ && a.Sure })
 }
 
 // surestWords gives of each type the trigger of a sentence that is most likely its, -1 for none.
@@ -110,6 +142,8 @@ func (f *eventFinder) newsOf(best, lead int) int {
 	}
 	typ, p, any := f.newsKind(lead, best)
 	switch {
+	case best >= 0 && f.isSure(best):
+		return best
 	case f.book.Type(typ) == nil || best >= 0 && record.Quad(f.events[best].typ) == 0:
 		return best // the reader knows PLOVER's types only
 	case typ == "" || best >= 0 && (f.events[best].typ == typ || f.events[best].realis == record.Planned):
