@@ -16,7 +16,7 @@ const byBook = 10
 // "test-fire .. missile". Such a pattern is seldom wrong.
 const bySpecificBook = 30
 
-// byTitle is how much more likely again a type is when the title, too, is most likely of it.
+// byTitle is how much more likely a type is when the title is most likely of it.
 const byTitle = 10
 
 // oneWord is the specificity of a strong pattern of one word, without conditions.
@@ -31,13 +31,14 @@ func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any floa
 	if best >= 0 && f.isSpecific(best) {
 		weight = bySpecificBook
 	}
-	if best >= 0 && f.titled(f.events[best].typ) {
-		weight *= byTitle
-	}
+	title := f.titleKind()
 	sum := float32(0)
 	for k := range shares {
 		if k > 0 && best >= 0 && string(f.events[best].typ) == language.EventTypes[k] {
 			shares[k] *= weight
+		}
+		if k > 0 && k == title {
+			shares[k] *= byTitle
 		}
 		sum += shares[k]
 	}
@@ -56,24 +57,17 @@ func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any floa
 	return record.Type(language.EventTypes[top]), shares[top] / sum, 1 - shares[0]/sum
 }
 
-// titled says whether the title most likely tells of a type.
-func (f *eventFinder) titled(typ record.Type) bool {
-	for i := range f.doc.Sentences {
-		s := &f.doc.Sentences[i]
-		if !s.Title {
-			break
-		}
-		top := 0
+// titleKind gives the place of the type that the title most likely tells of, 0 for none.
+func (f *eventFinder) titleKind() int {
+	top := 0
+	if s := &f.doc.Sentences[0]; s.Title {
 		for k := range s.Kinds {
 			if s.Kinds[k] > s.Kinds[top] {
 				top = k
 			}
 		}
-		if language.EventTypes[top] == string(typ) {
-			return true
-		}
 	}
-	return false
+	return top
 }
 
 // isSpecific says whether an event's trigger was read by a pattern that says more than one word does.
