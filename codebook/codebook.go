@@ -135,6 +135,7 @@ type Trigger struct {
 	Realis         []RealisRule     // the first that holds
 	hyphened       bool             // its first word can hold a hyphen
 	Weak           bool             // joins an event, and begins one only beside another sign of the same type
+	Sure           bool             // what it reads stays the news, whatever the reader takes the sentence for: "apologised"
 	Aside          bool             // as Weak, and never listed among the mentions: "the incident"
 	Own            bool             // of a codebook that extends another
 	Text           string           // the pattern as it is written

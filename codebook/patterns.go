@@ -50,7 +50,7 @@ func (r *reader) row(group Trigger, t *Type, s string) {
 
 // optionNames are what can be said of a pattern.
 var optionNames = []string{"verb", "noun", "adjective", "mode", "cameo", "subject", "to", "object", "not-object", "needs", "unless", "by", "actor", "recipient",
-	"target", "weapon", "with", "without", "realis", "weak", "aside", "strong"}
+	"target", "weapon", "with", "without", "realis", "weak", "aside", "strong", "sure"}
 
 // options reads what is said of a group or of a row.
 func (r *reader) options(g *Trigger, t *Type, options []string) {
@@ -86,6 +86,8 @@ func (r *reader) options(g *Trigger, t *Type, options []string) {
 			g.Weak, g.Aside = true, true
 		case "strong":
 			g.Weak = false
+		case "sure":
+			g.Sure = true
 		default:
 			r.fault(o, "unknown option", orNearest(key, optionNames, "options are "+strings.Join(optionNames, ", ")))
 		}

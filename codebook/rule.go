@@ -12,6 +12,7 @@ var Rules = []struct{ Name, Text string }{
 	{"pairs", "In violence and coercion, who acts, who and what is hit, by what means, where and when, is what the reader pairs with the word in its sentence; what it leaves open, and all else, comes from the tree."},
 	{"path", "Where a pattern says itself by a path where an argument hangs, that is all that counts."},
 	{"most", "Of patterns that share words, the one that says most is taken: strong before weak, more words before fewer, conditions before none. Patterns of a codebook that extends another come before those that it extends."},
+	{"sure", "Where a sure pattern tells of the news, its type stands, whatever the reader takes the sentence for."},
 	{"weak", "A weak pattern joins an event of its type, and begins one only beside another sign of it."},
 	{"words", "A deed that is only spoken of is what the words are: help that is promised is AGREE, help that is refused REJECT, a measure that is announced THREATEN. Force keeps its type, and has its realis."},
 	{"silent", "An act of words or of diplomacy in which nobody is told to act on anybody is left out where the report tells of others."},

@@ -70,14 +70,13 @@ func newReader(e *encoder.Reader) *reader {
 	return r
 }
 
-// roleWeight gives how much more a role counts than the reader's probability for it. Perpetrators and things hit are called many names,
-// and the reader, which has learnt from few texts, finds too few of them rather than too many.
+// roleWeight gives how much more a role counts than the reader's probability for it. Persons who strike and things hit are called many names,
+// and the reader, which has learnt from few texts, finds too few of them rather than too many: with 1.4 it finds about as many as there are in reports
+// that it has not learnt from.
 func roleWeight(name string) float32 {
 	switch name {
 	case "PerpInd", "Target":
-		return 2
-	case "PerpOrg":
-		return 1.25
+		return 1.4
 	}
 	return 1
 }
@@ -131,6 +130,7 @@ func (d *Doc) takeWords(r *reader, found *encoder.Reading, s *Sentence) {
 		if t.Tag == PROPN && !caseless && w.Head < 0 && d.Word(i) == t.Lower && isPastOnly(t.Lower) {
 			t.Tag, t.Fine = VERB, "VBD" // "met" among many names
 		}
+		d.mendTag(i)
 		t.Lemma = lemmaIn(t, caseless)
 		t.Head, t.Rel = w.Head, r.rels[w.Rel]
 		switch {
@@ -148,6 +148,7 @@ func (d *Doc) takeWords(r *reader, found *encoder.Reading, s *Sentence) {
 			t.TallyP = 1 - w.Scope.P
 		}
 	}
+	d.mendRelations(s)
 }
 
 // takeMentions keeps the vectors of the words that can head a mention.

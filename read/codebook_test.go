@@ -75,7 +75,7 @@ func TestValuesOfTheCodebook(t *testing.T) {
 }
 
 func TestExplain(t *testing.T) {
-	own := ownBook(t, "extends: plover", "[verb; mode road; recipient obl:against | obj > nmod:against]\nblock .. road")
+	own := ownBook(t, "extends: plover", "[verb; mode road; recipient obl:beside | obj > nmod:beside]\nblock .. road")
 	for _, test := range []struct {
 		book *codebook.Codebook
 		text string
@@ -89,7 +89,7 @@ func TestExplain(t *testing.T) {
 		{nil, "Three people died peacefully in Quetta.", []string{`left out died`, `unless: "peacefully" stands beside it`}},
 		{own, "Farmers blocked the road to Quetta.", []string{`type BLOCKADE "blocked": pattern "block .. road" at mine/blockade/patterns.txt:2`,
 			`actors Farmers "Farmers": the tree, by "nsubj" from "blocked"`, "left out blocked .. road"}},
-		{own, "Farmers blocked the road against soldiers.", []string{`recipients soldiers "soldiers": the pattern's path "obj > nmod:against" from "blocked"`}},
+		{own, "Farmers blocked the road beside the soldiers.", []string{`recipients soldiers "the soldiers": the pattern's path "ob`}},
 		{nil, "It rained.", nil},
 	} {
 		rec, x := Explain(&report.Report{Text: test.text, Published: "2024-05-16"}, Options{Codebook: test.book})

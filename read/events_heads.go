@@ -62,8 +62,8 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 		return false
 	}
 	floor := float32(sureNone)
-	if len(m.By) > 0 {
-		floor /= 4 // "a drone struck": a pattern that asks for a weapon as its subject is seldom wrong
+	if len(m.By) > 0 || f.takesCounted(m.At) {
+		floor /= 4 // "a drone struck", "killed two shepherds": a pattern that asks for a weapon as its subject is seldom wrong, nor one that counts its dead
 	}
 	for _, t := range append([]int{m.At}, m.Others...) {
 		if f.doc.Tokens[t].EventP >= floor {
@@ -71,6 +71,21 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 		}
 	}
 	return true
+}
+
+// takesCounted says whether what a verb is done to is counted as harmed.
+func (f *eventFinder) takesCounted(v int) bool {
+	o := f.doc.Child(v, language.Obj, language.NsubjPass)
+	if o < 0 || f.doc.Tokens[v].Tag != language.VERB {
+		return false
+	}
+	r := f.doc.Subtree(o)
+	for i := r.Start; i < r.End && i <= o; i++ {
+		if t := &f.doc.Tokens[i]; t.Harm != language.NoHarm && t.HarmP >= sure {
+			return true
+		}
+	}
+	return false
 }
 
 // addRead adds the acts of violence for which the codebook has no pattern.
@@ -181,6 +196,12 @@ func (f *eventFinder) argumentActors(t *language.Trigger, roles ...string) []int
 // actorsIn gives the actors whose mentions are headed within a range: that of its head, and those joined to it.
 func (f *eventFinder) actorsIn(r language.Range) []int {
 	head := f.doc.HeadOf(r)
+	if t := &f.doc.Tokens[head]; t.Head >= 0 && f.actorAt[t.Head] >= 0 {
+		switch t.Rel {
+		case language.Amod, language.Compound, language.Nummod, language.Det:
+			head = t.Head // "Indian" of "the Indian army", "four" of "four guards"
+		}
+	}
 	out := f.actorsOf(head)
 	for t := r.Start; t < r.End; t++ {
 		if f.headAt[t] && f.doc.Tokens[t].Rel == language.Conj && !f.unnamed(f.actorAt[t]) {

@@ -16,6 +16,9 @@ const byBook = 10
 // "test-fire .. missile". Such a pattern is seldom wrong.
 const bySpecificBook = 30
 
+// byTitle is how much more likely a type is when the title is most likely of it.
+const byTitle = 10
+
 // oneWord is the specificity of a strong pattern of one word, without conditions.
 const oneWord = 29
 
@@ -28,10 +31,14 @@ func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any floa
 	if best >= 0 && f.isSpecific(best) {
 		weight = bySpecificBook
 	}
+	title := f.titleKind()
 	sum := float32(0)
 	for k := range shares {
 		if k > 0 && best >= 0 && string(f.events[best].typ) == language.EventTypes[k] {
 			shares[k] *= weight
+		}
+		if k > 0 && k == title {
+			shares[k] *= byTitle
 		}
 		sum += shares[k]
 	}
@@ -50,12 +57,31 @@ func (f *eventFinder) newsKind(sentence, best int) (typ record.Type, p, any floa
 	return record.Type(language.EventTypes[top]), shares[top] / sum, 1 - shares[0]/sum
 }
 
+// titleKind gives the place of the type that the title most likely tells of, 0 for none.
+func (f *eventFinder) titleKind() int {
+	top := 0
+	if s := &f.doc.Sentences[0]; s.Title {
+		for k := range s.Kinds {
+			if s.Kinds[k] > s.Kinds[top] {
+				top = k
+			}
+		}
+	}
+	return top
+}
+
 // isSpecific says whether an event's trigger was read by a pattern that says more than one word does.
 func (f *eventFinder) isSpecific(e int) bool {
 	ev := &f.events[e]
 	return slices.ContainsFunc(f.acts, func(a act) bool {
 		return a.into == e && a.At == ev.trigger && a.typ == ev.typ && a.Specificity() > oneWord
 	})
+}
+
+// isSure says whether an event's trigger was read by a pattern that its codebook calls sure.
+func (f *eventFinder) isSure(e int) bool {
+	ev := &f.events[e]
+	return slices.ContainsFunc(f.acts, func(a act) bool { return a.into == e && a.At == ev.trigger && a.typ == ev.typ && a.Sure })
 }
 
 // surestWords gives of each type the trigger of a sentence that is most likely its, -1 for none.
@@ -110,6 +136,8 @@ func (f *eventFinder) newsOf(best, lead int) int {
 	}
 	typ, p, any := f.newsKind(lead, best)
 	switch {
+	case best >= 0 && f.isSure(best):
+		return best
 	case f.book.Type(typ) == nil || best >= 0 && record.Quad(f.events[best].typ) == 0:
 		return best // the reader knows PLOVER's types only
 	case typ == "" || best >= 0 && (f.events[best].typ == typ || f.events[best].realis == record.Planned):

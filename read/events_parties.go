@@ -56,7 +56,7 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 		if ev.mode == "clash" && slices.Contains(ev.recipients, x) {
 			return // both sides do it
 		}
-		if !f.doc.Upper && r.P < surer && slices.Contains(ev.recipients, x) {
+		if !f.doc.Upper && slices.Contains(ev.recipients, x) && (r.P < surer || f.pairedAsRecipient(ev, r.Range)) {
 			return
 		}
 		ev.actors = addTo(ev.actors, x)
@@ -74,6 +74,18 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 		ev.addWeapon(instrument{r.Range, f.weaponKind(r.Range)})
 		ev.note("weapons", r.Range)
 	}
+}
+
+// pairedAsRecipient says whether the reader pairs words with one of an event's triggers as those acted on.
+func (f *eventFinder) pairedAsRecipient(ev *event, r language.Range) bool {
+	for _, t := range ev.triggers {
+		if k := f.triggerAt[t]; k >= 0 && slices.ContainsFunc(f.readings[k].Arguments, func(g language.Argument) bool {
+			return g.Role == "recipient" && g.P >= sure && g.Range.Overlaps(r)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPartOfParty says whether the words of a role only end the name of somebody who is a party already: the "Rosal" of "the mayor of Rosal".

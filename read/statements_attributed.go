@@ -84,8 +84,11 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 			u.source, u.speaker = f.sourceRange(n), n // "The guard, who said": the guard
 		}
 	}
+	if u.speaker >= 0 && f.nobody(u.speaker) {
+		return true
+	}
 	for k, r := range parts {
-		u.content = f.beforeAccording(f.beforeMore(f.toObject(f.afterThat(r)), u.verb), &u)
+		u.content = f.beforeAccording(f.beforeMore(f.toObject(f.withArticle(f.afterThat(r))), u.verb), &u)
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {
@@ -151,6 +154,17 @@ func (f *statementFinder) dangles(r language.Range, by *utterance) bool {
 func (f *statementFinder) afterThat(r language.Range) language.Range {
 	if t := &f.doc.Tokens[r.Start]; t.Lower == "that" && (t.Rel == language.Mark || t.Tag == language.SCONJ) {
 		r.Start++
+	}
+	return r
+}
+
+// withArticle gives a content with the article of its first noun, which the reader may have lost: "truce" of "the truce".
+func (f *statementFinder) withArticle(r language.Range) language.Range {
+	if r.Start == 0 || f.outer[r.Start-1] != f.outer[r.Start] {
+		return r
+	}
+	if t := &f.doc.Tokens[r.Start-1]; (t.Rel == language.Det || t.Rel == language.NmodPoss) && r.Has(t.Head) {
+		r.Start--
 	}
 	return r
 }

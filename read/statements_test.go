@@ -207,7 +207,7 @@ var statementCases = []struct{ text, want string }{
 	{"The party leader criticised the government for its silence.",
 		"The party leader > condemn > the government for its silence"},
 	{"A survey by the institute found that most families had fled.",
-		"A survey > inform > most families had fled"},
+		"A survey by the institute > inform > most families had fled"},
 	{"The rebels said they would release the hostages if the army withdrew.",
 		"The rebels > inform > they would release the hostages if the army withdrew"},
 	{"The army chief ordered his troops to stop at the river.",

@@ -1,0 +1,208 @@
+package language
+
+import "strings"
+
+// mendTag puts a verb's finer tag right where the word cannot have that form: "blamed" is no present participle, "had shot" no infinitive, and
+// what is no auxiliary by its form ("threatened", "an ultimatum") is a verb or a noun.
+func (d *Doc) mendTag(i int) {
+	t := &d.Tokens[i]
+	switch t.Fine {
+	case "VBG":
+		switch {
+		case strings.HasSuffix(t.Lower, "ing"):
+		case strings.HasSuffix(t.Lower, "ed") || isPastOnly(t.Lower):
+			t.Fine = d.pastAt(i)
+		case strings.HasSuffix(t.Lower, "s") && !strings.HasSuffix(t.Lower, "ings"):
+			t.Fine = "VBZ"
+		}
+	case "NN":
+		if isPlural(t.Lower) {
+			t.Fine = "NNS"
+		}
+	case "VB":
+		if isPastOnly(t.Lower) && d.pastAt(i) == "VBN" {
+			t.Fine = "VBN"
+		}
+	case "MD":
+		switch {
+		case t.Lower == "to":
+			t.Tag, t.Fine = PART, "TO"
+		case t.Lower == "if":
+			t.Tag, t.Fine = SCONJ, "IN"
+		case len(t.Lower) > 6 && strings.HasSuffix(t.Lower, "ed"):
+			t.Tag, t.Fine = VERB, d.pastAt(i) // no modal is as long
+		case len(t.Lower) > 6 && i > 0 && (d.Tokens[i-1].Tag == DET || d.Tokens[i-1].Tag == ADJ):
+			t.Tag, t.Fine = NOUN, "NN"
+		}
+	}
+}
+
+// isPlural says whether a word in small letters is a plural by its form.
+func isPlural(word string) bool {
+	n := len(word)
+	if n < 5 || word[n-1] != 's' {
+		return false
+	}
+	switch word[n-2] {
+	case 's', 'u', 'i', '\'': // "press", "virus", "crisis", "men's"
+		return false
+	}
+	switch word {
+	case "means", "series", "species", "chaos", "thanks", "always", "lens", "canvas", "pancreas", "atlas", "texas", "kansas", "alias":
+		return false
+	}
+	return !strings.HasSuffix(word, "ics") && !strings.HasSuffix(word, "ness")
+}
+
+// pastAt gives the tag of a verb in the past: a participle right behind a form of "have" or "be", else the past tense.
+func (d *Doc) pastAt(i int) string {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch d.Tokens[k].Lower {
+		case "have", "has", "had", "having", "'ve", "’ve", "be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re":
+			return "VBN"
+		}
+		if d.Tokens[k].Tag != ADV && d.Tokens[k].Tag != PART {
+			break
+		}
+	}
+	return "VBD"
+}
+
+// plansTo makes what an infinitive i hangs from a verb where it has a subject and stands right before its "to": "the government plans to send".
+func (d *Doc) plansTo(i int) {
+	h := d.Tokens[i].Head
+	t := &d.Tokens[h]
+	if t.Tag != NOUN || h >= i || h+1 >= len(d.Tokens) || d.Tokens[h+1].Lower != "to" || !strings.HasSuffix(t.Lower, "s") {
+		return
+	}
+	n := d.Child(h, Nsubj)
+	if p := d.Child(h, NmodPoss, Compound); n < 0 && p == h-1 && d.Tokens[p].Tag == NOUN && d.Child(p, Det) >= 0 && d.Child(p, Case) < 0 {
+		n, d.Tokens[p].Rel = p, Nsubj
+	}
+	if n < 0 {
+		return
+	}
+	t.Tag, t.Fine = VERB, "VBZ"
+	t.Lemma = lemmaIn(t, false)
+}
+
+// finiteAfter turns a noun at the root and the verb in the past right behind it, which hangs from it without a mark or a subject, round: "Armenia accused".
+func (d *Doc) finiteAfter(v int) {
+	n := d.Tokens[v].Head
+	if n != v-1 || d.Tokens[v].Fine != "VBD" || d.Tokens[n].Tag != PROPN && d.Tokens[n].Tag != NOUN || d.Tokens[n].Head >= 0 || d.Child(v, Nsubj, Mark, AuxPass) >= 0 {
+		return
+	}
+	d.Tokens[v].Head, d.Tokens[v].Rel = -1, Root
+	d.Tokens[n].Head, d.Tokens[n].Rel = v, Nsubj
+}
+
+// mendRelations puts right what cannot be in a tree of Universal Dependencies, though the reader scores each relation by itself:
+//   - a verb with a passive auxiliary has a passive subject ("flights were resumed");
+//   - a "to" right before the verb that it hangs from marks it, and is no slip of the tongue;
+//   - an article hangs from a noun, not from a verb: from the next one;
+//   - a noun with an article and without a preposition right behind a verb that has no object is its object, if it names no time
+//     ("is planning an attack", not "lasted a week").
+func (d *Doc) mendRelations(s *Sentence) {
+	for i := s.Start; i < s.End; i++ {
+		t := &d.Tokens[i]
+		if t.Head < 0 {
+			continue
+		}
+		switch t.Rel {
+		case Xcomp:
+			d.plansTo(i)
+		case Advcl, Acl, Parataxis, Dep:
+			d.finiteAfter(i)
+		case AuxPass:
+			d.passiveSubject(t.Head, s)
+		case Det:
+			if n := d.nounAfter(i); n >= 0 && d.Tokens[t.Head].Tag == VERB && t.Head < i {
+				t.Head = n
+			}
+		case Reparandum, Punct:
+			if t.Lower == "to" && t.Head == i+1 && d.Tokens[i+1].Tag == VERB {
+				t.Rel = Mark
+			}
+		case Compound:
+			d.hyphened(i, s)
+		case Aux:
+			if t.Tag == NOUN && t.Head > i {
+				t.Rel = Nsubj // "an ultimatum was given"
+			}
+		case Obl:
+			if t.Tag == NOUN && t.Head < i && d.Tokens[t.Head].Tag == VERB && d.bareObject(i) {
+				t.Rel = Obj
+			}
+		}
+	}
+}
+
+// nounAfter gives the noun that the article at i may belong to: the next word but for what describes it; -1 for none. It is none for an article that
+// something hangs from.
+func (d *Doc) nounAfter(i int) int {
+	switch d.Tokens[i].Lower {
+	case "a", "an", "the":
+	default:
+		return -1
+	}
+	s := d.SentenceOf(i)
+	for k := i + 1; k < s.End && k <= i+4; k++ {
+		switch d.Tokens[k].Tag {
+		case NOUN, PROPN:
+			if d.Tokens[k].Head != i && d.Tokens[k].Rel != Compound {
+				return k
+			}
+		case ADJ, NUM, ADV:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// hyphened gives the head of a word that a hyphen joins to it what hangs from the word: the subject of "test-fired".
+func (d *Doc) hyphened(i int, s *Sentence) {
+	h := d.Tokens[i].Head
+	if h != i+2 || d.Tokens[i+1].Lower != "-" || d.Tokens[h].Tag != VERB {
+		return
+	}
+	for k := s.Start; k < i; k++ {
+		if d.Tokens[k].Head == i {
+			d.Tokens[k].Head = h
+		}
+	}
+}
+
+// passiveSubject makes the subject of verb v passive.
+func (d *Doc) passiveSubject(v int, s *Sentence) {
+	for i := s.Start; i < s.End; i++ {
+		if t := &d.Tokens[i]; t.Head == v && t.Rel == Nsubj {
+			t.Rel = NsubjPass
+		} else if t.Head == v && t.Rel == Csubj {
+			t.Rel = CsubjPass
+		}
+	}
+}
+
+// bareObject says whether only an article and what describes it stands between noun i and the verb that it hangs from, and the verb has no object.
+func (d *Doc) bareObject(i int) bool {
+	v, article := d.Tokens[i].Head, false
+	for k := v + 1; k < i; k++ {
+		t := &d.Tokens[k]
+		switch {
+		case t.Head != i || t.Rel == Case:
+			return false
+		case t.Rel == Det:
+			article = article || t.Lower == "a" || t.Lower == "an" || t.Lower == "the"
+		}
+	}
+	if !article || d.Child(v, Obj, Ccomp, NsubjPass) >= 0 || d.Child(i, Case) >= 0 {
+		return false
+	}
+	switch d.Tokens[i].Lemma {
+	case "second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "morning", "afternoon", "evening", "night", "weekend",
+		"time", "moment", "way", "bit", "lot", "mile", "kilometre", "kilometer", "metre", "meter":
+		return false
+	}
+	return true
+}

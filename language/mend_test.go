@@ -1,0 +1,80 @@
+package language
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// Each word is written word/tag/head/relation, heads counted from 0, -1 for the root; wanted are the relations that must come out.
+func TestMendRelations(t *testing.T) {
+	for _, c := range []struct{ words, want string }{
+		{"Flights/NOUN/2/nsubj were/AUX/2/aux:pass resumed/VERB/-1/root", "nsubj:pass aux:pass root"},
+		{"He/PRON/1/nsubj plans/VERB/-1/root to/PART/3/reparandum visit/VERB/1/xcomp", "nsubj root mark xcomp"},
+		{"They/PRON/2/nsubj are/AUX/2/aux planning/VERB/-1/root an/DET/4/det attack/NOUN/2/obl", "nsubj aux root det obj"},
+		{"It/PRON/1/nsubj lasted/VERB/-1/root a/DET/3/det week/NOUN/1/obl", "nsubj root det obl"},
+		{"They/PRON/1/nsubj met/VERB/-1/root in/ADP/4/case the/DET/4/det town/NOUN/1/obl", "nsubj root case det obl"},
+		{"He/PRON/1/nsubj gave/VERB/-1/root bread/NOUN/1/obj the/DET/4/det day/NOUN/1/obl", "nsubj root obj det obl"},
+		{"He/PRON/1/nsubj welcomed/VERB/-1/root the/DET/1/det truce/NOUN/1/obj", "nsubj root det obj"},
+		{"government/NOUN/1/nsubj plans/NOUN/-1/root to/PART/3/mark send/VERB/1/xcomp", "nsubj root mark xcomp"},
+		{"Armenia/PROPN/-1/root accused/VERB/0/advcl Azerbaijan/PROPN/1/obj", "nsubj root obj"},
+		{"the/DET/1/det government/NOUN/2/nmod:poss plans/NOUN/-1/root to/PART/4/mark send/VERB/2/xcomp", "det nsubj root mark xcomp"},
+		{"Korea/PROPN/1/nsubj test/NOUN/3/compound -/PUNCT/1/punct fired/VERB/-1/root", "nsubj compound punct root"},
+		{"Gunmen/NOUN/1/nsubj killed/VERB/-1/root him/PRON/1/obj", "nsubj root obj"},
+	} {
+		d := &Doc{}
+		for i, w := range strings.Fields(c.words) {
+			part := strings.Split(w, "/")
+			head := 0
+			if _, err := fmt.Sscan(part[2], &head); err != nil {
+				t.Fatal(err)
+			}
+			lower := strings.ToLower(part[0])
+			fine := ""
+			if strings.HasSuffix(lower, "ed") {
+				fine = "VBD"
+			}
+			d.Tokens = append(d.Tokens, Token{Fine: fine, Lower: lower, Lemma: lower, Tag: ParseTag(part[1]), Head: head, Rel: ParseRel(part[3]), Start: i, End: i})
+		}
+		d.Sentences = []Sentence{{Range: Range{Start: 0, End: len(d.Tokens)}}}
+		d.mendRelations(&d.Sentences[0])
+		var got []string
+		for i := range d.Tokens {
+			got = append(got, d.Tokens[i].Rel.String())
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: got %s, want %s", c.words, strings.Join(got, " "), c.want)
+		}
+	}
+}
+
+// Of "word/tag/fine" words, the finer tag that the last one must get.
+func TestMendTag(t *testing.T) {
+	for _, c := range []struct{ words, want string }{
+		{"army/NOUN/NN blamed/VERB/VBG", "VBD"},
+		{"was/AUX/VBD blamed/VERB/VBG", "VBN"},
+		{"had/AUX/VBD shot/VERB/VB", "VBN"},
+		{"had/AUX/VBD often/ADV/RB met/VERB/VB", "VBN"},
+		{"to/PART/TO meet/VERB/VB", "VB"},
+		{"minister/NOUN/NN plans/VERB/VBG", "VBZ"},
+		{"as/SCONJ/IN saying/VERB/VBG", "VBG"},
+		{"is/AUX/VBZ planning/VERB/VBG", "VBG"},
+		{"should/AUX/MD", "MD"},
+		{"attacks/NOUN/NN", "NNS"},
+		{"crisis/NOUN/NN", "NN"},
+		{"politics/NOUN/NN", "NN"},
+		{"an/DET/DT ultimatum/AUX/MD", "NN"},
+		{"Somalia/PROPN/NNP threatened/AUX/MD", "VBD"},
+		{"to/AUX/MD", "TO"},
+	} {
+		d := &Doc{}
+		for _, w := range strings.Fields(c.words) {
+			part := strings.Split(w, "/")
+			d.Tokens = append(d.Tokens, Token{Lower: part[0], Tag: ParseTag(part[1]), Fine: part[2]})
+		}
+		last := len(d.Tokens) - 1
+		if d.mendTag(last); d.Tokens[last].Fine != c.want {
+			t.Errorf("%s: got %s, want %s", c.words, d.Tokens[last].Fine, c.want)
+		}
+	}
+}
