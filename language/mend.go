@@ -123,8 +123,9 @@ func (d *Doc) mendRelations(s *Sentence) {
 			if t.Lower == "to" && t.Head == i+1 && d.Tokens[i+1].Tag == VERB {
 				t.Rel = Mark
 			}
-		case Compound:
+		case Compound, Amod:
 			d.hyphened(i, s)
+			d.progressive(i, s)
 		case Aux:
 			if t.Tag == NOUN && t.Head > i {
 				t.Rel = Nsubj // "an ultimatum was given"
@@ -171,6 +172,36 @@ func (d *Doc) hyphened(i int, s *Sentence) {
 			d.Tokens[k].Head = h
 		}
 	}
+}
+
+// progressive makes a verb of the "-ing" between a form of "be" and a plural, where one named or "they" is the subject: "the Front was training fighters" is
+// taken for "the sites were training camps".
+func (d *Doc) progressive(i int, s *Sentence) {
+	h := d.Tokens[i].Head
+	if h != i+1 || i == s.Start || !strings.HasSuffix(d.Tokens[i].Lower, "ing") || d.Tokens[h].Fine != "NNS" {
+		return
+	}
+	be, subject := d.Child(h, Cop), d.Child(h, Nsubj)
+	if subject < 0 && i-2 >= s.Start && d.Tokens[i-2].Head == h {
+		subject = i - 2
+	}
+	if be != i-1 || subject < 0 || d.Tokens[subject].Tag != PROPN && d.Tokens[subject].Tag != PRON {
+		return
+	}
+	d.Tokens[subject].Rel = Nsubj
+	if a := subject - 1; a >= s.Start && d.Tokens[a].Head == h && d.Tokens[a].Rel == Det {
+		d.Tokens[a].Head = subject
+	}
+	t, o := &d.Tokens[i], &d.Tokens[h]
+	t.Tag, t.Fine, t.Head, t.Rel = VERB, "VBG", o.Head, o.Rel
+	t.Lemma = lemmaIn(t, false)
+	o.Head, o.Rel = i, Obj
+	for k := s.Start; k < s.End; k++ {
+		if d.Tokens[k].Head == h && (k < i || d.Tokens[k].Rel == Punct) {
+			d.Tokens[k].Head = i
+		}
+	}
+	d.Tokens[be].Rel, d.Tokens[be].Tag = Aux, AUX
 }
 
 // passiveSubject makes the subject of verb v passive.

@@ -20,6 +20,9 @@ func TestMendRelations(t *testing.T) {
 		{"Armenia/PROPN/-1/root accused/VERB/0/advcl Azerbaijan/PROPN/1/obj", "nsubj root obj"},
 		{"the/DET/1/det government/NOUN/2/nmod:poss plans/NOUN/-1/root to/PART/4/mark send/VERB/2/xcomp", "det nsubj root mark xcomp"},
 		{"Korea/PROPN/1/nsubj test/NOUN/3/compound -/PUNCT/1/punct fired/VERB/-1/root", "nsubj compound punct root"},
+		{"Front/PROPN/3/nsubj was/AUX/3/cop training/NOUN/3/compound fighters/NOUN/-1/root", "nsubj aux root obj"},
+		{"the/DET/4/det Front/PROPN/4/compound was/AUX/4/cop training/NOUN/4/compound fighters/NOUN/-1/root", "det nsubj aux root obj"},
+		{"sites/NOUN/3/nsubj were/AUX/3/cop training/NOUN/3/compound camps/NOUN/-1/root", "nsubj cop compound root"},
 		{"Gunmen/NOUN/1/nsubj killed/VERB/-1/root him/PRON/1/obj", "nsubj root obj"},
 	} {
 		d := &Doc{}
@@ -33,6 +36,9 @@ func TestMendRelations(t *testing.T) {
 			fine := ""
 			if strings.HasSuffix(lower, "ed") {
 				fine = "VBD"
+			}
+			if strings.HasSuffix(lower, "s") && part[1] == "NOUN" {
+				fine = "NNS"
 			}
 			d.Tokens = append(d.Tokens, Token{Fine: fine, Lower: lower, Lemma: lower, Tag: ParseTag(part[1]), Head: head, Rel: ParseRel(part[3]), Start: i, End: i})
 		}
