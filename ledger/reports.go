@@ -27,12 +27,6 @@ func (l *Ledger) Reports(ctx context.Context, q Query, limit int, yield func(Fou
 	if err := q.only(ofIncident|ofReport, "a search for reports"); err != nil {
 		return err
 	}
-	if keys, err := l.foundBefore(ctx, &q, limit); err != nil {
-		return err
-	} else if keys != nil {
-		q = Query{words: q.words, conditions: []condition{{of: ofReport, sql: "r.key IN (?" + strings.Repeat(", ?", len(keys)-1) + ")", args: keys}}}
-		return l.reports(ctx, q, plan{match: "? <> ''"}, limit, yield) // they hold the words
-	}
 	p, err := l.planOf(ctx, &q, ofReport)
 	if err != nil {
 		return err
