@@ -181,7 +181,6 @@ func ratePlace(o, t *Side) (points int, km *float64, why string) {
 		return -1, nil, ""
 	}
 	d := ledger.Distance(*o.Lat, *o.Lon, *t.Lat, *t.Lon)
-	km = &d
 	switch closely := max(o.Precision, t.Precision); {
 	case d > reach[o.Precision]+reach[t.Precision]:
 		return -1, nil, ""

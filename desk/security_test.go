@@ -62,6 +62,9 @@ func TestMarkupInEveryField(t *testing.T) {
 		if err == nil {
 			err = json.Unmarshal(data, &whole)
 		}
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, part := range []string{"actors", "places", "statements", "events", "counts"} {
 			fields += poison(whole[part])
 		}

@@ -126,9 +126,9 @@ func spanOf(s sdktrace.ReadOnlySpan) otlpSpan {
 
 func attributesOf(list []attribute.KeyValue) (out []otlpAttribute) {
 	for _, a := range list {
-		value := map[string]any{"stringValue": a.Value.Emit()}
+		value := map[string]any{"stringValue": a.Value.String()}
 		if a.Value.Type() == attribute.INT64 {
-			value = map[string]any{"intValue": a.Value.Emit()}
+			value = map[string]any{"intValue": a.Value.String()}
 		}
 		out = append(out, otlpAttribute{string(a.Key), value})
 	}

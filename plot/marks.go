@@ -91,9 +91,9 @@ func (c *Chart) SVG(w io.Writer) error {
 			}
 			fmt.Fprintf(out, `<path d="%s" fill="none" stroke="%s" stroke-width="%s" stroke-linejoin="round"%s/>`, path(m.points), m.colour, tenth(m.width), dash)
 		}
-		out.WriteString("\n")
+		_ = out.WriteByte('\n')
 	}
-	out.WriteString("</svg>\n")
+	_, _ = out.WriteString("</svg>\n") // Flush tells of what went wrong
 	return out.Flush()
 }
 
