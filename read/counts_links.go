@@ -240,6 +240,8 @@ func (c *counter) relation(n, m int) peopleRelation {
 	}
 	covers, covered := c.covers(g, f), c.covers(f, g)
 	switch {
+	case a == b && a > 0 && c.headlined(n, m):
+		return samePeople
 	case !covers && !covered || a == 0 || b == 0:
 		return otherPeople
 	case (f.figure.bound == record.Vague) != (g.figure.bound == record.Vague) && !f.of:
@@ -378,6 +380,14 @@ func (c *counter) sameSentence(n, m int) bool {
 }
 
 func (c *counter) inTitle(n int) bool { return c.doc.InTitle(c.counts[n].harm) }
+
+// headlined says whether the title gave count m and the body gives count n of the same event, of people who may be of one side: a title names them by
+// other words than its report.
+func (c *counter) headlined(n, m int) bool {
+	a, b := c.category(&c.found[n]), c.category(&c.found[m])
+	return c.inTitle(m) && !c.inTitle(n) && c.counts[n].event >= 0 && c.counts[n].event == c.counts[m].event &&
+		(a == b || a == record.UnknownCategory || b == record.UnknownCategory)
+}
 
 // covers says whether whole may be a word for the people of part: "people" for soldiers, "soldiers" for an officer.
 func (c *counter) covers(whole, part *finding) bool {

@@ -18,8 +18,8 @@ func (f *eventFinder) findRoles(a *act) {
 	case a.Part == codebook.Adjective:
 		if h := f.doc.Tokens[a.At].Head; h >= 0 && f.doc.Tokens[a.At].Rel == language.Amod {
 			f.receive(a, h)
-		} else if s, _ := f.subject(a.At); s >= 0 {
-			f.receive(a, s)
+		} else if s, _ := f.subject(a.At); s >= 0 && f.doc.Child(a.At, language.Det) < 0 {
+			f.receive(a, s) // not "the mayor put the dead at three"
 		}
 	default:
 		f.verbRoles(a)
