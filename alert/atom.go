@@ -13,39 +13,12 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/tollbook/tollbook/atom"
 	"github.com/tollbook/tollbook/ledger"
 )
 
 // feedLong is how many incidents a feed holds.
 const feedLong = 50
-
-type feed struct {
-	XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
-	ID      string   `xml:"id"`
-	Title   string   `xml:"title"`
-	Updated string   `xml:"updated"`
-	Author  string   `xml:"author>name"`
-	Links   []link   `xml:"link"`
-	Entries []entry  `xml:"entry"`
-}
-
-type link struct {
-	Rel  string `xml:"rel,attr"`
-	Href string `xml:"href,attr"`
-}
-
-type entry struct {
-	ID      string  `xml:"id"`
-	Title   string  `xml:"title"`
-	Updated string  `xml:"updated"`
-	Links   []link  `xml:"link"`
-	Content content `xml:"content"`
-}
-
-type content struct {
-	Type string `xml:"type,attr"`
-	Text string `xml:",chardata"`
-}
 
 //go:embed templates/entry.html
 var entryText string
@@ -58,9 +31,9 @@ func (s *Sender) writeFeed(ctx context.Context, f *File, r *Result, to ledger.Al
 	if err != nil {
 		return err
 	}
-	out := feed{ID: "urn:tollbook:alert:" + url.QueryEscape(r.Alert.Name), Title: plainText(r.Alert.Name), Updated: "1970-01-01T00:00:00Z", Author: "Tollbook"}
+	out := atom.Feed{ID: "urn:tollbook:alert:" + url.QueryEscape(r.Alert.Name), Title: plainText(r.Alert.Name), Updated: "1970-01-01T00:00:00Z", Author: "Tollbook"}
 	if f.Desk != "" {
-		out.Links = []link{{"alternate", f.Desk + "/incidents?" + url.Values{"q": {r.Alert.Search}}.Encode()}}
+		out.Links = []atom.Link{{Rel: "alternate", Href: f.Desk + "/incidents?" + url.Values{"q": {r.Alert.Search}}.Encode()}}
 	}
 	for _, x := range told {
 		m, err := s.message(ctx, f, r.Alert, []string{x.Incident})
@@ -92,14 +65,14 @@ func (s *Sender) writeFeed(ctx context.Context, f *File, r *Result, to ledger.Al
 }
 
 // entryOf makes an entry. Its name is the one under which the incident was told first, so that a reader of feeds shows it once.
-func entryOf(x *Incident, told *ledger.Alerted) (entry, error) {
+func entryOf(x *Incident, told *ledger.Alerted) (atom.Entry, error) {
 	var html bytes.Buffer
 	if err := entryHTML.Execute(&html, x); err != nil {
-		return entry{}, err
+		return atom.Entry{}, err
 	}
-	e := entry{ID: "urn:tollbook:incident:" + told.Name, Title: plainText(x.headline), Updated: told.At, Content: content{"html", html.String()}}
+	e := atom.Entry{ID: "urn:tollbook:incident:" + told.Name, Title: plainText(x.headline), Updated: told.At, Content: &atom.Content{Type: "html", Text: html.String()}}
 	if x.URL != "" {
-		e.Links = []link{{"alternate", x.URL}}
+		e.Links = []atom.Link{{Rel: "alternate", Href: x.URL}}
 	}
 	return e, nil
 }

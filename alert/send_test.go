@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tollbook/tollbook/atom"
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
@@ -293,7 +294,7 @@ func TestAtom(t *testing.T) {
 	s.now = func() time.Time { return now }
 	f := parsed(t, "alert Mali\nsearch country:MLI\natom mali.atom\n")
 	s.add(t, "2026-03-07", `Gunmen killed seven farmers <script>alert(1)</script> & more in Gao in Mali on Friday, the police said.`)
-	load := func() (out feed, data string) {
+	load := func() (out atom.Feed, data string) {
 		t.Helper()
 		raw, err := os.ReadFile(filepath.Join(s.Folder, "mali.atom"))
 		if err == nil {

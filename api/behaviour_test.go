@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/tollbook/tollbook/access"
+	"github.com/tollbook/tollbook/atom"
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/read"
 	"github.com/tollbook/tollbook/report"
@@ -280,7 +281,7 @@ func TestPayloadsStayTexts(t *testing.T) {
 					t.Errorf("%s is a page: %.200s", path, body)
 				}
 			case strings.HasPrefix(kind, "application/atom+xml"):
-				var f atomFeed
+				var f atom.Feed
 				if err := xml.Unmarshal(w.Body.Bytes(), &f); err != nil || strings.Contains(body, "<script") {
 					t.Errorf("%s: %v %s", path, err, body)
 				}
@@ -319,7 +320,7 @@ func TestFeed(t *testing.T) {
 		t.Errorf("a search that is no text: %d", w.Code)
 	}
 	w = c.ask(t, "GET", "/incidents.atom?q=country:MLI", "")
-	var f atomFeed
+	var f atom.Feed
 	if err := xml.Unmarshal(w.Body.Bytes(), &f); err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/tollbook/tollbook/atom"
 	"github.com/tollbook/tollbook/ledger"
 )
 
@@ -79,31 +80,6 @@ const feedLong = 50
 
 type feedInput struct{ Search }
 
-type atomFeed struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	ID      string      `xml:"id"`
-	Title   string      `xml:"title"`
-	Updated string      `xml:"updated"`
-	Author  string      `xml:"author>name"`
-	Links   []atomLink  `xml:"link"`
-	Entries []atomEntry `xml:"entry"`
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomEntry struct {
-	ID        string     `xml:"id"`
-	Title     string     `xml:"title"`
-	Updated   string     `xml:"updated"`
-	Published string     `xml:"published,omitempty"`
-	Links     []atomLink `xml:"link"`
-	Summary   string     `xml:"summary"`
-}
-
 func (s *server) registerFeed(operations huma.API) {
 	op := get("incidents-feed", "/incidents.atom", "incidents", "A feed of incidents",
 		"The 50 incidents matching a search of which reports told last, as an Atom feed for a reader of feeds to look into.", ofLists)
@@ -142,19 +118,19 @@ func origin(r *http.Request) string {
 }
 
 // feedOf makes a feed. Names in it do not depend on the address of the server.
-func feedOf(origin, search string, incidents []ledger.Listed) *atomFeed {
+func feedOf(origin, search string, incidents []ledger.Listed) *atom.Feed {
 	self := Prefix + "/incidents.atom"
 	title := "Tollbook: incidents"
 	if search != "" {
 		self += "?" + url.Values{"q": {search}}.Encode()
 		title += " for " + plainText(search)
 	}
-	f := &atomFeed{ID: "urn:tollbook:feed:" + url.QueryEscape(search), Title: title, Updated: "1970-01-01T00:00:00Z", Author: "Tollbook",
-		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: origin + self}, {Rel: "alternate", Type: "text/html", Href: origin + "/incidents?" + url.Values{"q": {search}}.Encode()}}}
+	f := &atom.Feed{ID: "urn:tollbook:feed:" + url.QueryEscape(search), Title: title, Updated: "1970-01-01T00:00:00Z", Author: "Tollbook",
+		Links: []atom.Link{{Rel: "self", Type: "application/atom+xml", Href: origin + self}, {Rel: "alternate", Type: "text/html", Href: origin + "/incidents?" + url.Values{"q": {search}}.Encode()}}}
 	for i := range incidents {
 		x := &incidents[i]
-		e := atomEntry{ID: "urn:tollbook:incident:" + x.ID, Title: plainText(x.What() + ", " + x.Where() + ", " + x.Days()), Updated: moment(x.Updated), Published: moment(x.Published),
-			Links:   []atomLink{{Rel: "alternate", Type: "text/html", Href: origin + "/incidents/" + x.ID}, {Rel: "related", Type: "application/json", Href: origin + Prefix + "/incidents/" + x.ID}},
+		e := atom.Entry{ID: "urn:tollbook:incident:" + x.ID, Title: plainText(x.What() + ", " + x.Where() + ", " + x.Days()), Updated: moment(x.Updated), Published: moment(x.Published),
+			Links:   []atom.Link{{Rel: "alternate", Type: "text/html", Href: origin + "/incidents/" + x.ID}, {Rel: "related", Type: "application/json", Href: origin + Prefix + "/incidents/" + x.ID}},
 			Summary: "killed " + toll(x.KilledToll) + ", injured " + toll(x.InjuredToll) + "; " + plural(x.Reports, "report") + ", " + x.Grade}
 		if f.Entries = append(f.Entries, e); e.Updated > f.Updated {
 			f.Updated = e.Updated

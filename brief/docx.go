@@ -87,7 +87,7 @@ func (d *document) walk(n *html.Node, r run) {
 	}
 	style, block := blocks[n.Data]
 	switch {
-	case n.Data == "head" || n.Data == "svg" || n.Data == "data" || n.Data == "figcaption":
+	case leftOut(n):
 		return
 	case n.Data == "table":
 		d.table(n, r)
@@ -105,13 +105,8 @@ func (d *document) walk(n *html.Node, r run) {
 	if id := nodeAttr(n, "id"); n.Data == "li" && strings.HasPrefix(id, "e") {
 		d.text(id+" ", run{bold: true})
 	}
+	r = r.within(n)
 	switch n.Data {
-	case "b", "th":
-		r.bold = true
-	case "sup":
-		r.raised = true
-	case "a":
-		r.href = nodeAttr(n, "href")
 	case "br":
 		d.paragraph.WriteString("<w:r><w:br/></w:r>")
 	case "span":
@@ -125,6 +120,24 @@ func (d *document) walk(n *html.Node, r run) {
 	if block {
 		d.endParagraph()
 	}
+}
+
+// within gives how letters look in a part of the page, if they look like r around it.
+func (r run) within(n *html.Node) run {
+	switch n.Data {
+	case "b", "th":
+		r.bold = true
+	case "sup":
+		r.raised = true
+	case "a":
+		r.href = nodeAttr(n, "href")
+	}
+	return r
+}
+
+// leftOut says whether a document has no room for a part of the page: a picture, and what belongs to it.
+func leftOut(n *html.Node) bool {
+	return n.Data == "head" || n.Data == "svg" || n.Data == "data" || n.Data == "figcaption"
 }
 
 func nodeAttr(n *html.Node, name string) string {

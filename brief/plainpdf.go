@@ -85,7 +85,7 @@ func (p *printing) walk(n *html.Node, r run, deep int) {
 	}
 	style, block := blocks[n.Data]
 	switch {
-	case n.Data == "head" || n.Data == "svg" || n.Data == "data" || n.Data == "figcaption":
+	case leftOut(n):
 		return
 	case n.Data == "table":
 		p.table(n, r)
@@ -97,15 +97,10 @@ func (p *printing) walk(n *html.Node, r run, deep int) {
 	if id := nodeAttr(n, "id"); id != "" {
 		p.ids = append(p.ids, id)
 	}
+	r = r.within(n)
 	switch n.Data {
 	case "ol", "ul", "dl":
 		deep++
-	case "b", "th":
-		r.bold = true
-	case "sup":
-		r.raised = true
-	case "a":
-		r.href = nodeAttr(n, "href")
 	case "br":
 		p.pdf.Ln(p.high())
 	case "li":
