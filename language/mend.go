@@ -94,6 +94,11 @@ func (d *Doc) finiteAfter(v int) {
 	}
 	d.Tokens[v].Head, d.Tokens[v].Rel = -1, Root
 	d.Tokens[n].Head, d.Tokens[n].Rel = v, Nsubj
+	for k := v + 1; k < d.SentenceOf(v).End; k++ {
+		if d.Tokens[k].Head == n {
+			d.Tokens[k].Head = v // what hung from the noun behind the verb: no two arcs cross
+		}
+	}
 }
 
 // mendRelations puts right what cannot be in a tree of Universal Dependencies, though the reader scores each relation by itself:
@@ -116,7 +121,7 @@ func (d *Doc) mendRelations(s *Sentence) {
 		case AuxPass:
 			d.passiveSubject(t.Head, s)
 		case Det:
-			if n := d.nounAfter(i); n >= 0 && d.Tokens[t.Head].Tag == VERB && t.Head < i {
+			if n := d.nounAfter(i); n >= 0 && d.Tokens[t.Head].Tag == VERB && t.Head < i && d.closed(i, n) {
 				t.Head = n
 			}
 		case Reparandum, Punct:
@@ -197,11 +202,23 @@ func (d *Doc) progressive(i int, s *Sentence) {
 	t.Lemma = lemmaIn(t, false)
 	o.Head, o.Rel = i, Obj
 	for k := s.Start; k < s.End; k++ {
-		if d.Tokens[k].Head == h && (k < i || d.Tokens[k].Rel == Punct) {
+		if d.Tokens[k].Head == h && k < i {
 			d.Tokens[k].Head = i
 		}
 	}
 	d.Tokens[be].Rel, d.Tokens[be].Tag = Aux, AUX
+}
+
+// closed says whether no arc leads from between two words to outside of them, so that one may join them.
+func (d *Doc) closed(from, to int) bool {
+	s := d.SentenceOf(from)
+	for k := s.Start; k < s.End; k++ {
+		h := d.Tokens[k].Head
+		if k > from && k < to && (h < from || h > to) || (k < from || k > to) && h > from && h < to {
+			return false
+		}
+	}
+	return true
 }
 
 // passiveSubject makes the subject of verb v passive.

@@ -22,7 +22,10 @@ func TestMendRelations(t *testing.T) {
 		{"Korea/PROPN/1/nsubj test/NOUN/3/compound -/PUNCT/1/punct fired/VERB/-1/root", "nsubj compound punct root"},
 		{"Front/PROPN/3/nsubj was/AUX/3/cop training/NOUN/3/compound fighters/NOUN/-1/root", "nsubj aux root obj"},
 		{"the/DET/4/det Front/PROPN/4/compound was/AUX/4/cop training/NOUN/4/compound fighters/NOUN/-1/root", "det nsubj aux root obj"},
+		{"Front/PROPN/3/nsubj was/AUX/3/cop training/NOUN/3/compound fighters/NOUN/-1/root ,/PUNCT/3/punct there/ADV/3/advmod", "nsubj aux root obj punct advmod"},
 		{"sites/NOUN/3/nsubj were/AUX/3/cop training/NOUN/3/compound camps/NOUN/-1/root", "nsubj cop compound root"},
+		{"Armenia/PROPN/-1/root accused/VERB/0/advcl Azerbaijan/PROPN/1/obj ,/PUNCT/0/punct it/PRON/5/nsubj said/VERB/0/parataxis", "nsubj root obj punct nsubj parataxis"},
+		{"He/PRON/1/nsubj welcomed/VERB/-1/root the/DET/1/det new/ADJ/1/amod truce/NOUN/1/obj", "nsubj root det amod obj"},
 		{"Gunmen/NOUN/1/nsubj killed/VERB/-1/root him/PRON/1/obj", "nsubj root obj"},
 	} {
 		d := &Doc{}
@@ -44,6 +47,9 @@ func TestMendRelations(t *testing.T) {
 		}
 		d.Sentences = []Sentence{{Range: Range{Start: 0, End: len(d.Tokens)}}}
 		d.mendRelations(&d.Sentences[0])
+		if a, b := crossed(d); a >= 0 {
+			t.Errorf("%s: the arcs of words %d and %d cross", c.words, a, b)
+		}
 		var got []string
 		for i := range d.Tokens {
 			got = append(got, d.Tokens[i].Rel.String())
@@ -83,4 +89,19 @@ func TestMendTag(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", c.words, d.Tokens[last].Fine, c.want)
 		}
 	}
+}
+
+// crossed gives two words whose arcs to their heads cross, the root's standing for one from outside; -1 for none.
+func crossed(d *Doc) (int, int) {
+	ends := func(i int) (int, int) { h := d.Tokens[i].Head; return min(i, h), max(i, h) }
+	for i := range d.Tokens {
+		for j := range d.Tokens {
+			a, b := ends(i)
+			c, e := ends(j)
+			if a < c && c < b && b < e || a >= 0 && c < a && a < e && e < b {
+				return i, j
+			}
+		}
+	}
+	return -1, -1
 }
