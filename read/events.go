@@ -22,6 +22,7 @@ func findEvents(d *draft) *eventFinder {
 			f.acts[i].leave("tally")
 		}
 	}
+	f.harmIn()
 	f.dateActs()
 	f.harmBy()
 	f.composeVerbal()
@@ -139,6 +140,7 @@ func (f *eventFinder) fillAct(a *act) {
 	f.findPlace(a)
 	f.findTime(a)
 	f.notYet(a)
+	f.sayOf(a)
 	if a.typ == "ASSAULT" || a.typ == "COERCE" {
 		f.findThings(a)
 		f.heedThings(a)

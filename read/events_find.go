@@ -52,6 +52,38 @@ func (f *eventFinder) indexActs() {
 	}
 }
 
+// saysOf says whether a noun is what a sentence says of an act told before: "It was the third attack since May".
+func (f *eventFinder) saysOf(a *act) bool {
+	if a.Part != codebook.Noun || f.doc.Child(a.At, language.Cop) < 0 {
+		return false
+	}
+	s := f.doc.Child(a.At, language.Nsubj)
+	if s < 0 {
+		return false
+	}
+	switch f.doc.Tokens[s].Lower {
+	case "it", "this", "that":
+		return f.doc.Child(a.At, language.AclRelcl) < 0
+	}
+	return f.actAt[s] >= 0 && f.doc.Child(a.At, language.Amod) >= 0 && f.doc.Child(s, language.Det) >= 0
+}
+
+// sayOf takes from such a noun the time and place that say among which acts it is counted, and makes it one told before.
+func (f *eventFinder) sayOf(a *act) {
+	if !f.saysOf(a) {
+		return
+	}
+	a.definite, a.fresh = true, false
+	if a.from.Add(1).Before(lastDay(a.from, a.to)) {
+		a.time, a.from, a.to, a.precision, a.timeOwn = -1, calendar.Day{}, calendar.Day{}, 0, false
+		delete(a.evidence, "from")
+	}
+	if a.place >= 0 && f.places[a.place].Precision >= 4 {
+		a.place, a.placeOwn = -1, false
+		delete(a.evidence, "place")
+	}
+}
+
 func (f *eventFinder) addAct(m codebook.Match) {
 	a := act{Match: m, into: -1, event: event{trigger: m.At, triggers: append([]int{m.At}, f.triggerWords(m)...), typ: m.Type,
 		mode: m.Mode, cameo: m.CAMEO, number: 1, place: -1, time: -1, source: -1, statement: -1, partOf: -1}}

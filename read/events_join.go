@@ -6,6 +6,7 @@ import (
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/gazetteer"
 	"github.com/tollbook/tollbook/language"
 	"github.com/tollbook/tollbook/record"
 )
@@ -88,6 +89,9 @@ func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 	}
 	if a.typ != "ASSAULT" && a.typ != "COERCE" && a.typ != "PROTEST" {
 		return sharesOne(e.actors, a.actors) && (len(a.recipients) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, a.recipients))
+	}
+	if a.number > 1 && e.number == 1 && !f.inTitle(e) && a.timeOwn && a.from.Add(tallyDays).Before(lastDay(a.from, a.to)) {
+		return false // many, over months
 	}
 	if e.number > 1 && a.number == 1 && (!a.Weak && a.placeOwn || f.isNth(a)) {
 		return false // one of several
@@ -220,12 +224,12 @@ func (f *eventFinder) placesDiffer(e *event, a *act) bool {
 		return false // one that is not on the map may well lie in the other
 	}
 	if p.Place != nil && q.Place != nil {
-		if p.Place.GeonameID == q.Place.GeonameID {
+		if samePlace(p.Place, q.Place) {
 			return false
 		}
 		// A country or a province beside a town of it is no other place.
 		if p.Country == q.Country && (p.Precision >= 4 || q.Precision >= 4) {
-			return false
+			return p.Place.Admin1Code != "" && q.Place.Admin1Code != "" && p.Place.Admin1Code != q.Place.Admin1Code
 		}
 	}
 	return true
@@ -233,12 +237,23 @@ func (f *eventFinder) placesDiffer(e *event, a *act) bool {
 
 func (f *eventFinder) lies(inner, outer int) bool {
 	for steps := 0; inner >= 0 && steps < 5; steps++ {
-		if inner == outer {
+		if inner == outer || samePlace(f.places[inner].Place, f.places[outer].Place) {
 			return true
 		}
 		inner = f.places[inner].Within
 	}
 	return false
+}
+
+// samePlace says whether two are one place of the gazetteer. Provinces and what is not on the map have no id.
+func samePlace(p, q *gazetteer.Place) bool {
+	if p == nil || q == nil {
+		return false
+	}
+	if p.GeonameID != 0 || q.GeonameID != 0 {
+		return p.GeonameID == q.GeonameID
+	}
+	return p.Name == q.Name && p.Country == q.Country && p.Admin1Code == q.Admin1Code && p.Feature == q.Feature
 }
 
 func daysDiffer(e *event, a *act) bool {
@@ -334,7 +349,7 @@ func (f *eventFinder) absorb(e int, a *act) {
 	for _, t := range a.targets {
 		ev.addTarget(t)
 	}
-	if modeRank(a.mode) > modeRank(ev.mode) {
+	if modeRank(a.mode) > modeRank(ev.mode) && !f.burntToo(ev, a) {
 		ev.mode, ev.cameo = a.mode, a.cameo
 	}
 	if a.number > 1 && ev.number == 1 && f.doc.Tokens[ev.trigger].Sentence == f.doc.Tokens[a.At].Sentence {
@@ -346,6 +361,14 @@ func (f *eventFinder) absorb(e int, a *act) {
 			ev.note(field, r)
 		}
 	}
+}
+
+// burntToo says whether an act burns or breaks things after people have been killed or hurt in the event: that names no raid.
+func (f *eventFinder) burntToo(ev *event, a *act) bool {
+	if a.mode != "arson" && a.mode != "property" || f.gap(ev, a) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(ev.triggers, func(t int) bool { return f.book.In("toll", f.doc.Tokens[t].Lemma) })
 }
 
 // absorbWhere takes the act's place where it is a finer one, and its time where the event has none.

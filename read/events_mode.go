@@ -135,6 +135,27 @@ func (f *eventFinder) byOne(a *act) bool {
 	return d >= 0 && (f.doc.Tokens[d].Lower == "a" || f.doc.Tokens[d].Lower == "an")
 }
 
+// harmIn lets those who are harmed in an act by the clause on it suffer it, and not do it: "an ambush in which seven guards died".
+func (f *eventFinder) harmIn() {
+	for i := range f.acts {
+		b := &f.acts[i]
+		v := &f.doc.Tokens[b.top]
+		if b.typ != "ASSAULT" || v.Rel != language.AclRelcl || v.Head < 0 || f.actAt[v.Head] < 0 || !f.ledIn(b.top) || len(b.recipients) == 0 {
+			continue
+		}
+		a := &f.acts[f.actAt[v.Head]]
+		if a.typ != b.typ || !sharesOne(a.actors, b.recipients) {
+			continue
+		}
+		a.actors = slices.DeleteFunc(a.actors, func(x int) bool { return slices.Contains(b.recipients, x) })
+		a.recipients = addTo(a.recipients, b.recipients...)
+		delete(a.evidence, "actors")
+		for _, r := range b.evidence["recipients"] {
+			a.note("recipients", r)
+		}
+	}
+}
+
 // harmBy gives a harm whose clause tells what did it the place of that act: "five more were killed when a
 // bomb struck a second convoy outside Gao" is no part of what happened elsewhere before.
 func (f *eventFinder) harmBy() {

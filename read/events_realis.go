@@ -33,7 +33,7 @@ func (f *eventFinder) findRealis(a *act) {
 		if !f.bears(a, v, steps == 0) {
 			return
 		}
-		if r := f.cueOf(h); r != "" && !(f.isPast(v) && r != record.Denied && r != record.Hypothetical) {
+		if r := f.cueOf(h); r != "" && !f.besideCue(v) && !(f.isPast(v) && r != record.Denied && r != record.Hypothetical) {
 			f.setRealis(a, r, h)
 			return
 		}
@@ -83,6 +83,13 @@ func (f *eventFinder) isPast(v int) bool {
 	return tok.Fine == "VBD" && tok.Rel == language.Ccomp || f.hasAux(v, "have") && tok.Rel == language.Ccomp
 }
 
+// besideCue says whether a verb is joined to the one above it and so lies outside what that one tells of: "denied the charge and accused the
+// army". A bare verb may lie within: "planned to attack and burn".
+func (f *eventFinder) besideCue(v int) bool {
+	tok := &f.doc.Tokens[v]
+	return tok.Rel == language.Conj && tok.Tag == language.VERB && (tok.Fine != "VB" || f.doc.Tokens[tok.Head].Fine == "VB")
+}
+
 // bears says whether what stands above token v can make it less than actual.
 func (f *eventFinder) bears(a *act, v int, first bool) bool {
 	switch f.doc.Tokens[v].Rel {
@@ -107,7 +114,14 @@ func (f *eventFinder) bears(a *act, v int, first bool) bool {
 	case language.Advcl:
 		// "prevented them from attacking", and "plan to attack" where the tree takes it for a purpose.
 		m := f.doc.Child(v, language.Mark)
-		return m >= 0 && (f.doc.Tokens[m].Lower == "from" || f.doc.Tokens[m].Lower == "to" && f.doc.Tokens[v].Head == m-1)
+		if m < 0 {
+			return false
+		}
+		if f.doc.Tokens[m].Lower == "to" && f.doc.Tokens[v].Head != m-1 {
+			r, _ := f.modalBefore(f.doc.Tokens[v].Head) // "would travel to Arva to sign the accord"
+			return r != "" && f.cueOf(f.doc.Tokens[v].Head) == ""
+		}
+		return f.doc.Tokens[m].Lower == "from" || f.doc.Tokens[m].Lower == "to"
 	}
 	return false
 }

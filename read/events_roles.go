@@ -415,7 +415,7 @@ func (f *eventFinder) agent(v int) int {
 
 // perform adds the actors of token j, and what is joined to it, to those who act.
 func (f *eventFinder) perform(a *act, j int) {
-	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && f.isThing(j) {
+	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && (f.isThing(j) || f.isTopic(j)) {
 		return
 	}
 	a.actors = addTo(a.actors, f.actorsOf(j)...)
@@ -473,6 +473,11 @@ func (f *eventFinder) isThing(j int) bool {
 	}
 	_, n := f.book.Targets.Match(f.doc, j)
 	return n > 0 && f.doc.Tokens[j].Tag == language.NOUN
+}
+
+// isTopic says whether a title only says with a word where its story is: "Norland: shelling of camp kills dozens".
+func (f *eventFinder) isTopic(j int) bool {
+	return f.doc.InTitle(j) && f.placeAt[j] >= 0 && f.places[f.placeAt[j]].End < f.doc.SentenceOf(j).End && f.doc.Tokens[f.places[f.placeAt[j]].End].Lower == ":"
 }
 
 func (f *eventFinder) noteActors(a *act, j int) {
