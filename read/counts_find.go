@@ -66,6 +66,7 @@ func (c *counter) read(s language.Range) []finding {
 		}
 	}
 	r.outlived()
+	r.driven()
 	r.among()
 	r.gravely()
 	r.settle()
@@ -85,13 +86,32 @@ func (r *reading) outlived() {
 		if !died || meant {
 			continue
 		}
-		r.out = slices.Delete(r.out, n, n+1)
-		for k := range r.out {
-			if r.out[k].part > n {
-				r.out[k].part--
-			}
-		}
+		r.withdraw(n)
 		n--
+	}
+}
+
+// driven drops the displaced who are told to be harmed otherwise: "killed 30 displaced people" displaces nobody.
+func (r *reading) driven() {
+	for n := 0; n < len(r.out); n++ {
+		f := &r.out[n]
+		if f.kind != record.Displaced || f.state < 0 || slices.ContainsFunc(r.out, func(g finding) bool { return g.part == n }) {
+			continue
+		}
+		if slices.ContainsFunc(r.out, func(g finding) bool { return g.kind != f.kind && g.group.words == f.group.words }) {
+			r.withdraw(n)
+			n--
+		}
+	}
+}
+
+// withdraw takes finding n back, of which none is a part.
+func (r *reading) withdraw(n int) {
+	r.out = slices.Delete(r.out, n, n+1)
+	for k := range r.out {
+		if r.out[k].part > n {
+			r.out[k].part--
+		}
 	}
 }
 

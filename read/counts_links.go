@@ -394,6 +394,9 @@ func (c *counter) covers(whole, part *finding) bool {
 	if a, b := c.category(whole), c.category(part); a != b && a != record.UnknownCategory && b != record.UnknownCategory && a != record.Mixed {
 		return false
 	}
+	if c.attacks(whole) && c.isAttacked(part) || c.attacks(part) && c.isAttacked(whole) {
+		return false
+	}
 	if part.form == named && whole.figure.number() > 1 && whole.form == counted {
 		return true // "two teachers … Ato Lem and Ira Lem"
 	}
@@ -402,6 +405,15 @@ func (c *counter) covers(whole, part *finding) bool {
 	}
 	a, b := c.words.people[c.low(whole.head)], c.words.people[c.low(part.head)]
 	return a == b && a != record.UnknownCategory && a != ""
+}
+
+// attacks says whether the people of a count are those who attacked: no word for others takes them in, and they take in nobody else.
+func (c *counter) attacks(f *finding) bool { return f.head >= 0 && c.words.doers[c.low(f.head)] }
+
+// isAttacked says whether the people of a count are on the side of those who are attacked, not of who attacks.
+func (c *counter) isAttacked(f *finding) bool {
+	side := c.category(f)
+	return !c.attacks(f) && (side == record.Security || side == record.Civilian)
 }
 
 func (c *counter) isGeneric(f *finding) bool {

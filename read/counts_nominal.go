@@ -350,6 +350,9 @@ func (r *reading) tolls() {
 					r.out[n].rising = before == "from"
 					r.out[n].total = r.brings(i)
 					last = n
+					if !r.out[n].rising && r.low(r.out[n].group.words.End) == "," {
+						r.partsAfter(h, n, h.words)
+					}
 				}
 			}
 		}

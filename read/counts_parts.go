@@ -1,6 +1,10 @@
 package read
 
-import "github.com/tollbook/tollbook/language"
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/language"
+)
 
 // partsInside takes "including three children" between a subject and its verb as a part of the whole.
 func (r *reading) partsInside(h harm, k, whole int, voice language.Range) {
@@ -88,10 +92,25 @@ func (r *reading) partsAfter(h harm, whole int, voice language.Range) {
 			if r.isSubjectOf(n) && r.groups[n].of {
 				return
 			}
-			r.parts(h, n, whole, voice)
+			if r.out[whole].figure.number() > r.groups[n].figure.number() || !r.groups[n].ofThem {
+				r.parts(h, n, whole, voice)
+			}
+			return
+		}
+		if r.isAnother(n) {
 			return
 		}
 	}
+}
+
+// isAnother says whether group n is a whole of its own, which the parts after it are parts of: "a student was killed and 27 people, nine of them
+// officers, were hurt".
+func (r *reading) isAnother(n int) bool {
+	g := &r.groups[n]
+	if g.form != counted || g.thing || g.unknown || g.head < 0 {
+		return false
+	}
+	return !slices.ContainsFunc(r.out, func(f finding) bool { return f.group.words == g.words })
 }
 
 // addsTo says whether "along with" or "as well as" leads to group n.

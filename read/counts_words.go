@@ -61,6 +61,7 @@ type countWords struct {
 	people   map[string]record.Category // by singular and plural form
 	plural   map[string]bool            // the forms among people that are plural or collective
 	generic  map[string]bool            // may name anybody already spoken of
+	doers    map[string]bool            // name those who attack
 	sides    map[string]record.Category // modifiers that tell the side
 	things   map[string]bool            // nouns of things, singular and plural
 	arms     map[string]bool            // those among the things that are weapons or vehicles
@@ -79,7 +80,7 @@ type harmPhrase struct {
 var countLexicon = sync.OnceValue(loadCountWords)
 
 func loadCountWords() *countWords {
-	w := &countWords{people: map[string]record.Category{}, plural: map[string]bool{}, generic: map[string]bool{},
+	w := &countWords{people: map[string]record.Category{}, plural: map[string]bool{}, generic: map[string]bool{}, doers: map[string]bool{},
 		sides: map[string]record.Category{}, things: map[string]bool{}, arms: map[string]bool{}, parts: map[string]bool{}, times: map[string]bool{},
 		harm: map[string]harmWord{}, harmNoun: map[string]harmWord{}, phrases: map[string][]harmPhrase{}}
 	eachEntry(peopleData, w.addPeople)
@@ -102,6 +103,10 @@ func (w *countWords) addPeople(key, value string) {
 	for _, word := range strings.Fields(value) {
 		if side, ok := strings.CutPrefix(key, "side-"); ok {
 			w.sides[word] = record.Category(side)
+			continue
+		}
+		if key == "doers" {
+			w.doers[word] = true
 			continue
 		}
 		if key == "generic" {

@@ -235,7 +235,12 @@ func (f *eventFinder) placesDiffer(e *event, a *act) bool {
 	return true
 }
 
+// lies says whether one place lies in the other, by the report or the map.
 func (f *eventFinder) lies(inner, outer int) bool {
+	if p, q := &f.places[inner], f.places[outer].Place; p.Place == nil && p.Around != nil && q != nil &&
+		(samePlace(p.Around, q) || q.Feature == "ADM1" && q.Country == p.Country && q.Admin1Code == p.Around.Admin1Code) {
+		return true
+	}
 	for steps := 0; inner >= 0 && steps < 5; steps++ {
 		if inner == outer || samePlace(f.places[inner].Place, f.places[outer].Place) {
 			return true
@@ -336,6 +341,7 @@ func (f *eventFinder) absorb(e int, a *act) {
 		ev.trigger, ev.realis, ev.rule = a.At, a.realis, a.rule
 		ev.statement, ev.source = a.statement, a.source
 	}
+	burnt := f.burntToo(ev, a)
 	ev.triggers = append(ev.triggers, a.triggers...)
 	for _, x := range a.actors {
 		if ev.mode != "clash" || !slices.Contains(ev.recipients, x) { // who fights back keeps the other side
@@ -349,7 +355,7 @@ func (f *eventFinder) absorb(e int, a *act) {
 	for _, t := range a.targets {
 		ev.addTarget(t)
 	}
-	if modeRank(a.mode) > modeRank(ev.mode) && !f.burntToo(ev, a) {
+	if modeRank(a.mode) > modeRank(ev.mode) && !burnt {
 		ev.mode, ev.cameo = a.mode, a.cameo
 	}
 	if a.number > 1 && ev.number == 1 && f.doc.Tokens[ev.trigger].Sentence == f.doc.Tokens[a.At].Sentence {
@@ -396,8 +402,12 @@ func (f *eventFinder) onlyInTitle(ev *event, a *act) bool {
 	return !slices.ContainsFunc(ev.triggers, func(t int) bool { return !f.doc.InTitle(t) && !slices.Contains(a.triggers, t) })
 }
 
+// finer says whether one place tells more closely where than another.
 func (f *eventFinder) finer(p, q int) bool {
 	x, y := f.places[p].Precision, f.places[q].Precision
+	if x == 0 && f.places[p].Around != nil {
+		x = f.places[p].AroundPrecision // off the map: as near as the town or the district around it
+	}
 	return x > 0 && (y == 0 || x < y) && (f.places[p].Country == f.places[q].Country || f.places[q].Country == "")
 }
 
