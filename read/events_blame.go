@@ -127,6 +127,10 @@ func (f *eventFinder) behindAt(i int) {
 		return
 	}
 	ev := &f.events[e]
+	if len(f.actorsOf(s)) == 0 && f.doc.Tokens[s].Tag == language.PRON && f.doc.Tokens[what].Rel == language.Ccomp && len(by) > 0 {
+		f.claim(ev, by, s) // "said it was behind the ambush"
+		return
+	}
 	f.blames(ev, by, f.actorsOf(s), s)
 	f.attribute(ev, by, f.bodies(f.actorsOf(s), s), s)
 }
@@ -198,10 +202,7 @@ func (f *eventFinder) claimedDeed(i, what, s int) {
 	if e < 0 || len(who) == 0 || f.isNobody(s) {
 		return
 	}
-	ev := &f.events[e]
-	ev.claimedBy = addTo(ev.claimedBy, who...)
-	f.noteAt(ev, "claimed_by", s)
-	f.doers(ev, who, s)
+	f.claim(&f.events[e], who, s)
 }
 
 // arm makes bodies of which the report tells nothing but that violence was theirs armed groups.

@@ -248,9 +248,7 @@ func (f *eventFinder) claimAt(i int) {
 		f.noteAt(ev, "denied_by", s)
 		return
 	}
-	ev.claimedBy = addTo(ev.claimedBy, who...)
-	f.noteAt(ev, "claimed_by", s)
-	f.doers(ev, who, s)
+	f.claim(ev, who, s)
 }
 
 // upToPart cuts r at the first semicolon behind token i: what is said there is said of something else.
@@ -311,10 +309,7 @@ func (f *eventFinder) claimedAt(i int) {
 	if a.typ != "ASSAULT" || a.Part != codebook.Noun || a.into < 0 || f.book.In("toll", f.doc.Tokens[what].Lemma) && f.doc.Tokens[what].Fine == "NNS" || f.isNobody(s) {
 		return
 	}
-	ev := &f.events[a.into]
-	ev.claimedBy = addTo(ev.claimedBy, who...)
-	f.noteAt(ev, "claimed_by", s)
-	f.doers(ev, who, s)
+	f.claim(&f.events[a.into], who, s)
 }
 
 // responsibleAt reads "they believe X to be responsible for the attack": X is blamed by those who believe it.
@@ -354,6 +349,13 @@ func (f *eventFinder) isNobody(s int) bool {
 	}
 	d := f.doc.Child(s, language.Det)
 	return d >= 0 && (f.doc.Tokens[d].Lower == "no" || f.doc.Tokens[d].Lower == "neither")
+}
+
+// claim notes who claims an event by the words at token at.
+func (f *eventFinder) claim(ev *event, who []int, at int) {
+	ev.claimedBy = addTo(ev.claimedBy, who...)
+	f.noteAt(ev, "claimed_by", at)
+	f.doers(ev, who, at)
 }
 
 // doers takes those who claim an act for those who did it, where the report names no other body.

@@ -53,6 +53,9 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 			if f.opensClause(h, v) {
 				return -1, passive
 			}
+			if s := f.speakerAgain(v, h, passive); s >= 0 {
+				return s, passive
+			}
 			v = h
 		case language.Obj:
 			v = h // "plans an attack"
@@ -61,6 +64,18 @@ func (f *eventFinder) subject(v int) (subj int, passive bool) {
 		}
 	}
 	return -1, passive
+}
+
+// speakerAgain gives who speaks where an act of words is joined to a passive of what was said: "the minister said that forty had been arrested and
+// accused the unions"; -1 where it is not so.
+func (f *eventFinder) speakerAgain(v, h int, passive bool) int {
+	tok := &f.doc.Tokens[v]
+	up := f.doc.Tokens[h].Head
+	if tok.Rel != language.Conj || passive || tok.Fine == "VBG" || up < 0 || f.doc.Tokens[h].Rel != language.Ccomp || !f.isPassive(h) || !f.isSpeech(up) ||
+		f.doc.Child(v, language.Obj) < 0 || f.actAt[v] < 0 || isOnTheGround(f.acts[f.actAt[v]].typ) {
+		return -1
+	}
+	return f.doc.Child(up, language.Nsubj)
 }
 
 // chargedWith gives the object of the verb above whose doing v is told to be: "accused the rebels of moving troops", "blamed him for

@@ -33,6 +33,9 @@ func (f *statementFinder) resolveActs() {
 			}
 		case s.act == record.Inform:
 			s.act = f.actOf(i)
+			if s.act == record.AccuseAct && f.ofItself(s.content) {
+				s.act = record.ClaimResponsibility // "said it was behind the ambush"
+			}
 		case s.act == record.OtherAct:
 			s.act = f.actOfName(u)
 		case s.act == record.Pledge && f.hasPattern(vowOf, s.content):
@@ -58,6 +61,20 @@ func (f *statementFinder) claimsResponsibility(u *utterance) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// ofItself says whether a statement's words begin with who makes it: "it was responsible for the blast".
+func (f *statementFinder) ofItself(c language.Range) bool {
+	for i := c.Start; i < min(c.End, c.Start+2); i++ {
+		switch f.doc.Tokens[i].Lower {
+		case "that":
+			continue
+		case "it", "they", "we", "its", "their", "our":
+			return true
+		}
+		break
 	}
 	return false
 }
