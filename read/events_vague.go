@@ -8,7 +8,7 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
-// dropVague drops talk of violence that tells of no incident: neither where nor when, no person by
+// dropVague drops talk of violence that tells of no incident: neither where, but for a country or a province, nor when, no person by
 // name, no figure, no weapon and nothing hit. What the lead or the title tells stays, and so does the main event.
 func (f *eventFinder) dropVague() {
 	lead := f.leadSentence()
@@ -36,7 +36,7 @@ func (f *eventFinder) dropVague() {
 }
 
 func (f *eventFinder) isVague(ev *event, lead int) bool {
-	if ev.typ != "ASSAULT" || ev.main || ev.place >= 0 || !ev.from.IsZero() || len(ev.weapons) > 0 || len(ev.targets) > 0 || ev.number > 1 {
+	if ev.typ != "ASSAULT" || ev.main || f.isNearby(ev.place) || !ev.from.IsZero() || len(ev.weapons) > 0 || len(ev.targets) > 0 || ev.number > 1 {
 		return false
 	}
 	if len(ev.claimedBy) > 0 || len(ev.blamedBy) > 0 || len(ev.deniedBy) > 0 || f.doc.Tokens[ev.trigger].Sentence <= lead {
@@ -46,6 +46,11 @@ func (f *eventFinder) isVague(ev *event, lead int) bool {
 		return false // what is only supposed or threatened need not say where or when
 	}
 	return !slices.ContainsFunc(ev.recipients, f.isTold)
+}
+
+// isNearby says whether a place tells where more closely than a province or a country does.
+func (f *eventFinder) isNearby(p int) bool {
+	return p >= 0 && (f.places[p].Precision < 4 || f.places[p].Near)
 }
 
 // isTold says whether an actor is a person, or people in a figure.
