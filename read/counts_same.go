@@ -145,7 +145,17 @@ func (c *counter) sameFigure(n int, dropped []bool) int {
 // rival says whether count n is what another source says of the people of count m: "police said three officers died".
 func (c *counter) rival(n, m int) bool {
 	f, g := &c.found[n], &c.found[m]
-	return !f.of && f.figure.number() > 1 && (c.sameHead(f, g) || c.isGeneric(f) && f.part == -1 || f.toll) && c.otherSource(n, m)
+	return !f.of && f.figure.number() > 1 && !c.isListed(n) && (c.sameHead(f, g) || c.isGeneric(f) && f.part == -1 || f.toll) && c.otherSource(n, m)
+}
+
+// isListed says whether the people of count n are told together with others by one word of harm: "21 passengers and four soldiers were killed".
+func (c *counter) isListed(n int) bool {
+	for _, k := range []int{n - 1, n + 1} {
+		if k >= 0 && k < len(c.counts) && c.counts[k].harm == c.counts[n].harm && c.counts[k].kind == c.counts[n].kind && c.found[k].part == -1 && c.found[n].part == -1 {
+			return true
+		}
+	}
+	return false
 }
 
 // unnamed gives how many of the people of count m are in none of its parts.

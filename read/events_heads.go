@@ -99,6 +99,9 @@ func (f *eventFinder) addRead() {
 		case language.Aux, language.AuxPass, language.Cop:
 			continue
 		}
+		if f.book.In("aftermath", f.doc.Tokens[t.Token].Lemma) {
+			continue // "exhumed 21 bodies"
+		}
 		if t.Type != "ASSAULT" || t.P < sure || f.actAt[t.Token] >= 0 || f.insideName(t.Token) || !showsForIt(t) || f.book.Bars(f.doc, t.Token, "ASSAULT") {
 			continue
 		}
@@ -185,12 +188,30 @@ func (f *eventFinder) argumentActors(t *language.Trigger, roles ...string) []int
 		if g.P < sure || !slices.Contains(roles, g.Role) {
 			continue
 		}
-		if g.Role == "target" && f.isThingHit(g.Range) {
+		if g.Role == "target" && f.isThingHit(g.Range) || f.isOfAnother(t.Token, g.Range) {
 			continue
 		}
 		out = addTo(out, f.actorsIn(g.Range)...)
 	}
 	return out
+}
+
+// isOfAnother says whether words are the subject or the object of another act than that at token i, told to come before or after it ("struck nine camps
+// two weeks after gunmen killed 26 tourists"), or the subject of who blames ("attacks that the government blamed on rebels").
+func (f *eventFinder) isOfAnother(i int, r language.Range) bool {
+	tok := &f.doc.Tokens[f.doc.HeadOf(r)]
+	v := tok.Head
+	if v < 0 || v == i || f.doc.Tokens[v].Tag != language.VERB || tok.Rel != language.Nsubj && tok.Rel != language.NsubjPass && tok.Rel != language.Obj {
+		return false
+	}
+	if tok.Rel == language.Nsubj && f.book.In("blame", f.doc.Tokens[v].Lemma) {
+		return true
+	}
+	if f.doc.Tokens[v].Rel != language.Advcl || f.doc.Child(v, language.Nsubj, language.NsubjPass) < 0 || f.hangs(i, v) {
+		return false
+	}
+	m := f.doc.Child(v, language.Mark)
+	return m >= 0 && (f.doc.Tokens[m].Lower == "after" || f.doc.Tokens[m].Lower == "before")
 }
 
 // actorsIn gives the actors whose mentions are headed within a range: that of its head, and those joined to it.
@@ -216,7 +237,9 @@ func (f *eventFinder) evidenceOf(a *act, field string, t *language.Trigger, role
 	delete(a.evidence, field)
 	for i := range t.Arguments {
 		if g := &t.Arguments[i]; g.P >= sure && slices.Contains(roles, g.Role) && len(f.actorsIn(g.Range)) > 0 {
-			a.note(field, g.Range)
+			if !f.isOfAnother(t.Token, g.Range) {
+				a.note(field, g.Range)
+			}
 		}
 	}
 }

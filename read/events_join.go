@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/calendar"
@@ -72,11 +73,27 @@ func (f *eventFinder) sameEvent(a *act) int {
 		if ev.typ != a.typ || f.conflict(ev, a, true) {
 			continue
 		}
-		if g := f.gap(ev, a); g < bestGap && f.tellsOf(ev, a, g) {
+		g := f.gap(ev, a)
+		if !f.tellsOf(ev, a, g) {
+			continue
+		}
+		if g *= 2; g > 0 && f.toldBeside(ev) {
+			g++ // what follows goes on with the news, not with what came before it
+		}
+		if g < bestGap {
 			best, bestGap = e, g
 		}
 	}
 	return best
+}
+
+// toldBeside says whether an event is told only to say what came before or after another: "two weeks after gunmen killed 26".
+func (f *eventFinder) toldBeside(e *event) bool {
+	return !slices.ContainsFunc(e.triggers, func(t int) bool {
+		tok := &f.doc.Tokens[t]
+		m := f.doc.Child(t, language.Mark)
+		return tok.Rel != language.Advcl || m < 0 || f.doc.Tokens[m].Lower != "after" && f.doc.Tokens[m].Lower != "before" && f.doc.Tokens[m].Lower != "since"
+	})
 }
 
 // tellsOf says whether an act without conflict with an event is that event, by how it is told.
@@ -280,12 +297,45 @@ func (f *eventFinder) sidesDiffer(e *event, a *act) bool {
 	if sharesOne(e.actors, a.recipients) && !sharesOne(e.actors, a.actors) || sharesOne(e.recipients, a.actors) && !sharesOne(e.recipients, a.recipients) {
 		return e.mode != "clash" && a.mode != "clash"
 	}
+	if f.ownSide(e.actors, a.recipients) || f.ownSide(a.actors, e.recipients) {
+		return e.mode != "clash" && a.mode != "clash" && f.gap(e, a) > 0
+	}
 	if len(e.actors) == 0 || len(a.actors) == 0 || sharesOne(e.actors, a.actors) {
 		return false
+	}
+	if f.gap(e, a) > 0 && (f.areGunmen(e.actors) && isRemote(a.mode) || f.areGunmen(a.actors) && isRemote(e.mode)) {
+		return true
 	}
 	// "Gunmen" and "the attackers" may be the group that is named elsewhere.
 	return !f.allPeople(e.actors) && !f.allPeople(a.actors)
 }
+
+// ownSide says whether an army of those who act and one of those acted on are of one state: it is not told to kill its own.
+func (f *eventFinder) ownSide(who, whom []int) bool {
+	for _, x := range who {
+		a := &f.draft.actors[x]
+		if a.Country == "" || a.Sector != "MIL" && a.Kind != actors.State {
+			continue
+		}
+		for _, y := range whom {
+			if b := &f.draft.actors[y]; b.Country == a.Country && b.Sector == "MIL" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// areGunmen says whether all those who act are told by what they fire from the hand.
+func (f *eventFinder) areGunmen(list []int) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(x int) bool {
+		m := f.draft.actors[x].Mentions
+		return len(m) == 0 || !strings.HasPrefix(f.doc.Tokens[m[0].Head].Lemma, "gunm")
+	})
+}
+
+// isRemote says whether force is used from afar, with what gunmen do not have.
+func isRemote(mode string) bool { return family(mode) == "remote" }
 
 func (f *eventFinder) allPeople(list []int) bool {
 	return !slices.ContainsFunc(list, func(x int) bool { return f.draft.actors[x].Kind != actors.People })

@@ -519,6 +519,11 @@ func (f *eventFinder) actorsOf(j int) []int {
 		return nil
 	}
 	var out []int
+	if x := f.actorAt[j]; x < 0 && f.doc.Tokens[j].Tag == language.PRON {
+		if s := f.speakerFor(j); s >= 0 {
+			return f.actorsOf(s)
+		}
+	}
 	if x := f.actorAt[j]; x >= 0 {
 		if f.unnamed(x) {
 			return nil
@@ -539,6 +544,28 @@ func (f *eventFinder) actorsOf(j int) []int {
 	}
 	out = addTo(f.listedBefore(j), out...)
 	return addTo(out, f.namedBeside(j)...)
+}
+
+// speakerFor gives the subject of the verb of speech whose words a pronoun is the subject of, where it can stand for it: "India said it had
+// struck". It is -1 where it cannot.
+func (f *eventFinder) speakerFor(j int) int {
+	tok := &f.doc.Tokens[j]
+	if tok.Rel != language.Nsubj || tok.Lower != "it" && tok.Lower != "they" || tok.Head < 0 || f.doc.Tokens[tok.Head].Rel != language.Ccomp {
+		return -1
+	}
+	up := f.doc.Tokens[tok.Head].Head
+	if up < 0 || up > j || !f.isSpeech(up) {
+		return -1
+	}
+	s := f.doc.Child(up, language.Nsubj)
+	if s < 0 || f.actorAt[s] < 0 {
+		return -1
+	}
+	switch f.draft.actors[f.actorAt[s]].Kind {
+	case actors.State, actors.ArmedGroup, actors.Organisation:
+		return s
+	}
+	return -1
 }
 
 // listedBefore gives the party that a headline joins by a comma alone to the one at token j: "Colombia, ELN rebels agree".

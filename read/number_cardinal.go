@@ -99,7 +99,7 @@ func isArticle(word string) bool { return word == "a" || word == "an" || word ==
 func digitNumber(toks []language.Token, number float64, i, end int) (int, int, bool) {
 	next, scaled := i+1, false
 	for next+1 < end && number < 1000 && toks[next].Lower == "," && len(toks[next+1].Lower) == 3 && allDigits(toks[next+1].Lower) &&
-		toks[next].Start == toks[next-1].End && toks[i].Lower != "0" { // "1, 800", as some texts have it
+		toks[next].Start == toks[next-1].End && toks[i].Lower != "0" && (i == 0 || !isMonth(toks[i-1].Lower)) { // "1, 800", as some texts have it
 		thousands, _ := strconv.Atoi(toks[next+1].Lower)
 		number, next = number*1000+float64(thousands), next+2
 	}
