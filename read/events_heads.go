@@ -143,6 +143,11 @@ func (f *eventFinder) heed(a *act) {
 	}
 	suffers := slices.Clone(a.recipients)
 	f.heedSide(a, t, "actors", &a.actors, "actor")
+	if len(a.Pattern) == 0 && a.Part == codebook.Verb && len(a.actors) == 0 {
+		if s, passive := f.subject(a.At); !passive {
+			f.perform(a, s) // the reader's word, whose doer it has not found
+		}
+	}
 	if a.Roles == codebook.Undergoer {
 		a.actors = slices.DeleteFunc(a.actors, func(x int) bool { return slices.Contains(suffers, x) }) // "laid down their lives"
 	}
@@ -188,7 +193,7 @@ func (f *eventFinder) argumentActors(t *language.Trigger, roles ...string) []int
 		if g.P < sure || !slices.Contains(roles, g.Role) {
 			continue
 		}
-		if g.Role == "target" && f.isThingHit(g.Range) || f.isOfAnother(t.Token, g.Range) {
+		if g.Role == "target" && f.isThingHit(g.Range) || f.isOfAnother(t.Token, g.Range) || f.isTopic(f.doc.HeadOf(g.Range)) {
 			continue
 		}
 		out = addTo(out, f.actorsIn(g.Range)...)
@@ -204,7 +209,7 @@ func (f *eventFinder) isOfAnother(i int, r language.Range) bool {
 	if v < 0 || v == i || f.doc.Tokens[v].Tag != language.VERB || tok.Rel != language.Nsubj && tok.Rel != language.NsubjPass && tok.Rel != language.Obj {
 		return false
 	}
-	if tok.Rel == language.Nsubj && f.book.In("blame", f.doc.Tokens[v].Lemma) {
+	if f.isBlamer(r) {
 		return true
 	}
 	if f.doc.Tokens[v].Rel != language.Advcl || f.doc.Child(v, language.Nsubj, language.NsubjPass) < 0 || f.hangs(i, v) {
@@ -212,6 +217,12 @@ func (f *eventFinder) isOfAnother(i int, r language.Range) bool {
 	}
 	m := f.doc.Child(v, language.Mark)
 	return m >= 0 && (f.doc.Tokens[m].Lower == "after" || f.doc.Tokens[m].Lower == "before")
+}
+
+// isBlamer says whether words are the subject of who blames or accuses.
+func (f *eventFinder) isBlamer(r language.Range) bool {
+	tok := &f.doc.Tokens[f.doc.HeadOf(r)]
+	return tok.Rel == language.Nsubj && tok.Head >= 0 && f.book.In("blame", f.doc.Tokens[tok.Head].Lemma)
 }
 
 // actorsIn gives the actors whose mentions are headed within a range: that of its head, and those joined to it.

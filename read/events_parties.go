@@ -52,6 +52,9 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 	}
 	switch r.Role {
 	case "perpetrator", "perpetrator organisation":
+		if f.isBlamer(r.Range) {
+			return
+		}
 		x := f.partyAt(r)
 		if ev.mode == "clash" && slices.Contains(ev.recipients, x) {
 			return // both sides do it

@@ -349,8 +349,8 @@ func (f *eventFinder) following(a *act, preps []string) int {
 			if f.headAt[k] {
 				return k
 			}
-			if t := f.doc.Tokens[k].Tag; t == language.VERB || t == language.PUNCT || t == language.ADP {
-				break
+			if t := f.doc.Tokens[k].Tag; t == language.VERB || t == language.PUNCT || t == language.ADP || t == language.SCONJ || t == language.PRON {
+				break // another clause: "attacks on Thursday that the government blamed"
 			}
 		}
 	}

@@ -382,6 +382,9 @@ func (f *eventFinder) noteAt(ev *event, field string, i int) {
 func (f *eventFinder) blameAt(i int) {
 	subj, passive := f.subject(i)
 	obj := f.doc.Child(i, language.Obj, language.Iobj)
+	if s, on := f.doc.Child(i, language.Nsubj), f.rightAfter(i, "on"); s >= 0 && on >= 0 && (obj < 0 || f.actorAt[obj] < 0) {
+		subj, passive, obj = s, false, on // "attacks that the government blamed on X"
+	}
 	switch {
 	case f.doc.Tokens[i].Lemma == "attribute" || f.doc.Tokens[i].Lemma == "link":
 		obj = f.under(i, "to")
@@ -412,6 +415,14 @@ func (f *eventFinder) blameAt(i int) {
 	if lemma := f.doc.Tokens[i].Lemma; lemma != "accuse" && lemma != "suspect" && (len(by) > 0 || lemma != "link") || lemma == "link" && passive {
 		f.attribute(ev, by, f.bodies(blamed, obj), obj)
 	}
+}
+
+// rightAfter gives the word that a preposition right after token i leads to, wherever the tree has hung it; -1 for none.
+func (f *eventFinder) rightAfter(i int, prep string) int {
+	if i+1 < len(f.doc.Tokens) && f.doc.Tokens[i+1].Lower == prep && f.doc.Tokens[i+1].Rel == language.Case {
+		return f.doc.Tokens[i+1].Head
+	}
+	return -1
 }
 
 // tiesSomebody says whether a "linked to" at token i ties a group to another, not a deed to its doer: "the front, which is linked to al Qaeda".
