@@ -13,7 +13,7 @@ const (
 )
 
 // readerClasses are the classes that the program asks for by name.
-var readerClasses = []string{"aftermath", "claim", "claimed", "elsewhere", "enter", "grouping", "lightverb", "local", "memory", "notused", "objectcontrol", "other",
+var readerClasses = []string{"aftermath", "blame", "claim", "claimed", "elsewhere", "enter", "grouping", "lightverb", "local", "memory", "notused", "objectcontrol", "other",
 	"placeword", "settlement", "speech", "toll", "townsman", "victim"}
 
 // Warnings gives what is sound in a codebook but hardly meant. Of one that extends another, only its own files are looked at.

@@ -676,7 +676,7 @@ func (f *eventFinder) bodyOf(j int) []int {
 			continue
 		}
 		switch kind := f.draft.actors[x].Kind; {
-		case kind != actors.ArmedGroup && kind != actors.Organisation || f.doc.Tokens[k].Tag == language.ADJ:
+		case kind != actors.ArmedGroup && kind != actors.Organisation || f.doc.Tokens[k].Tag == language.ADJ, f.doc.Tokens[k].Rel == language.Nsubj:
 			continue
 		case k < j:
 			out = addTo(out, x)
