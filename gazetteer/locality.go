@@ -131,6 +131,9 @@ func (f *finder) placeNearby(out []Mention, accepted []int, local locality) {
 		if m.Place != nil || f.candidates[accepted[i]].kind == people {
 			continue
 		}
+		if h := f.countryBefore(out, i); h >= 0 && m.Country == "" {
+			m.Country, m.Within = out[h].Place.Country, h
+		}
 		p, precision := holderOf(out, i)
 		if p == nil {
 			p, precision = f.townBeside(out, i), 3
@@ -152,6 +155,15 @@ func (f *finder) placeNearby(out []Mention, accepted []int, local locality) {
 			m.Country = p.Country
 		}
 	}
+}
+
+// countryBefore gives the mention of the country or people that a settlement is said to be of: "the southern Lebanese town of Baraachit"; -1 for none.
+func (f *finder) countryBefore(out []Mention, i int) int {
+	s := out[i].Start
+	if i == 0 || s < 3 || out[i-1].End != s-2 || out[i-1].Place == nil || out[i-1].Place.Feature != "PCLI" || f.doc.Tokens[s-1].Lower != "of" || !f.is(f.doc.Tokens[s-2].Lower, settlementWord) {
+		return -1
+	}
+	return i - 1
 }
 
 // holderOf gives the town or division that a name is said to lie in, and the precision of its point for the name.
