@@ -263,6 +263,7 @@ func (f *finder) describe(accepted []int, chosen []*Place) []Mention {
 		}
 	}
 	f.withinNeighbours(out, accepted)
+	f.withinPossessed(out)
 	local := findLocality(out)
 	f.placeFacilities(out, accepted, local)
 	f.placeNearby(out, accepted, local)

@@ -166,6 +166,21 @@ func (f *finder) countryBefore(out []Mention, i int) int {
 	return i - 1
 }
 
+// withinPossessed puts a place that is not on the map, and is said to lie in a country whose name opens that of a division, in the division: "a village
+// in northwest Nigeria's Kebbi State".
+func (f *finder) withinPossessed(out []Mention) {
+	for i := range out {
+		h := out[i].Within
+		if out[i].Place != nil || h < 0 || h+1 >= len(out) || h+1 == i || out[h].Place == nil || out[h].Place.Feature != "PCLI" {
+			continue
+		}
+		d := &out[h+1]
+		if d.Place != nil && isDivision(d.Place.Feature) && d.Start == out[h].End+1 && isPossessive(f.doc.Tokens[out[h].End].Lower) && d.Place.Country == out[h].Place.Country {
+			out[i].Within = h + 1
+		}
+	}
+}
+
 // holderOf gives the town or division that a name is said to lie in, and the precision of its point for the name.
 func holderOf(out []Mention, i int) (*Place, int) {
 	for steps, h := 0, out[i].Within; h >= 0 && steps < 4; steps, h = steps+1, out[h].Within {

@@ -120,6 +120,8 @@ func (d *Doc) mendRelations(s *Sentence) {
 			d.finiteAfter(i)
 		case AuxPass:
 			d.passiveSubject(t.Head, s)
+		case Mark:
+			d.markAhead(i, s)
 		case Det:
 			if n := d.nounAfter(i); n >= 0 && d.Tokens[t.Head].Tag == VERB && t.Head < i && d.closed(i, n) {
 				t.Head = n
@@ -207,6 +209,27 @@ func (d *Doc) progressive(i int, s *Sentence) {
 		}
 	}
 	d.Tokens[be].Rel, d.Tokens[be].Tag = Aux, AUX
+}
+
+// markAhead hangs a word that opens a clause, and that the tree has hung from the verb before it, from the verb of its clause: "it struck the camp
+// after gunmen killed six".
+func (d *Doc) markAhead(i int, s *Sentence) {
+	h := d.Tokens[i].Head
+	if h > i || d.Tokens[i].Tag != SCONJ {
+		return
+	}
+	for v := i + 1; v < s.End; v++ {
+		t := &d.Tokens[v]
+		if t.Tag == PUNCT || t.Rel == Mark {
+			return
+		}
+		if t.Rel == Advcl && t.Head == h && t.Tag == VERB {
+			if d.closed(i, v) {
+				d.Tokens[i].Head = v
+			}
+			return
+		}
+	}
 }
 
 // closed says whether no arc leads from between two words to outside of them, so that one may join them.

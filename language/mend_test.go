@@ -105,3 +105,14 @@ func crossed(d *Doc) (int, int) {
 	}
 	return -1, -1
 }
+
+func TestMarkAhead(t *testing.T) {
+	// "it struck camps after gunmen killed six", the "after" hung from "struck"
+	d := &Doc{Tokens: []Token{{Tag: PRON, Head: 1, Rel: Nsubj}, {Tag: VERB, Head: -1, Rel: Root}, {Tag: NOUN, Head: 1, Rel: Obj}, {Tag: SCONJ, Head: 1, Rel: Mark},
+		{Tag: NOUN, Head: 5, Rel: Nsubj}, {Tag: VERB, Head: 1, Rel: Advcl}, {Tag: NUM, Head: 5, Rel: Obj}}}
+	d.Sentences = []Sentence{{Range: Range{Start: 0, End: len(d.Tokens)}}}
+	d.mendRelations(&d.Sentences[0])
+	if d.Tokens[3].Head != 5 {
+		t.Errorf("hangs from %d, want 5", d.Tokens[3].Head)
+	}
+}

@@ -77,7 +77,7 @@ func (c *counter) eventAfter(f *finding, s language.Range) int {
 // wholeEvent gives the main event where event n is only its harm told apart: "a bomb exploded. The blast killed two".
 func (c *counter) wholeEvent(n int) int {
 	e := &c.events[n]
-	if e.main || e.background || e.number > 1 || e.typ != "ASSAULT" {
+	if e.main || e.background || e.number > 1 || e.typ != "ASSAULT" || e.partOf >= 0 {
 		return n
 	}
 	for m := range c.events {

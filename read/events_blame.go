@@ -127,7 +127,7 @@ func (f *eventFinder) behindAt(i int) {
 		return
 	}
 	ev := &f.events[e]
-	if len(f.actorsOf(s)) == 0 && f.doc.Tokens[s].Tag == language.PRON && f.doc.Tokens[what].Rel == language.Ccomp && len(by) > 0 {
+	if who := f.actorsOf(s); f.doc.Tokens[s].Tag == language.PRON && f.doc.Tokens[what].Rel == language.Ccomp && len(by) > 0 && (len(who) == 0 || sharesOne(who, by)) {
 		f.claim(ev, by, s) // "said it was behind the ambush"
 		return
 	}
@@ -141,8 +141,8 @@ func (f *eventFinder) deedAt(i int) int {
 		return f.acts[a].into
 	}
 	last, at := -1, -1
-	switch f.doc.Tokens[i].Lower {
-	case "it", "this", "that":
+	switch word := f.doc.Tokens[i].Lower; {
+	case word == "it", word == "this", word == "that", f.isTheOne(i) && f.book.In("attack", f.doc.Tokens[i].Lemma):
 		for e := range f.events {
 			for _, t := range f.events[e].triggers {
 				if ev := &f.events[e]; isViolent(ev) && ev.realis == record.Actual && t < i && t > at {

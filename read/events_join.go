@@ -456,6 +456,9 @@ func (f *eventFinder) onlyInTitle(ev *event, a *act) bool {
 func (f *eventFinder) finer(p, q int) bool {
 	x, y := f.places[p].Precision, f.places[q].Precision
 	if x == 0 && f.places[p].Around != nil {
+		if f.places[q].Precision >= 4 && f.lies(p, q) {
+			return true // a village off the map beside its province
+		}
 		x = f.places[p].AroundPrecision // off the map: as near as the town or the district around it
 	}
 	return x > 0 && (y == 0 || x < y) && (f.places[p].Country == f.places[q].Country || f.places[q].Country == "")
