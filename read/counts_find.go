@@ -399,7 +399,7 @@ func (r *reading) subject(h harm, aux int) {
 
 // accepts says whether the group may be people harmed by h. Next to the word of harm less is asked of it.
 func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
-	if g.thing || g.harmNoun >= 0 || g.form == plural || g.possessive {
+	if g.thing || g.harmNoun >= 0 || g.form == plural || g.possessive || r.isNumber(g) {
 		return false
 	}
 	if g.form == pronoun {
@@ -424,6 +424,11 @@ func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
 		return g.form == counted && adjacent || g.form == named && (r.isPerson(g.words.End-1) || !r.isPlaceName(g.head))
 	}
 	return g.form == named && r.isPerson(g.words.End-1)
+}
+
+// isNumber says whether a group is a word for a number, and no person: "50 captives, a figure the army disputes", but "a key figure".
+func (r *reading) isNumber(g *group) bool {
+	return g.form != counted && g.head > r.sent.Start && r.low(g.head) == "figure" && r.toks[g.head-1].Tag == language.DET
 }
 
 // isPlaceName says whether the name at i is one of a place or a body.

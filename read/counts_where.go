@@ -160,6 +160,9 @@ func (c *counter) isOther(t int) bool {
 			return true
 		}
 	}
+	if k := c.doc.Child(t, language.Case); k >= 0 && (c.low(k) == "since" || c.low(k) == "following" || c.low(k) == "like") {
+		return true // "comes amid unrest following the assassination of the premier"
+	}
 	return c.opensOther(s.Range)
 }
 

@@ -60,6 +60,7 @@ type act struct {
 	passive  bool // the subject receives
 	definite bool // "the attack", "this attack": told before
 	fresh    bool // "another attack", "an attack": not told before
+	said     bool // what is said of an act told before: "it was the third attack"
 	beside   bool // for weak triggers: another sign of violence stands beside it
 	placeOwn bool // the place is attached to this very act, not found elsewhere in the sentence
 	timeOwn  bool

@@ -73,7 +73,7 @@ func (f *eventFinder) sayOf(a *act) {
 	if !f.saysOf(a) {
 		return
 	}
-	a.definite, a.fresh = true, false
+	a.definite, a.fresh, a.said = true, false, true
 	if a.from.Add(1).Before(lastDay(a.from, a.to)) {
 		a.time, a.from, a.to, a.precision, a.timeOwn = -1, calendar.Day{}, calendar.Day{}, 0, false
 		delete(a.evidence, "from")

@@ -98,6 +98,9 @@ func (f *eventFinder) toldBeside(e *event) bool {
 
 // tellsOf says whether an act without conflict with an event is that event, by how it is told.
 func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
+	if f.isSecond(a) {
+		return false
+	}
 	if gap == 0 {
 		return !a.fresh || f.tied(e, a)
 	}
@@ -163,6 +166,27 @@ func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
 		return true
 	}
 	return modes && !modesFit(e.mode, a.mode, f.gap(e, a) == 0)
+}
+
+// isSecond says whether an act is that of a second or another weapon: "a second bomb exploded".
+func (f *eventFinder) isSecond(a *act) bool {
+	if a.Part != codebook.Verb {
+		return false
+	}
+	s := f.doc.Child(a.At, language.Nsubj, language.NsubjPass)
+	if s < 0 || s > a.At {
+		return false
+	}
+	if _, n := f.weaponAt(s); n == 0 {
+		return false
+	}
+	for _, c := range f.doc.Children(s) {
+		switch f.doc.Tokens[c].Lower {
+		case "second", "third", "fourth", "another", "other":
+			return c < s
+		}
+	}
+	return false
 }
 
 // isNthEvent says whether an event's first mention tells of it as one of several.
@@ -392,7 +416,9 @@ func (f *eventFinder) absorb(e int, a *act) {
 		ev.statement, ev.source = a.statement, a.source
 	}
 	burnt := f.burntToo(ev, a)
-	ev.triggers = append(ev.triggers, a.triggers...)
+	if !a.said { // what else its sentence tells of is no part of it
+		ev.triggers = append(ev.triggers, a.triggers...)
+	}
 	for _, x := range a.actors {
 		if ev.mode != "clash" || !slices.Contains(ev.recipients, x) { // who fights back keeps the other side
 			ev.actors = addTo(ev.actors, x)

@@ -117,6 +117,11 @@ func (f *eventFinder) violenceAt(tok int) int {
 			}
 		}
 	}
+	for i := range f.acts {
+		if a := &f.acts[i]; best < 0 && a.said && a.into >= 0 && f.doc.Tokens[a.At].Sentence == f.doc.Tokens[tok].Sentence {
+			best = a.into // "it was the third attack by the front"
+		}
+	}
 	if best >= 0 && !isViolent(&f.events[best]) {
 		return -1
 	}
