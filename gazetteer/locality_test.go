@@ -40,6 +40,26 @@ func TestNamesOffTheMap(t *testing.T) {
 	}
 }
 
+// TestNamesakesFarOff: a quarter or a village that is told to lie in or by a town is not the town of that name in another country.
+func TestNamesakesFarOff(t *testing.T) {
+	for _, test := range []struct{ text, name, country string }{
+		{"A car bomb killed four people in Mosul's Yarmouk district on Monday.", "Yarmouk", "IRQ"},
+		{"A bomb went off in the Yarmouk neighborhood of Baghdad on Monday.", "Yarmouk", "IRQ"},
+		{"Police found a body in Riyadh, southwest of Kirkuk.", "Riyadh", "IRQ"},
+		{"The minister flew to Riyadh from Kirkuk.", "Riyadh", "SAU"},
+	} {
+		got := ""
+		for _, m := range Find(language.Parse("", test.text)) {
+			if m.Name == test.name {
+				got = m.Country
+			}
+		}
+		if got != test.country {
+			t.Errorf("%q: %s lies in %q, want %s", test.text, test.name, got, test.country)
+		}
+	}
+}
+
 func TestCountryAndItsCapitalOfOneName(t *testing.T) {
 	for _, m := range Find(language.Parse("", "MEXICO CITY — Mexico's senate met in Mexico City on Tuesday. Mexico will not agree, a senator said in Mexico City.")) {
 		if m.Name == "Mexico" && (m.Place == nil || m.Place.Feature != "PCLI") {

@@ -54,6 +54,9 @@ func (c *counter) isOfTotal(n, m int, dropped []bool) bool {
 		c.sameSentence(n, m) || c.datesDiffer(n, m) || c.placesDiffer(n, m) || !c.covers(&c.found[m], &c.found[n]) || c.apart(n) {
 		return false
 	}
+	if f := &c.found[n]; f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind {
+		return false // "one of the wounded died"
+	}
 	if !c.found[n].more && !c.also(n) {
 		return true
 	}
