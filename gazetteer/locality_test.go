@@ -40,6 +40,24 @@ func TestNamesOffTheMap(t *testing.T) {
 	}
 }
 
+// TestNamesakesFarOff: a village that is told to lie by a town is not the town of that name in another country.
+func TestNamesakesFarOff(t *testing.T) {
+	for _, test := range []struct{ text, name, country string }{
+		{"Police found a body in Riyadh, southwest of Kirkuk.", "Riyadh", "IRQ"},
+		{"The minister flew to Riyadh from Kirkuk.", "Riyadh", "SAU"},
+	} {
+		got := ""
+		for _, m := range Find(language.Parse("", test.text)) {
+			if m.Name == test.name {
+				got = m.Country
+			}
+		}
+		if got != test.country {
+			t.Errorf("%q: %s lies in %q, want %s", test.text, test.name, got, test.country)
+		}
+	}
+}
+
 func TestCountryAndItsCapitalOfOneName(t *testing.T) {
 	for _, m := range Find(language.Parse("", "MEXICO CITY — Mexico's senate met in Mexico City on Tuesday. Mexico will not agree, a senator said in Mexico City.")) {
 		if m.Name == "Mexico" && (m.Place == nil || m.Place.Feature != "PCLI") {

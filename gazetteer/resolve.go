@@ -32,6 +32,7 @@ func (f *finder) resolve(accepted []int) []*Place {
 			ev = f.allEvidence(accepted, chosen, ev)
 		}
 	}
+	f.settleBeside(accepted, chosen)
 	return chosen
 }
 

@@ -21,6 +21,7 @@ func (c *counter) link() {
 		}
 		dropped[n] = c.linkOne(n, dropped)
 	}
+	c.totals(dropped)
 	c.shots(dropped)
 	c.succumbed(dropped)
 	for n := range c.counts {

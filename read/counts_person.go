@@ -228,11 +228,30 @@ func (c *counter) hurtHimself(n, m int) bool {
 }
 
 // selfIs says whether the one who hurt himself in finding f is the person of g: "a teenager was wounded … the boy had shot himself".
+// Who hurts himself in an accident is the one hurt in it, whatever the words: "a student is in hospital after an accident … Ato Lem shot himself".
 func (c *counter) selfIs(f, g *finding) bool {
+	if g.head < 0 || g.form == counted {
+		return false
+	}
+	if (c.inAccident(f) || c.inAccident(g)) && c.toks[g.head].Rel != language.Obj && !c.sexesDiffer(f, g) {
+		return true
+	}
 	child := c.doc.Child(f.harm.word, language.Nsubj)
-	if child < 0 || g.head < 0 || g.form == counted {
+	if child < 0 {
 		return false
 	}
 	who := finding{group: group{head: child, form: definite, nouns: language.Range{Start: child, End: child + 1}}}
 	return c.sameHead(&who, g) || c.isYoung(&who) && c.isYoung(g) || c.readsAsOne(&who, g)
+}
+
+// inAccident says whether the sentence of a finding tells that nobody meant it.
+func (c *counter) inAccident(f *finding) bool {
+	s := c.doc.SentenceOf(f.harm.word)
+	for i := s.Start; i < s.End; i++ {
+		switch c.low(i) {
+		case "accidental", "accidentally", "accident", "unintentional", "unintentionally", "inadvertently":
+			return true
+		}
+	}
+	return false
 }

@@ -37,12 +37,14 @@ func TestOnePerson(t *testing.T) {
 		{"A boy was critically hurt in the shooting. Police said the boy died on Friday.", "injured 1 civilian superseded by c2; killed 1 civilian"},
 		{"The boy shot himself in the hand on Friday. Police said the child shot himself with a pistol.", "injured 1"},
 		{"A man was killed in the blast. Another man was killed in a raid.", "killed 1; killed 1"},
+		{"A student was wounded in an accidental shooting in Orlin on Friday. Ato Lem shot himself in the foot, police said.", "injured 1 civilian"},
 	})
 }
 
 // TestPartsAndTotals: parts and totals are linked, whichever is told first, and nobody is added twice.
 func TestPartsAndTotals(t *testing.T) {
 	checkCounts(t, [][2]string{
+		{"A gunman wounded three people in a bar on Friday. Ato Lem was killed. Three men were also wounded in the shooting, a hospital said.", "injured 3; killed 1; injured 3 repeats c1"},
 		{"Two monks, Ato Lem and Sara Dov, were killed in an ambush.", "killed 2 civilian; killed 1 part of c1; killed 1 part of c1"},
 		{"The attack left 12 dead: eight soldiers and four civilians.", "killed 12; killed 8 security part of c1; killed 4 civilian part of c1"},
 		{"Five people were shot at a party. A woman is in critical condition. Four others were taken to a hospital.",

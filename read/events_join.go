@@ -116,7 +116,17 @@ func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 	if e.number > 1 && a.number == 1 && (!a.Weak && a.placeOwn || f.isNth(a)) {
 		return false // one of several
 	}
-	return a.Weak || a.definite || f.inTitle(e) || gap <= 4 || sharesOne(e.recipients, a.recipients)
+	return a.Weak || a.definite || f.inTitle(e) || gap <= 4 || sharesOne(e.recipients, a.recipients) || !a.placeOwn && !a.timeOwn && f.isOnly(e)
+}
+
+// isOnly says whether the report has told of no other harm than the event.
+func (f *eventFinder) isOnly(e *event) bool {
+	for k := range f.events {
+		if x := &f.events[k]; x.typ == e.typ && x.realis == e.realis && x.trigger != e.trigger {
+			return false
+		}
+	}
+	return e.number <= 1
 }
 
 func (f *eventFinder) inTitle(e *event) bool { return f.doc.InTitle(e.triggers[len(e.triggers)-1]) }
@@ -264,6 +274,9 @@ func (f *eventFinder) placesDiffer(e *event, a *act) bool {
 	if (p.Place == nil || q.Place == nil) && f.gap(e, a) == 0 {
 		return false // one that is not on the map may well lie in the other
 	}
+	if f.isSpot(p.Range) != f.isSpot(q.Range) {
+		return false // a street or a hospital may lie in or by the town
+	}
 	if p.Place != nil && q.Place != nil {
 		if samePlace(p.Place, q.Place) {
 			return false
@@ -274,6 +287,18 @@ func (f *eventFinder) placesDiffer(e *event, a *act) bool {
 		}
 	}
 	return true
+}
+
+// isSpot says whether a place's words name a house or a street, and no town.
+func (f *eventFinder) isSpot(r language.Range) bool {
+	if r.Empty() {
+		return false
+	}
+	switch f.doc.Tokens[r.End-1].Lower {
+	case "street", "st", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "drive", "lane", "boulevard", "blvd", "highway", "hospital", "center", "centre", "clinic":
+		return true
+	}
+	return slices.ContainsFunc(f.doc.Entities, func(x language.Entity) bool { return x.Fine == language.FacilityName && x.Overlaps(r) })
 }
 
 // lies says whether one place lies in the other, by the report or the map.
@@ -318,6 +343,9 @@ func lastDay(from, to calendar.Day) calendar.Day {
 
 // sidesDiffer says whether other actors act, or the roles are turned round.
 func (f *eventFinder) sidesDiffer(e *event, a *act) bool {
+	if f.hurtBySelf(e, a) {
+		return false
+	}
 	if sharesOne(e.actors, a.recipients) && !sharesOne(e.actors, a.actors) || sharesOne(e.recipients, a.actors) && !sharesOne(e.recipients, a.recipients) {
 		return e.mode != "clash" && a.mode != "clash"
 	}
@@ -361,8 +389,22 @@ func (f *eventFinder) areGunmen(list []int) bool {
 // isRemote says whether force is used from afar, with what gunmen do not have.
 func isRemote(mode string) bool { return family(mode) == "remote" }
 
+// hurtBySelf says whether the one person who acts in the event, on nobody told, is the one harmed by nobody told in the act: "a boy fired a gun … he was
+// wounded in the neck".
+func (f *eventFinder) hurtBySelf(e *event, a *act) bool {
+	return len(e.actors) == 1 && len(e.recipients) == 0 && len(a.actors) == 0 && sharesOne(e.actors, a.recipients) &&
+		f.draft.actors[e.actors[0]].Kind == actors.Person
+}
+
+// allPeople says whether all of them are told by words that others may be told by too: people, or a person without a name.
 func (f *eventFinder) allPeople(list []int) bool {
-	return !slices.ContainsFunc(list, func(x int) bool { return f.draft.actors[x].Kind != actors.People })
+	return !slices.ContainsFunc(list, func(x int) bool { return f.draft.actors[x].Kind != actors.People && !f.isNameless(x) })
+}
+
+// isNameless says whether a person is told by what he is alone: "a gunman", "the suspect", "her father".
+func (f *eventFinder) isNameless(x int) bool {
+	a := &f.draft.actors[x]
+	return a.Kind == actors.Person && a.Ref == "" && !slices.ContainsFunc(a.Mentions, func(m actors.Mention) bool { return m.Kind == actors.Name })
 }
 
 // modesFit says whether two ways can be those of one event. General ones fit all.

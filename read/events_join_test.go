@@ -33,6 +33,8 @@ func TestJoining(t *testing.T) {
 		{"Israel bombed Beirut. Hezbollah attacked Haifa.", 2},
 		{"The bombing came two days after gunmen killed a judge in Quetta.", 2},
 		{"A farmer died two days after gunmen shot him in Quetta.", 1},
+		{"Gunmen shot a clerk in Quetta. Police said it was a targeted attack.", 1},
+		{"A gunman opened fire in a bank in Lima. The attacker killed two clerks.", 1},
 	}
 	for _, test := range tests {
 		r := readText("", test.text, "2024-05-14")

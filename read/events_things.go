@@ -212,7 +212,9 @@ func (f *eventFinder) findNumber(a *act) {
 			switch tok.Lower {
 			case "the", "this", "that", "these", "those", "its", "his", "her", "their":
 				a.definite = true
-			case "another", "a", "an":
+			case "a", "an":
+				a.fresh = !f.isSaidOfIt(a.At)
+			case "another":
 				a.fresh = true
 			}
 		case language.Nummod, language.Amod, language.Compound:
@@ -237,6 +239,22 @@ func (f *eventFinder) findNumber(a *act) {
 	if f.book.In("elsewhere", f.doc.Tokens[s.Start].Lower) {
 		a.fresh = true
 	}
+}
+
+// isSaidOfIt says whether a noun tells what something told before was: "it was a targeted attack".
+func (f *eventFinder) isSaidOfIt(noun int) bool {
+	if f.doc.Child(noun, language.Cop) < 0 {
+		return false
+	}
+	s := f.doc.Child(noun, language.Nsubj)
+	if s < 0 {
+		return false
+	}
+	switch f.doc.Tokens[s].Lower {
+	case "it", "this", "that":
+		return f.doc.Tokens[s].Tag == language.PRON || f.doc.Tokens[s].Tag == language.DET
+	}
+	return false
 }
 
 // manyFold reads "two", "twin" or "triple" before a noun.
