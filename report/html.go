@@ -23,7 +23,7 @@ func FromHTML(page, address string, opt Options) (*Report, error) {
 		return nil, fail("HTML cannot be read: "+err.Error(), "")
 	}
 	meta := metadataOf(doc, address)
-	text := article(page, meta)
+	text := article(doc, meta)
 	if text == "" {
 		return nil, ErrNoArticle
 	}
@@ -49,31 +49,36 @@ func pageLanguage(declared, text string) string {
 }
 
 // article gives the text of the page's article, a blank line between its
-// paragraphs; empty where there is none.
-func article(page string, meta metadata) string {
+// paragraphs; empty where there is none. The tree is not the page's any more after it.
+func article(doc *html.Node, meta metadata) string {
 	pageURL, err := url.Parse(meta.url)
 	if err != nil {
 		pageURL = nil
 	}
-	blocks := blocksOf(articleNode(page, pageURL))
+	removeClutter(doc)
+	blocks := withoutPointers(blocksOf(articleNode(doc, pageURL)))
 	for len(blocks) > 1 && sameWords(blocks[0], meta.title) {
 		blocks = blocks[1:]
 	}
 	if !slices.ContainsFunc(blocks, isProse) {
 		return ""
 	}
-	return strings.Join(blocks, "\n\n")
+	text := strings.Join(blocks, "\n\n")
+	if lead := leadOf(doc, meta.title, meta.description, blocks[0], text); lead != "" {
+		text = lead + "\n\n" + text
+	}
+	return text
 }
 
 // articleNode gives the node of the article, nil for none. A page that makes the
 // extractor panic has no article that it can find.
-func articleNode(page string, pageURL *url.URL) (node *html.Node) {
+func articleNode(doc *html.Node, pageURL *url.URL) (node *html.Node) {
 	defer func() {
 		if recover() != nil {
 			node = nil
 		}
 	}()
-	result, err := readability.FromReader(strings.NewReader(page), pageURL)
+	result, err := readability.FromDocument(doc, pageURL)
 	if err != nil {
 		return nil
 	}

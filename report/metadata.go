@@ -12,6 +12,7 @@ import (
 // metadata is what a page declares of its article.
 type metadata struct {
 	title, author, publisher, language, url string
+	description                             string
 	published                               string // a date, or an RFC 3339 time where the zone is known
 }
 
@@ -24,10 +25,11 @@ func metadataOf(doc *html.Node, address string) metadata {
 	m := metadata{
 		title: first(h.meta("og:title"), ld.Headline.first(), h.meta("twitter:title"), h.meta("dc.title", "title", "parsely-title"),
 			h.heading, h.title),
-		author:    first(authors(ld.Author), notURL(h.meta("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"))),
-		publisher: first(h.meta("og:site_name", "application-name", "dc.publisher", "publisher"), names(ld.Publisher)),
-		language:  first(h.language, ld.InLanguage.first(), h.meta("content-language", "og:locale", "dc.language")),
-		url:       canonical(address, h.canonical, h.meta("og:url")),
+		author:      first(authors(ld.Author), notURL(h.meta("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"))),
+		publisher:   first(h.meta("og:site_name", "application-name", "dc.publisher", "publisher"), names(ld.Publisher)),
+		language:    first(h.language, ld.InLanguage.first(), h.meta("content-language", "og:locale", "dc.language")),
+		url:         canonical(address, h.canonical, h.meta("og:url")),
+		description: first(h.meta("og:description", "description", "twitter:description")),
 	}
 	m.title = withoutSite(m.title, m.publisher)
 	m.published = firstDate(ld.DatePublished.first(),
