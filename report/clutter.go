@@ -27,6 +27,19 @@ var clutterNames = []string{"author-box", "about-author", "about-the-author", "a
 	"entry-meta", "entry-utility", "entry-footer", "read-more", "more-from", "most-read", "reading-time", "read-time", "wp-embedded-content", "content-blocker",
 	"image-description", "img-description", "related-articles", "print-recipe", "post-tags", "post-navigation", "post-nav", "reading-list"}
 
+// pictureWords call an element a picture with its caption.
+var pictureWords = []string{"image", "img", "photo", "picture", "gallery"}
+
+const longestCaption = 300 // letters
+
+func isPicture(n *html.Node) bool {
+	picture := false
+	for d := range n.Descendants() {
+		picture = picture || d.Type == html.ElementNode && (d.Data == "img" || d.Data == "picture")
+	}
+	return picture && letters(textOf(n)) <= longestCaption
+}
+
 var nameParts = regexp.MustCompile(`[\p{Lu}]?[\p{Ll}]+|[\p{Lu}]+|\p{Lo}+`)
 
 // classWords gives the words of an element's classes and id, joined by hyphens within hyphens: "-post-Author" is "-post-author-".
@@ -49,12 +62,25 @@ func isClutter(n *html.Node) bool {
 	}
 	words := classWords(n)
 	for _, w := range strings.Split(strings.Trim(words, "-"), "-") {
-		if slices.Contains(clutterWords, w) {
+		if slices.Contains(clutterWords, w) || slices.Contains(pictureWords, w) && isPicture(n) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(clutterNames, func(name string) bool { return strings.Contains(words, "-"+name+"-") })
 }
+
+// isPointer says that all of a paragraph or heading is a link, and so another article's.
+func isPointer(n *html.Node) bool {
+	switch n.Data {
+	case "p", "h2", "h3", "h4", "h5", "h6":
+		linked := linkLetters(n)
+		return linked >= shortestPointer && 20*linked >= 19*letters(textOf(n))
+	}
+	return false
+}
+
+// shortestPointer is the least number of letters of such a link; a shorter one may be a name that heads a section.
+const shortestPointer = 20
 
 // mostClutter is the part of a page's prose, in percent, that an element may hold and still be taken out.
 const mostClutter = 30
@@ -71,7 +97,7 @@ func removeClutter(doc *html.Node) {
 				switch {
 				case child.Data == "html" || child.Data == "head":
 					walk(child)
-				case child.Data != "body" && child.Data != "main" && 100*prose[child] <= mostClutter*total && isClutter(child):
+				case child.Data != "body" && child.Data != "main" && 100*prose[child] <= mostClutter*total && (isClutter(child) || isPointer(child)):
 					n.RemoveChild(child)
 				default:
 					walk(child)
@@ -113,8 +139,18 @@ var leadsElsewhere = regexp.MustCompile(`(?i)^[\W\d_]*(?:(?:read|see|watch) (?:a
 // longestPointer is the most letters that such a line has; a longer one is a paragraph.
 const longestPointer = 160
 
-// withoutPointers drops the lines that tell of other articles.
+// withoutPointers drops the lines that tell of other articles, and labels at the end, over what is no part of the text.
 func withoutPointers(blocks []string) []string {
-	return slices.DeleteFunc(blocks, func(b string) bool { return letters(b) <= longestPointer && leadsElsewhere.MatchString(b) })
+	blocks = slices.DeleteFunc(blocks, func(b string) bool { return letters(b) <= longestPointer && leadsElsewhere.MatchString(b) })
+	for len(blocks) > 0 && isLabel(blocks[len(blocks)-1]) {
+		blocks = blocks[:len(blocks)-1]
+	}
+	return blocks
 }
 
+const longestLabel = 40 // letters
+
+// isLabel says that a line is no sentence and holds no figure.
+func isLabel(line string) bool {
+	return letters(line) <= longestLabel && !strings.ContainsAny(line, ".!?。؟।…”\"»0123456789")
+}

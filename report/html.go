@@ -23,7 +23,16 @@ func FromHTML(page, address string, opt Options) (*Report, error) {
 		return nil, fail("HTML cannot be read: "+err.Error(), "")
 	}
 	meta := metadataOf(doc, address)
+	removeClutter(doc)
 	text := article(doc, meta)
+	if text == "" { // perhaps it was taken out
+		if doc, err = html.Parse(strings.NewReader(page)); err == nil {
+			text = article(doc, meta)
+		}
+	}
+	if body := bodyOf(meta.body); letters(body) > 2*letters(text) {
+		text = body
+	}
 	if text == "" {
 		return nil, ErrNoArticle
 	}
@@ -49,14 +58,14 @@ func pageLanguage(declared, text string) string {
 }
 
 // article gives the text of the page's article, a blank line between its
-// paragraphs; empty where there is none. The tree is not the page's any more after it.
+// paragraphs; empty where there is none.
 func article(doc *html.Node, meta metadata) string {
 	pageURL, err := url.Parse(meta.url)
 	if err != nil {
 		pageURL = nil
 	}
-	removeClutter(doc)
-	blocks := withoutPointers(blocksOf(articleNode(doc, pageURL)))
+	dense := densest(doc)
+	blocks := withoutPointers(instead(blocksOf(articleNode(doc, pageURL)), dense))
 	for len(blocks) > 1 && sameWords(blocks[0], meta.title) {
 		blocks = blocks[1:]
 	}
@@ -68,6 +77,22 @@ func article(doc *html.Node, meta metadata) string {
 		text = lead + "\n\n" + text
 	}
 	return text
+}
+
+// bodyOf gives the text of an article that a page tells in its linked data and, made by a script, not in its elements; empty where it is none.
+func bodyOf(body string) string {
+	if letters(body) < leastDense {
+		return ""
+	}
+	doc, err := html.Parse(strings.NewReader(strings.ReplaceAll(body, "\n", "<br>")))
+	if err != nil {
+		return ""
+	}
+	blocks := withoutPointers(blocksOf(doc))
+	if !slices.ContainsFunc(blocks, isProse) {
+		return ""
+	}
+	return strings.Join(blocks, "\n\n")
 }
 
 // articleNode gives the node of the article, nil for none. A page that makes the
@@ -113,8 +138,8 @@ func blocksOf(node *html.Node) []string {
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.TextNode {
-			// \v stands for a line break below; a page's own is a space.
-			current.WriteString(strings.ReplaceAll(n.Data, "\v", " "))
+			// \v stands for a line break below; a page's own is a space. Where a word may be broken is for its page.
+			current.WriteString(pageSpaces.Replace(n.Data))
 			return
 		}
 		block := n.Type == html.ElementNode && slices.Contains(blockTags, n.Data)
@@ -139,6 +164,8 @@ func blocksOf(node *html.Node) []string {
 	end()
 	return blocks
 }
+
+var pageSpaces = strings.NewReplacer("\v", " ", "\u00ad", "")
 
 // brokenLines splits a block at its line breaks, each written as \v: at two in
 // a row, which stand for a paragraph, and at one after the end of a sentence.

@@ -12,7 +12,7 @@ import (
 // metadata is what a page declares of its article.
 type metadata struct {
 	title, author, publisher, language, url string
-	description                             string
+	description, body                       string
 	published                               string // a date, or an RFC 3339 time where the zone is known
 }
 
@@ -29,6 +29,7 @@ func metadataOf(doc *html.Node, address string) metadata {
 		publisher:   first(h.meta("og:site_name", "application-name", "dc.publisher", "publisher"), names(ld.Publisher)),
 		language:    first(h.language, ld.InLanguage.first(), h.meta("content-language", "og:locale", "dc.language")),
 		url:         canonical(address, h.canonical, h.meta("og:url")),
+		body:        ld.ArticleBody.first(),
 		description: first(h.meta("og:description", "description", "twitter:description")),
 	}
 	m.title = withoutSite(m.title, m.publisher)
@@ -160,6 +161,7 @@ type ldArticle struct {
 	InLanguage    texts
 	Author        json.RawMessage
 	Publisher     json.RawMessage
+	ArticleBody   texts
 }
 
 // texts is a string or a list of strings; anything else is passed over.
