@@ -35,12 +35,14 @@ func metadataOf(doc *html.Node, address string) metadata {
 	m.title = withoutSite(m.title, m.publisher)
 	m.published = firstDate(ld.DatePublished.first(),
 		h.meta("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date", "pubdate",
-			"publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "og:article:published_time", "cxenseparse:recs:publishtime"))
+			"publishdate", "publish-date", "publication_date", "publication-date", "parsely-pub-date", "sailthru.date", "og:article:published_time",
+			"cxenseparse:recs:publishtime", "schema:datepublished"),
+		writtenDate(h.meta("article:published_time", "datepublished", "publication_date")), h.looseDate("datePublished"))
 	if m.published == "" {
 		m.published = shownDate(doc)
 	}
 	if m.published == "" {
-		m.published = dateInURL(m.url)
+		m.published = firstDate(dateInURL(m.url), h.looseDate("dateCreated"), h.looseDate("uploadDate"), h.meta("schema:datecreated", "datecreated", "uploaddate"))
 	}
 	return m
 }
@@ -199,6 +201,19 @@ func (h *head) linkedData() ldArticle {
 		}
 	}
 	return ldArticle{}
+}
+
+// looseDate gives the first value of a key of linked data, of whatever kind it is told, also where it is no sound JSON.
+func (h *head) looseDate(key string) string {
+	for _, script := range h.scripts {
+		if _, after, found := strings.Cut(script, `"`+key+`"`); found {
+			after = strings.TrimLeft(after[:min(len(after), 100)], " \t\r\n:")
+			if value, _, closed := strings.Cut(strings.TrimPrefix(after, `"`), `"`); closed && strings.HasPrefix(after, `"`) {
+				return value
+			}
+		}
+	}
+	return ""
 }
 
 func findArticle(raw json.RawMessage, depth int) (ldArticle, bool) {
