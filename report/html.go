@@ -121,7 +121,7 @@ func sameWords(a, b string) bool {
 }
 
 func wordsOf(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }
 
 // blocksOf gives the paragraphs, headings and list items under a node as plain text.

@@ -2,8 +2,7 @@ package report
 
 import "strings"
 
-// monthNames are those of the languages in which most news is written, January first; names of one month are set apart by slashes. A word of four letters or more that
-// a name begins with stands for it too, as "sept" does for September, and of three in languages that write so.
+// monthNames are those of the languages in which most news is written, January first; forms of one name are set apart by slashes.
 var monthNames = []string{
 	"january february march april may june july august september/sept october november december",
 	"jan feb mar apr may jun jul aug sep oct nov dec",
@@ -29,7 +28,7 @@ var monthNames = []string{
 	"جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
 }
 
-// months gives the number of a month by its name. A name that means two months in two languages, as listopad does, means none.
+// months gives the number of a month by its name. A name that means two months in two languages means none.
 var months = func() map[string]int {
 	out := map[string]int{}
 	for _, language := range monthNames {
