@@ -16,6 +16,7 @@ import (
 
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/monitor"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 )
@@ -32,6 +33,9 @@ type Options struct {
 	Silence     time.Duration // a worker that was not heard of for so long is dead; 0 means half a minute
 	RetryAfter  time.Duration // the first wait after a failure; 0 means ten seconds
 	Tell        func(Event)   // is called for what people should know, one at a time; may be nil
+	Filed       func(n int)   // is called when so many reports were filed; may be nil
+	// Stepped is called when a step of work is over: "fetch", "extract", "read" or "file". It may be nil.
+	Stepped func(step string, took time.Duration, err error)
 }
 
 // An Event is a job that has failed.
@@ -103,6 +107,17 @@ func (q *Queue) Work(ctx context.Context, opt Options) (Done, error) {
 	err := w.run(ctx)
 	c := &w.counts
 	return Done{c.fetched.Load(), c.extracted.Load(), c.read.Load(), c.filed.Load(), c.failed.Load(), c.dead.Load()}, err
+}
+
+// step begins a step of work, in a trace. What it gives ends it.
+func (w *worker) step(ctx context.Context, name, about string) (context.Context, func(error)) {
+	ctx, end := monitor.Step(ctx, name, about)
+	return ctx, func(err error) {
+		took := end(err)
+		if w.Stepped != nil {
+			w.Stepped(name, took, err)
+		}
+	}
 }
 
 func workerID() string {
