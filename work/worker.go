@@ -70,10 +70,10 @@ const (
 	defaultRetry    = 10 * time.Second
 	fetchesAtOnce   = 8
 	loadsAtOnce     = 2
-	readAhead       = 14  // reports that wait within a worker, so that it need not wait for them
+	readAhead       = 46  // reports that wait within a worker, so that it need not wait for them, to be read or, read, to be written together
 	mostFiledAtOnce = 256 // of what is there; nobody waits for so many
 	filingWait      = 20 * time.Millisecond
-	readingWait     = 50 * time.Millisecond
+	readingWait     = 300 * time.Millisecond // few transactions leave the processors to the readers; what is lost with a worker is so much work
 	pollEvery       = 500 * time.Millisecond
 	fetchCooldown   = 50 * time.Millisecond
 	idleConnections = 16
@@ -215,7 +215,7 @@ func (w *worker) config() *river.Config {
 			stageFetch:   {MaxWorkers: fetchesAtOnce, FetchPollInterval: 4 * pollEvery},
 			stageExtract: {MaxWorkers: 2 * n, FetchPollInterval: 2 * pollEvery},
 			stageRead:    {MaxWorkers: 2*n + readAhead},
-			stageLink:    {MaxWorkers: mostFiledAtOnce},
+			stageLink:    {MaxWorkers: mostFiledAtOnce, FetchPollInterval: 2 * pollEvery}, // the more are there, the fewer transactions
 		},
 		// A reading cannot be broken off, and workers that are dead are found by their silence.
 		JobTimeout: -1, RescueStuckJobsAfter: 365 * 24 * time.Hour,

@@ -137,7 +137,7 @@ func measure(ctx context.Context, server, folder, program, lines string, reports
 	go func() { all.Wait(); close(ended) }()
 	var first, last time.Time
 	var from, to int
-	for ticker := time.NewTicker(100 * time.Millisecond); ; {
+	for ticker := time.NewTicker(250 * time.Millisecond); ; {
 		select {
 		case err := <-failed:
 			return m, err
