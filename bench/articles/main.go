@@ -3,6 +3,7 @@
 // command keeps; nothing of it is part of this repository. The measure is theirs.
 //
 //	go run ./bench/articles
+//	go run ./bench/articles -half even
 package main
 
 import (
