@@ -11,7 +11,9 @@ const (
 	lastSentence  = "No group has claimed the attack, and the governor of the province promised that those who did it would be found."
 )
 
-func paragraphs(sentences ...string) string { return "<p>" + strings.Join(sentences, "</p><p>") + "</p>" }
+func paragraphs(sentences ...string) string {
+	return "<p>" + strings.Join(sentences, "</p><p>") + "</p>"
+}
 
 // What stands in the midst of an article and is no part of it is not in its text, and what is called so and is the article stays.
 func TestClutter(t *testing.T) {
