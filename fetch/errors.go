@@ -16,12 +16,16 @@ type Error struct {
 	Until     time.Time // the host wants to be left alone so long; zero where it does not
 	Forbidden bool      // robots.txt asks programs to keep out
 
-	refused bool // by the guard: it would be so again
+	// Final says that it would be so again: by the guard, or by how the address or its page is.
+	Final bool
 }
 
 func (e *Error) Error() string { return e.Reason }
 
 func fail(reason, hint string) error { return &Error{Reason: reason, Hint: hint} }
+
+// failFor is fail for what another try does not help.
+func failFor(reason, hint string) error { return &Error{Reason: reason, Hint: hint, Final: true} }
 
 // plain gives the reason of a failed fetch without the method and the address, which the caller names.
 func plain(err error) error {

@@ -129,7 +129,7 @@ func (f *Fetcher) Get(ctx context.Context, req Request) (*Page, error) {
 	}
 	u, err := url.Parse(req.URL)
 	if err != nil {
-		return nil, fail("is no address of the web", "")
+		return nil, failFor("is no address of the web", "")
 	}
 	return f.follow(ctx, u, req, f.Robots)
 }
@@ -151,7 +151,7 @@ func (f *Fetcher) follow(ctx context.Context, u *url.URL, req Request, robots bo
 		}
 		u = next
 	}
-	return nil, fail(fmt.Sprintf("more than %d redirects", maxRedirects), "")
+	return nil, failFor(fmt.Sprintf("more than %d redirects", maxRedirects), "")
 }
 
 // insist asks for one address, again where the host is busy, and gives the page there or the address that it leads to.
@@ -185,7 +185,7 @@ func (b *busyError) Error() string { return b.said.Reason }
 func (f *Fetcher) once(ctx context.Context, u *url.URL, req Request) (*Page, *url.URL, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return nil, nil, fail("is no address of the web", "")
+		return nil, nil, failFor("is no address of the web", "")
 	}
 	r.Header.Set("User-Agent", UserAgent)
 	r.Header.Set("Accept", req.Accept)
@@ -245,7 +245,7 @@ func (f *Fetcher) read(resp *http.Response, u *url.URL, req Request) (*Page, *ur
 	}
 	// gzip is unpacked by the client, which then takes the header away; nothing else was asked for.
 	if packed := resp.Header.Get("Content-Encoding"); packed != "" && !strings.EqualFold(packed, "identity") {
-		return nil, nil, fail(fmt.Sprintf("the page is packed as %.20q, which was not asked for", packed), "")
+		return nil, nil, failFor(fmt.Sprintf("the page is packed as %.20q, which was not asked for", packed), "")
 	}
 	// The limit is on what comes out of decompression, so that a bomb stays small.
 	data, err := io.ReadAll(io.LimitReader(resp.Body, int64(req.MaxSize)+1))
@@ -253,7 +253,7 @@ func (f *Fetcher) read(resp *http.Response, u *url.URL, req Request) (*Page, *ur
 		return nil, nil, plain(err)
 	}
 	if len(data) > req.MaxSize {
-		return nil, nil, fail(fmt.Sprintf("the page is larger than %d MB", req.MaxSize/1_000_000), "")
+		return nil, nil, failFor(fmt.Sprintf("the page is larger than %d MB", req.MaxSize/1_000_000), "")
 	}
 	page.Body = data
 	return page, nil, nil

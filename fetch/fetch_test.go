@@ -106,7 +106,7 @@ func site(t *testing.T) *httptest.Server {
 
 func TestGet(t *testing.T) {
 	server := site(t)
-	f := ForTest(Options{Timeout: 5 * time.Second})
+	f := ForTest(Options{Timeout: time.Minute})
 	for _, c := range []struct {
 		path, url string
 		size      int
@@ -132,8 +132,12 @@ func TestGet(t *testing.T) {
 		"/unasked":  "304",
 		"/brotli":   "not asked for",
 	} {
-		if page, err := f.Get(t.Context(), Request{URL: server.URL + path}); err == nil || !strings.Contains(err.Error(), want) {
+		page, err := f.Get(t.Context(), Request{URL: server.URL + path})
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %+v, %v; want %q", path, page, err, want)
+		}
+		if own, is := errors.AsType[*Error](err); !is || own.Final != (own.Status == 0 && path != "/nowhere") {
+			t.Errorf("%s: %+v: is it to be asked again?", path, err)
 		}
 	}
 	f = ForTest(Options{Timeout: 200 * time.Millisecond})

@@ -45,7 +45,7 @@ func (g *guard) checkHost(ctx context.Context, address string) error {
 func (g *guard) checkAddress(ip netip.Addr) error {
 	if reason := g.refuse(ip); reason != "" {
 		return &Error{Reason: fmt.Sprintf("leads to %s, %s, which is not fetched", ip.Unmap(), reason),
-			Hint: "only pages of the public web are fetched; save this one and read the file", refused: true}
+			Hint: "only pages of the public web are fetched; save this one and read the file", Final: true}
 	}
 	return nil
 }
@@ -53,11 +53,11 @@ func (g *guard) checkAddress(ip netip.Addr) error {
 func (g *guard) checkURL(u *url.URL) error {
 	switch {
 	case u.Scheme != "http" && u.Scheme != "https":
-		return fail(fmt.Sprintf("leads to a %q address", u.Scheme), "only http and https are fetched")
+		return failFor(fmt.Sprintf("leads to a %q address", u.Scheme), "only http and https are fetched")
 	case u.Hostname() == "":
-		return fail("is an address without a host", "")
+		return failFor("is an address without a host", "")
 	case u.User != nil:
-		return fail("holds a user name or password, which would be kept in the record", "")
+		return failFor("holds a user name or password, which would be kept in the record", "")
 	}
 	if ip, err := netip.ParseAddr(u.Hostname()); err == nil {
 		return g.checkAddress(ip)

@@ -42,7 +42,7 @@ func (f *Fetcher) Post(ctx context.Context, p Post) error {
 		said, after := err, time.Duration(0)
 		if busy, is := errors.AsType[*busyError](err); is {
 			said, after = &busy.said, busy.after
-		} else if own, is := errors.AsType[*Error](err); is && (own.Status != 0 || own.refused) {
+		} else if own, is := errors.AsType[*Error](err); is && (own.Status != 0 || own.Final) {
 			return err // it would be answered so again
 		}
 		until := f.backOff(u.Host, try, after)

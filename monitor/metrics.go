@@ -19,7 +19,17 @@ type Metrics struct {
 	set    *metrics.Set
 	ledger *ledger.Ledger
 	build  string
+	gauges func(context.Context) ([]Gauge, error)
 }
+
+// A Gauge is a number as it is now.
+type Gauge struct {
+	Name  string // with its labels
+	Value int
+}
+
+// Gauges has what a function counts told with the rest at each question.
+func (m *Metrics) Gauges(count func(context.Context) ([]Gauge, error)) { m.gauges = count }
 
 // Build says what is running.
 type Build struct{ Version, Codebook, Model string }
@@ -33,7 +43,7 @@ func init() { metrics.ExposeMetadata(true) } // # TYPE lines; the library has no
 
 // NewMetrics gives numbers of a program that works on a ledger.
 func NewMetrics(l *ledger.Ledger, b Build) *Metrics {
-	return &Metrics{metrics.NewSet(), l, fmt.Sprintf("tollbook_build_info{version=%q,codebook=%q,model=%q}", b.Version, b.Codebook, b.Model)}
+	return &Metrics{set: metrics.NewSet(), ledger: l, build: fmt.Sprintf("tollbook_build_info{version=%q,codebook=%q,model=%q}", b.Version, b.Codebook, b.Model)}
 }
 
 // Step counts a step of work with its time, such as a fetch, a reading or a filing.
@@ -79,6 +89,15 @@ func (m *Metrics) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	metrics.WriteGaugeUint64(w, m.build, 1)
 	m.writeLedger(ctx, w)
+	if m.gauges != nil {
+		gauges, err := m.gauges(ctx)
+		if err != nil {
+			gauges = nil // that the ledger does not answer is told above
+		}
+		for _, g := range gauges {
+			metrics.WriteGaugeUint64(w, g.Name, uint64(max(g.Value, 0)))
+		}
+	}
 	m.set.WritePrometheus(w)
 	metrics.WriteProcessMetrics(w)
 }

@@ -1,6 +1,7 @@
 package monitor
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -128,5 +129,18 @@ func TestTrace(t *testing.T) {
 	inner, outer := x.ResourceSpans[0].ScopeSpans[0].Spans[0], x.ResourceSpans[0].ScopeSpans[0].Spans[1]
 	if inner.Parent != outer.SpanID || inner.TraceID != outer.TraceID || len(inner.TraceID) != 32 || inner.Status.Code != 2 || inner.Status.Message != "gone" || outer.Status.Code != 0 || inner.Name != "fetch" || outer.Kind != 1 {
 		t.Errorf("%+v", x)
+	}
+}
+
+// What a program counts besides is told with the rest.
+func TestGauges(t *testing.T) {
+	m := newMetrics(t)
+	m.Gauges(func(context.Context) ([]Gauge, error) {
+		return []Gauge{{`tollbook_queue_jobs{stage="read",state="waiting"}`, 7}}, nil
+	})
+	w := httptest.NewRecorder()
+	m.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", nil))
+	if !strings.Contains(w.Body.String(), `tollbook_queue_jobs{stage="read",state="waiting"} 7`) {
+		t.Error(w.Body.String())
 	}
 }

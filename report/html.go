@@ -23,7 +23,16 @@ func FromHTML(page, address string, opt Options) (*Report, error) {
 		return nil, fail("HTML cannot be read: "+err.Error(), "")
 	}
 	meta := metadataOf(doc, address)
-	text := article(page, meta)
+	removeClutter(doc)
+	text := article(doc, meta)
+	if text == "" { // perhaps it was taken out
+		if doc, err = html.Parse(strings.NewReader(page)); err == nil {
+			text = article(doc, meta)
+		}
+	}
+	if body := bodyOf(meta.body); letters(body) > 2*letters(text) {
+		text = body
+	}
 	if text == "" {
 		return nil, ErrNoArticle
 	}
@@ -50,15 +59,36 @@ func pageLanguage(declared, text string) string {
 
 // article gives the text of the page's article, a blank line between its
 // paragraphs; empty where there is none.
-func article(page string, meta metadata) string {
+func article(doc *html.Node, meta metadata) string {
 	pageURL, err := url.Parse(meta.url)
 	if err != nil {
 		pageURL = nil
 	}
-	blocks := blocksOf(articleNode(page, pageURL))
+	dense := densest(doc)
+	blocks := withoutPointers(instead(blocksOf(articleNode(doc, pageURL)), dense))
 	for len(blocks) > 1 && sameWords(blocks[0], meta.title) {
 		blocks = blocks[1:]
 	}
+	if !slices.ContainsFunc(blocks, isProse) {
+		return ""
+	}
+	text := strings.Join(blocks, "\n\n")
+	if lead := leadOf(doc, meta.title, meta.description, blocks[0], text); lead != "" {
+		text = lead + "\n\n" + text
+	}
+	return text
+}
+
+// bodyOf gives the text of an article that a page tells in its linked data and, made by a script, not in its elements; empty where it is none.
+func bodyOf(body string) string {
+	if letters(body) < leastDense {
+		return ""
+	}
+	doc, err := html.Parse(strings.NewReader(strings.ReplaceAll(body, "\n", "<br>")))
+	if err != nil {
+		return ""
+	}
+	blocks := withoutPointers(blocksOf(doc))
 	if !slices.ContainsFunc(blocks, isProse) {
 		return ""
 	}
@@ -67,13 +97,13 @@ func article(page string, meta metadata) string {
 
 // articleNode gives the node of the article, nil for none. A page that makes the
 // extractor panic has no article that it can find.
-func articleNode(page string, pageURL *url.URL) (node *html.Node) {
+func articleNode(doc *html.Node, pageURL *url.URL) (node *html.Node) {
 	defer func() {
 		if recover() != nil {
 			node = nil
 		}
 	}()
-	result, err := readability.FromReader(strings.NewReader(page), pageURL)
+	result, err := readability.FromDocument(doc, pageURL)
 	if err != nil {
 		return nil
 	}
@@ -91,7 +121,7 @@ func sameWords(a, b string) bool {
 }
 
 func wordsOf(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }
 
 // blocksOf gives the paragraphs, headings and list items under a node as plain text.
@@ -108,8 +138,8 @@ func blocksOf(node *html.Node) []string {
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.TextNode {
-			// \v stands for a line break below; a page's own is a space.
-			current.WriteString(strings.ReplaceAll(n.Data, "\v", " "))
+			// \v stands for a line break below; a page's own is a space. Where a word may be broken is for its page.
+			current.WriteString(pageSpaces.Replace(n.Data))
 			return
 		}
 		block := n.Type == html.ElementNode && slices.Contains(blockTags, n.Data)
@@ -134,6 +164,8 @@ func blocksOf(node *html.Node) []string {
 	end()
 	return blocks
 }
+
+var pageSpaces = strings.NewReplacer("\v", " ", "\u00ad", "")
 
 // brokenLines splits a block at its line breaks, each written as \v: at two in
 // a row, which stand for a paragraph, and at one after the end of a sentence.

@@ -90,7 +90,7 @@ func TestDeepAndHugePages(t *testing.T) {
 		_, err := FromHTML(page, "", Options{MaxText: 10_000_000}) // an error is fine, a crash is not
 		t.Log(err)
 	}
-	if took := time.Since(started); took > 5*time.Second {
+	if took := time.Since(started); took > 20*time.Second {
 		t.Errorf("took %s", took)
 	}
 }

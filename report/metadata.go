@@ -12,6 +12,7 @@ import (
 // metadata is what a page declares of its article.
 type metadata struct {
 	title, author, publisher, language, url string
+	description, body                       string
 	published                               string // a date, or an RFC 3339 time where the zone is known
 }
 
@@ -24,20 +25,24 @@ func metadataOf(doc *html.Node, address string) metadata {
 	m := metadata{
 		title: first(h.meta("og:title"), ld.Headline.first(), h.meta("twitter:title"), h.meta("dc.title", "title", "parsely-title"),
 			h.heading, h.title),
-		author:    first(authors(ld.Author), notURL(h.meta("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"))),
-		publisher: first(h.meta("og:site_name", "application-name", "dc.publisher", "publisher"), names(ld.Publisher)),
-		language:  first(h.language, ld.InLanguage.first(), h.meta("content-language", "og:locale", "dc.language")),
-		url:       canonical(address, h.canonical, h.meta("og:url")),
+		author:      first(authors(ld.Author), notURL(h.meta("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"))),
+		publisher:   first(h.meta("og:site_name", "application-name", "dc.publisher", "publisher"), names(ld.Publisher)),
+		language:    first(h.language, ld.InLanguage.first(), h.meta("content-language", "og:locale", "dc.language")),
+		url:         canonical(address, h.canonical, h.meta("og:url")),
+		body:        ld.ArticleBody.first(),
+		description: first(h.meta("og:description", "description", "twitter:description")),
 	}
 	m.title = withoutSite(m.title, m.publisher)
 	m.published = firstDate(ld.DatePublished.first(),
 		h.meta("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "date", "pubdate",
-			"publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "og:article:published_time", "cxenseparse:recs:publishtime"))
+			"publishdate", "publish-date", "publication_date", "publication-date", "parsely-pub-date", "sailthru.date", "og:article:published_time",
+			"cxenseparse:recs:publishtime", "schema:datepublished"),
+		writtenDate(h.meta("article:published_time", "datepublished", "publication_date")), h.looseDate("datePublished"))
 	if m.published == "" {
 		m.published = shownDate(doc)
 	}
 	if m.published == "" {
-		m.published = dateInURL(m.url)
+		m.published = firstDate(dateInURL(m.url), h.looseDate("dateCreated"), h.looseDate("uploadDate"), h.meta("schema:datecreated", "datecreated", "uploaddate"))
 	}
 	return m
 }
@@ -158,6 +163,7 @@ type ldArticle struct {
 	InLanguage    texts
 	Author        json.RawMessage
 	Publisher     json.RawMessage
+	ArticleBody   texts
 }
 
 // texts is a string or a list of strings; anything else is passed over.
@@ -195,6 +201,19 @@ func (h *head) linkedData() ldArticle {
 		}
 	}
 	return ldArticle{}
+}
+
+// looseDate gives the first value of a key of linked data, of whatever kind it is told, also where it is no sound JSON.
+func (h *head) looseDate(key string) string {
+	for _, script := range h.scripts {
+		if _, after, found := strings.Cut(script, `"`+key+`"`); found {
+			after = strings.TrimLeft(after[:min(len(after), 100)], " \t\r\n:")
+			if value, _, closed := strings.Cut(strings.TrimPrefix(after, `"`), `"`); closed && strings.HasPrefix(after, `"`) {
+				return value
+			}
+		}
+	}
+	return ""
 }
 
 func findArticle(raw json.RawMessage, depth int) (ldArticle, bool) {

@@ -224,7 +224,7 @@ func (v *look) retry(failures int, err error) string {
 	switch {
 	case !is || failures >= maxFailures: // there is no article in the page; or enough is enough
 		return ""
-	case own.Status == 404 || own.Status == 410:
+	case own.Status == 404 || own.Status == 410 || own.Final:
 		return ""
 	case own.Forbidden:
 		return v.stamp(v.now().Add(latestAgain))

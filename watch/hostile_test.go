@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/tollbook/tollbook/fetch"
 )
 
 // A list of subscriptions is as little trusted as a feed.
@@ -74,5 +76,33 @@ func TestHostileSite(t *testing.T) {
 	}
 	if n := s.times("/chain/6"); n != 0 {
 		t.Errorf("the seventh step was asked for %d times", n)
+	}
+}
+
+// What leads inside is not asked for again; a server with an error of its own is, later, as a feed on it is.
+func TestServerErrors(t *testing.T) {
+	s := newSite(t)
+	text := "Gunmen killed three farmers in Gao in Mali on Friday, the police said. The market had been closed since Monday, people there said."
+	broken := func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }
+	s.handle("/inner", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://10.0.0.7/admin", http.StatusFound) })
+	s.handle("/feed", broken)
+	s.handle("/one", broken)
+	w, _ := newWatcher(t)
+	feed := source(t, "feed "+s.URL+"/feed")
+	again := func() { w.Fetcher = fetch.ForTest(fetch.Options{}) } // as after a time, when the host is not left alone any more
+	w.mustOnce(t, map[What]int{Failed: 1}, feed)
+	s.put("/feed", "<rss><channel><item><link>SITE/inner</link></item><item><link>SITE/one</link></item></channel></rss>")
+	again()
+	w.mustOnce(t, map[What]int{Failed: 2}, feed)
+	s.put("/one", article("Farmers killed", "2026-03-06", text))
+	again()
+	w.mustOnce(t, map[What]int{New: 1}, feed)
+	again()
+	w.mustOnce(t, map[What]int{}, feed)
+	if n := s.times("/inner"); n != 1 {
+		t.Errorf("what leads inside was asked for %d times", n)
+	}
+	if n := s.times("/one"); n != 2 {
+		t.Errorf("the article was asked for %d times", n)
 	}
 }

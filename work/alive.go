@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -228,20 +229,46 @@ func ownerOf(job *rivertype.JobRow) string {
 	return ""
 }
 
+// mostLosses is how often a job may be in the hand of a worker that dies before it is dead itself. It is more than the failures that it may have: most jobs
+// that a worker has in hand only wait there, and have not made it die.
+const mostLosses = 2 * maxAttempts
+
+// unheard ends what is kept of a loss.
+const unheard = " was not heard of any more"
+
+// losses counts how often a worker died that had a job in hand.
+func losses(job *rivertype.JobRow) (n int) {
+	for _, e := range job.Errors {
+		if strings.HasSuffix(e.Error, unheard) {
+			n++
+		}
+	}
+	return n
+}
+
 // rescue puts a job back that a dead worker had in hand, to be tried again after some time: a report that kills its workers meets others each time, and
-// is dead itself in the end.
+// is dead itself in the end. A loss is not counted among the failures.
 func (w *worker) rescue(ctx context.Context, job *rivertype.JobRow, owner string) error {
 	now := time.Now().UTC()
-	failed, err := json.Marshal(rivertype.AttemptError{At: now, Attempt: job.Attempt, Error: "its worker " + owner + " was not heard of any more"})
+	failed, err := json.Marshal(rivertype.AttemptError{At: now, Attempt: job.Attempt, Error: "its worker " + owner + unheard})
 	if err != nil {
 		return err
 	}
 	state, finalized, next := rivertype.JobStateAvailable, (*time.Time)(nil), now.Add(backOff{w.RetryAfter}.after(len(job.Errors)))
-	if job.Attempt >= job.MaxAttempts {
+	dead := losses(job)+1 >= mostLosses
+	if dead {
 		state, finalized, next = rivertype.JobStateDiscarded, &now, job.ScheduledAt
 	}
-	// The horizon spares the job if somebody has it in hand again by now.
-	_, err = w.driver.GetExecutor().JobRescueMany(ctx, &riverdriver.JobRescueManyParams{ID: []int64{job.ID}, Error: [][]byte{failed},
-		FinalizedAt: []*time.Time{finalized}, ScheduledAt: []time.Time{next}, State: []string{string(state)}, StuckHorizon: job.AttemptedAt.Add(time.Millisecond)})
-	return err
+	return w.update(ctx, func(tx *sql.Tx) error {
+		if !dead {
+			_, err := tx.ExecContext(ctx, w.db.Rewrite("UPDATE river_job SET max_attempts = max_attempts + 1 WHERE id = ? AND state = 'running' AND attempt = ?"), job.ID, job.Attempt)
+			if err != nil {
+				return err
+			}
+		}
+		// The horizon spares the job if somebody has it in hand again by now.
+		_, err = w.driver.UnwrapExecutor(tx).JobRescueMany(ctx, &riverdriver.JobRescueManyParams{ID: []int64{job.ID}, Error: [][]byte{failed},
+			FinalizedAt: []*time.Time{finalized}, ScheduledAt: []time.Time{next}, State: []string{string(state)}, StuckHorizon: job.AttemptedAt.Add(time.Millisecond)})
+		return err
+	})
 }

@@ -37,7 +37,9 @@ func (w *worker) fetch(ctx context.Context, job *rivertype.JobRow, a args) error
 	if err != nil {
 		return err
 	}
+	asking, end := w.step(asking, "fetch", a.Key)
 	page, err := w.Fetcher.Get(asking, fetch.Request{URL: a.Key, ETag: known[a.Key].ETag, LastModified: known[a.Key].LastModified, MaxSize: w.Report.MaxInput()})
+	end(err)
 	if err != nil {
 		return w.unfetched(ctx, u, err)
 	}
@@ -67,7 +69,7 @@ func (w *worker) unfetched(ctx context.Context, u *url.URL, err error) error {
 			return err
 		}
 		return own
-	case is && (own.Forbidden || own.Status == 404 || own.Status == 410):
+	case is && (own.Final || own.Forbidden || own.Status == 404 || own.Status == 410):
 		return &hopelessError{err}
 	case !is && passing(err):
 		return errors.New(err.Error()) // of the page's server, and not of the database
@@ -125,7 +127,7 @@ func (w *worker) extract(ctx context.Context, job *rivertype.JobRow, a args) err
 		return &hopelessError{err}
 	}
 	put := false
-	watcher := &watch.Watcher{Ledger: w.ledger, Coder: w.Coder, Options: w.Report, PublishedOn: w.PublishedOn,
+	watcher := &watch.Watcher{Ledger: w.ledger, Coder: w.Coder, Options: w.Report, Stepped: w.Stepped, PublishedOn: w.PublishedOn,
 		Put: func(ctx context.Context, v ledger.Visit, fetched ledger.Fetched, rep *report.Report) error {
 			put = true
 			return w.putFetched(ctx, v, fetched, rep, job.Priority, func(tx *sql.Tx) error { return w.concludeIn(ctx, tx, job, a.Key, nil) })
@@ -133,7 +135,9 @@ func (w *worker) extract(ctx context.Context, job *rivertype.JobRow, a args) err
 	if err := w.slots.take(w.stopping, job.Priority); err != nil {
 		return errStopping
 	}
+	ctx, end := w.step(ctx, "extract", a.Key)
 	err = watcher.Take(ctx, a.Key, page)
+	end(err)
 	w.slots.give()
 	if _, is := errors.AsType[*report.Error](err); is {
 		return &hopelessError{err}

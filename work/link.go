@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
@@ -55,7 +56,10 @@ func (w *worker) fileAll(ctx context.Context, jobs []*rivertype.JobRow) ([]error
 		if done, err = w.filingOf(ctx, jobs); err != nil {
 			return err
 		}
-		return w.ledger.AddBeside(ctx, done.filings, done.beside, done.wanted)
+		ctx, end := w.step(ctx, "file", fmt.Sprintf("%d reports", len(done.filings)))
+		err = w.ledger.AddBeside(ctx, done.filings, done.beside, done.wanted)
+		end(err)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -66,10 +70,15 @@ func (w *worker) fileAll(ctx context.Context, jobs []*rivertype.JobRow) ([]error
 			out[i] = errNotOurs
 		}
 	}
+	filed := 0
 	for _, job := range done.of {
 		if done.ours[job.ID] {
-			w.counts.filed.Add(1)
+			filed++
 		}
+	}
+	w.counts.filed.Add(int64(filed))
+	if w.Filed != nil && filed > 0 {
+		w.Filed(filed)
 	}
 	return out, nil
 }

@@ -61,6 +61,16 @@ func Open(ctx context.Context, l *ledger.Ledger) (*Queue, error) {
 	return q, err
 }
 
+// Look gives the queue of a ledger to look at; nil where there is none. It makes no tables.
+func Look(ctx context.Context, l *ledger.Ledger) (*Queue, error) {
+	var version string
+	// On PostgreSQL and SQLite alike a table that is not there is an error, of which each has its own.
+	if l.Database().SQL.QueryRowContext(ctx, "SELECT value FROM work_setting WHERE name = 'schema'").Scan(&version) != nil || version != schemaVersion {
+		return nil, ctx.Err()
+	}
+	return Open(ctx, l)
+}
+
 // migrate makes the tables, River's and our own, or brings them up to date.
 func (q *Queue) migrate(ctx context.Context) error {
 	migrator, err := rivermigrate.New(q.driver, &rivermigrate.Config{Logger: quiet})

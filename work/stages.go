@@ -87,7 +87,7 @@ func (w *worker) read(ctx context.Context, job *rivertype.JobRow, a args) error 
 	case p.record != nil && p.coder == w.Coder:
 		done.record = p.record
 	default:
-		if done.record, err = w.readOne(p, job.Priority); err != nil {
+		if done.record, err = w.readOne(ctx, p, a, job.Priority); err != nil {
 			return err
 		}
 	}
@@ -95,7 +95,7 @@ func (w *worker) read(ctx context.Context, job *rivertype.JobRow, a args) error 
 }
 
 // readOne reads a report once a processor is free.
-func (w *worker) readOne(p *parcel, priority int) ([]byte, error) {
+func (w *worker) readOne(ctx context.Context, p *parcel, a args, priority int) ([]byte, error) {
 	if err := w.slots.take(w.stopping, priority); err != nil || w.stopping.Err() != nil {
 		if err == nil {
 			w.slots.give()
@@ -107,7 +107,9 @@ func (w *worker) readOne(p *parcel, priority int) ([]byte, error) {
 	if err != nil {
 		return nil, &hopelessError{err}
 	}
+	_, end := w.step(ctx, "read", a.Name)
 	rec := w.Read(rep)
+	end(nil)
 	if coder := ledger.CoderOf(rec); coder != w.Coder {
 		return nil, fmt.Errorf("a record is by %q, and this worker is %q", coder, w.Coder)
 	}

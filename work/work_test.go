@@ -500,12 +500,17 @@ func TestDeadWorker(t *testing.T) {
 		put(t, q, r.reports())
 		last := "attempt = 1"
 		own := "attempted_by = ARRAY['ghost']"
+		loss := `{"at":"2026-03-06T10:00:00Z","attempt":1,"error":"its worker ghost was not heard of any more","trace":""}`
+		lost := fmt.Sprintf("errors = array_fill('%s'::jsonb, ARRAY[%d])", loss, mostLosses-1)
 		if !q.db.Numbered {
 			own = `attempted_by = jsonb('["ghost"]')`
+			lost = "errors = jsonb('[" + strings.Repeat(loss+",", mostLosses-2) + loss + "]')"
 		}
 		for _, statement := range []string{
 			"UPDATE river_job SET state = 'running', " + last + ", attempted_at = CURRENT_TIMESTAMP, " + own,
-			"UPDATE river_job SET attempt = max_attempts WHERE id = (SELECT min(id) FROM river_job)",
+			"UPDATE river_job SET " + lost + " WHERE id = (SELECT min(id) FROM river_job)",
+			// Its failures alone would not allow another try, and a loss is none.
+			"UPDATE river_job SET attempt = max_attempts WHERE id = (SELECT max(id) FROM river_job)",
 			"INSERT INTO work_worker (id, coder, concurrency, started, beat) VALUES ('ghost', '', 1, '', 5)",
 		} {
 			if _, err := q.db.SQL.ExecContext(t.Context(), statement); err != nil {

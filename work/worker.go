@@ -16,6 +16,7 @@ import (
 
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/monitor"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
 )
@@ -32,6 +33,9 @@ type Options struct {
 	Silence     time.Duration // a worker that was not heard of for so long is dead; 0 means half a minute
 	RetryAfter  time.Duration // the first wait after a failure; 0 means ten seconds
 	Tell        func(Event)   // is called for what people should know, one at a time; may be nil
+	Filed       func(n int)   // is called when so many reports were filed; may be nil
+	// Stepped is called when a step of work is over: "fetch", "extract", "read" or "file". It may be nil.
+	Stepped func(step string, took time.Duration, err error)
 }
 
 // An Event is a job that has failed.
@@ -66,10 +70,10 @@ const (
 	defaultRetry    = 10 * time.Second
 	fetchesAtOnce   = 8
 	loadsAtOnce     = 2
-	readAhead       = 14  // reports that wait within a worker, so that it need not wait for them
+	readAhead       = 46  // reports that wait within a worker, so that it need not wait for them, to be read or, read, to be written together
 	mostFiledAtOnce = 256 // of what is there; nobody waits for so many
 	filingWait      = 20 * time.Millisecond
-	readingWait     = 50 * time.Millisecond
+	readingWait     = 300 * time.Millisecond // few transactions leave the processors to the readers; what is lost with a worker is so much work
 	pollEvery       = 500 * time.Millisecond
 	fetchCooldown   = 50 * time.Millisecond
 	idleConnections = 16
@@ -103,6 +107,17 @@ func (q *Queue) Work(ctx context.Context, opt Options) (Done, error) {
 	err := w.run(ctx)
 	c := &w.counts
 	return Done{c.fetched.Load(), c.extracted.Load(), c.read.Load(), c.filed.Load(), c.failed.Load(), c.dead.Load()}, err
+}
+
+// step begins a step of work, in a trace. What it gives ends it.
+func (w *worker) step(ctx context.Context, name, about string) (context.Context, func(error)) {
+	ctx, end := monitor.Step(ctx, name, about)
+	return ctx, func(err error) {
+		took := end(err)
+		if w.Stepped != nil {
+			w.Stepped(name, took, err)
+		}
+	}
 }
 
 func workerID() string {
@@ -200,7 +215,7 @@ func (w *worker) config() *river.Config {
 			stageFetch:   {MaxWorkers: fetchesAtOnce, FetchPollInterval: 4 * pollEvery},
 			stageExtract: {MaxWorkers: 2 * n, FetchPollInterval: 2 * pollEvery},
 			stageRead:    {MaxWorkers: 2*n + readAhead},
-			stageLink:    {MaxWorkers: mostFiledAtOnce},
+			stageLink:    {MaxWorkers: mostFiledAtOnce, FetchPollInterval: 2 * pollEvery}, // the more are there, the fewer transactions
 		},
 		// A reading cannot be broken off, and workers that are dead are found by their silence.
 		JobTimeout: -1, RescueStuckJobsAfter: 365 * 24 * time.Hour,

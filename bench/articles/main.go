@@ -3,6 +3,7 @@
 // command keeps; nothing of it is part of this repository. The measure is theirs.
 //
 //	go run ./bench/articles
+//	go run ./bench/articles -half even
 package main
 
 import (
@@ -32,15 +33,23 @@ type page struct {
 }
 
 func main() {
-	show := flag.Bool("show", false, "tell of each page whose day is not found, or another")
+	var opt options
+	flag.BoolVar(&opt.days, "days", false, "tell of each page whose day is not found, or another")
+	flag.BoolVar(&opt.words, "words", false, "tell of the words that are missing, or should not be there")
+	flag.StringVar(&opt.half, "half", "", "score the first of each two pages (odd), at which one may look, or the second (even)")
 	flag.Parse()
-	if err := run(*show); err != nil {
+	if err := run(opt); err != nil {
 		fmt.Fprintln(os.Stderr, "articles: error:", err)
 		os.Exit(1)
 	}
 }
 
-func run(show bool) error {
+type options struct {
+	days, words bool
+	half        string
+}
+
+func run(opt options) error {
 	out, err := exec.Command("go", "mod", "download", "-json", module).Output()
 	if err != nil {
 		return fmt.Errorf("go mod download %s: %w", module, err)
@@ -54,7 +63,10 @@ func run(show bool) error {
 		return err
 	}
 	var all, english score
-	for _, p := range pages {
+	for i, p := range pages {
+		if opt.half == "odd" && i%2 == 1 || opt.half == "even" && i%2 == 0 {
+			continue
+		}
 		data, err := open(at.Dir, p.file)
 		if err != nil {
 			all.missing++
@@ -64,7 +76,10 @@ func run(show bool) error {
 		if err != nil {
 			rep = &report.Report{}
 		}
-		if show && p.date != "" && !strings.HasPrefix(rep.Published, p.date) {
+		if opt.words {
+			p.tell(rep.Text)
+		}
+		if opt.days && p.date != "" && !strings.HasPrefix(rep.Published, p.date) {
 			fmt.Printf("%s\t%s\t%s\n", p.file, p.date, rep.Published)
 		}
 		all.add(p, rep)
@@ -80,6 +95,20 @@ func run(show bool) error {
 		fmt.Printf("\n%d pages are not in the archive\n", all.missing)
 	}
 	return nil
+}
+
+// tell shows which words are not where they belong.
+func (p page) tell(text string) {
+	for _, words := range p.with {
+		if !strings.Contains(text, words) {
+			fmt.Printf("%s\tmissing\t%s\n", p.file, words)
+		}
+	}
+	for _, words := range p.without {
+		if strings.Contains(text, words) {
+			fmt.Printf("%s\tunwanted\t%s\n", p.file, words)
+		}
+	}
 }
 
 // open reads a page, which lies in one of two folders.

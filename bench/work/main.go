@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -37,6 +38,7 @@ func main() {
 type measured struct {
 	reports          float64
 	clock, processor time.Duration
+	database         time.Duration // processor time of the server, where it runs on this machine
 }
 
 func run(address string, reports, long, turns int) error {
@@ -54,7 +56,7 @@ func run(address string, reports, long, turns int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d reports of %d words, by processes of one processor each:\n\n| processes | clock time a report, ms | processor time of the processes a report, ms | reports a second |\n|---|---|---|---|\n",
+	fmt.Printf("%d reports of %d words, by processes of one processor each:\n\n| processes | clock time a report, ms | processor time of the processes a report, ms | of the database, ms | reports a second |\n|---|---|---|---|---|\n",
 		reports, words/reports)
 	rates := map[int]float64{}
 	for turn := range turns {
@@ -64,7 +66,8 @@ func run(address string, reports, long, turns int) error {
 				return err
 			}
 			rate := m.reports / m.clock.Seconds()
-			fmt.Printf("| %d | %.1f | %.1f | %.2f |\n", processes, 1000*m.clock.Seconds()/m.reports, 1000*m.processor.Seconds()/float64(reports), rate)
+			fmt.Printf("| %d | %.1f | %.1f | %.1f | %.2f |\n", processes, 1000*m.clock.Seconds()/m.reports, 1000*m.processor.Seconds()/float64(reports),
+				1000*m.database.Seconds()/float64(reports), rate)
 			rates[processes] += rate
 		}
 	}
@@ -112,6 +115,8 @@ func measure(ctx context.Context, server, folder, program, lines string, reports
 		return m, err
 	}
 	defer func() { _ = db.Close() }()
+	before := serverTime(ctx, db)
+	defer func() { m.database = serverTime(ctx, db) - before }()
 	failed := make(chan error, processes)
 	var all sync.WaitGroup
 	var mu sync.Mutex
@@ -132,7 +137,7 @@ func measure(ctx context.Context, server, folder, program, lines string, reports
 	go func() { all.Wait(); close(ended) }()
 	var first, last time.Time
 	var from, to int
-	for ticker := time.NewTicker(100 * time.Millisecond); ; {
+	for ticker := time.NewTicker(250 * time.Millisecond); ; {
 		select {
 		case err := <-failed:
 			return m, err
@@ -153,4 +158,32 @@ func measure(ctx context.Context, server, folder, program, lines string, reports
 			last, to = time.Now(), n
 		}
 	}
+}
+
+// serverTime gives the processor time that a PostgreSQL server on this machine and its processes have used; 0 where it cannot be told.
+func serverTime(ctx context.Context, db *sql.DB) (sum time.Duration) {
+	var file string
+	if db.QueryRowContext(ctx, "SELECT pg_read_file('postmaster.pid')").Scan(&file) != nil {
+		return 0
+	}
+	server, _, _ := strings.Cut(file, "\n")
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, path := range stats {
+		data, err := os.ReadFile(path)
+		at := strings.LastIndexByte(string(data), ')')
+		if err != nil || at < 0 {
+			continue
+		}
+		f := strings.Fields(string(data[at+1:])) // from the third on: state, parent, …
+		if len(f) < 15 || f[1] != server && filepath.Base(filepath.Dir(path)) != server {
+			continue
+		}
+		for i, field := range f[11:15] { // its own time and that of its children that ended, in hundredths of a second
+			if i < 2 || f[1] != server {
+				n, _ := strconv.Atoi(field)
+				sum += time.Duration(n) * 10 * time.Millisecond
+			}
+		}
+	}
+	return sum
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"strings"
 	"text/tabwriter"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/tollbook/tollbook/fetch"
 	"github.com/tollbook/tollbook/ledger"
+	"github.com/tollbook/tollbook/monitor"
 	"github.com/tollbook/tollbook/read"
 	"github.com/tollbook/tollbook/record"
 	"github.com/tollbook/tollbook/report"
@@ -48,6 +50,7 @@ type workRunCommand struct {
 	RetryAfter  time.Duration `placeholder:"TIME" default:"10s" help:"Wait after a first failure; it doubles with each further one, up to an hour (default 10s)."`
 	Silence     time.Duration `placeholder:"TIME" default:"30s" help:"A worker not heard of for so long is taken for dead, and others do its jobs (default 30s)."`
 	MaxText     size          `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
+	watching
 }
 
 // Help teaches by example.
@@ -61,6 +64,7 @@ Examples:
   tollbook work --db postgres://user@host/news                  work on it until Ctrl-C: on any number of machines
   tollbook work --concurrency 1                                 with one processor
   tollbook work --once                                          until nothing waits, as from cron
+  tollbook work --log json --metrics 127.0.0.1:9090             with logs, and numbers for Prometheus
   tollbook watch sources.txt --queue                            put news in the queue as it comes
   tollbook work list                                            how much waits, and who works
   tollbook work dead                                            what failed for good, and why
@@ -90,10 +94,22 @@ func (c *workRunCommand) Run(ctx context.Context, out *output) error {
 		return err
 	}
 	defer func() { _ = l.Close() }()
+	m, stop, err := c.begin(ctx, l)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	m.Gauges(func(ctx context.Context) ([]monitor.Gauge, error) { return queueGauges(ctx, q) })
+	tell, filed := out.worked, func(int) {}
+	if log := c.logger(out); log != nil {
+		log.Info("working", "ledger", l.Name(), "concurrency", n, "reader", coder())
+		tell = func(e work.Event) { out.workLogged(log, e) }
+		filed = func(n int) { log.Info("filed", "reports", n) }
+	}
 	done, err := q.Work(ctx, work.Options{Concurrency: n, Coder: coder(), Once: c.Once, Upgrade: c.Upgrade, RetryAfter: c.RetryAfter, Silence: c.Silence,
 		Read:    func(rep *report.Report) *record.Record { return read.Read(rep, read.Options{}) },
 		Report:  report.Options{MaxText: int(c.MaxText)},
-		Fetcher: newFetcher(fetch.Options{Robots: true, Interval: 2 * time.Second, Tries: 3}), Tell: out.worked})
+		Fetcher: newFetcher(fetch.Options{Robots: true, Interval: 2 * time.Second, Tries: 3}), Tell: tell, Filed: filed, Stepped: m.Step})
 	if err == nil {
 		_, err = fmt.Fprintf(out.stdout, "%d read, %d filed, %d tries failed, %d jobs dead\n", done.Read, done.Filed, done.Failed, done.Dead)
 	}
@@ -109,6 +125,35 @@ func (o *output) worked(e work.Event) {
 		return
 	}
 	o.warn(what, fmt.Sprintf("%s; it is tried again in %s", e.Job.Error, max(0, time.Until(e.Job.Next)).Round(time.Second)), "")
+}
+
+// workLogged logs a job that has failed.
+func (o *output) workLogged(log *slog.Logger, e work.Event) {
+	args := []any{"job", e.Job.ID, "stage", e.Job.Stage, "report", e.Job.Name, "tries", e.Job.Tries, "error", e.Job.Error}
+	if e.Dead {
+		o.failed++
+		log.Error("dead", args...)
+		return
+	}
+	log.Warn("failed", append(args, "next", e.Job.Next)...)
+}
+
+// queueGauges counts the jobs of each stage, and the workers.
+func queueGauges(ctx context.Context, q *work.Queue) (out []monitor.Gauge, err error) {
+	counts, err := q.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range counts {
+		for _, s := range []struct {
+			state string
+			n     int
+		}{{"waiting", x.Waits}, {"in_hand", x.Hand}, {"failed", x.Again}, {"dead", x.Dead}} {
+			out = append(out, monitor.Gauge{Name: fmt.Sprintf("tollbook_queue_jobs{stage=%q,state=%q}", x.Stage, s.state), Value: s.n})
+		}
+	}
+	workers, err := q.Workers(ctx)
+	return append(out, monitor.Gauge{Name: "tollbook_workers", Value: len(workers)}), err
 }
 
 type workAddCommand struct {
