@@ -20,6 +20,7 @@ import (
 
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/ledger/scale"
+	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -300,6 +301,30 @@ func TestHarmless(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// An export that cannot be written, or is broken off, ends with what was wrong, and nothing goes on reading the ledger.
+func TestBrokenOff(t *testing.T) {
+	l := made(t, 600)
+	full := errors.New("full")
+	if _, err := Write(t.Context(), l, csvFormat, Options{}, failing{full}); !errors.Is(err, full) {
+		t.Errorf("got %v", err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	n := 0
+	err := l.Export(ctx, ledger.Query{}, policy.ACLED, true, func(*ledger.Exported) error {
+		if n++; n == 5 {
+			stop()
+		}
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) || n < 5 {
+		t.Errorf("got %v after %d", err, n)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
 type nowhere struct{ most uint64 }
 
