@@ -1,6 +1,6 @@
 # What a person types. README tells the two commands that matter.
 
-.PHONY: run build test bench scale workers soak lint vulnerabilities licences release-check man fmt generate train
+.PHONY: run build test bench scale million workers soak lint vulnerabilities licences release-check man fmt generate train
 
 run: build            ## build, and read the bundled report
 	./tollbook read examples/convoys-near-gao.json
@@ -19,11 +19,17 @@ REPORTS = 1000,10000
 scale:                ## measure a ledger of made-up reports: make scale REPORTS=1000,10000,100000 DB=FILE, or DB=postgres://…
 	go run ./bench/scale -reports $(REPORTS) -db "$(DB)"
 
+FORMS = csv,jsonl,geojson,parquet
+
+million: build        ## measure exports of a million incidents: make million FORMS=csv,parquet DB=FILE (made if it is not there)
+	go run ./bench/export -forms $(FORMS) -db "$(DB)"
+
 FOR = 2m
 EVERY = 10s
+STILL = 0s
 
-soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes docs/reliability.md and its picture
-	go run ./bench/soak -for $(FOR) -every $(EVERY) -page docs/reliability.md -svg docs/images/soak.svg
+soak: build           ## fill, judge and browse a ledger at once: make soak FOR=1h EVERY=1m; writes docs/reliability.md and its picture; STILL=12m files nothing in its last 12 minutes
+	go run ./bench/soak -for $(FOR) -every $(EVERY) -still $(STILL) -page docs/reliability.md -svg docs/images/soak.svg
 
 WORKERS_REPORTS = 20000
 

@@ -5,10 +5,14 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -16,6 +20,7 @@ import (
 
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/ledger/scale"
+	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
 )
 
@@ -187,8 +192,8 @@ func TestReadBack(t *testing.T) {
 		t.Fatalf("xlsx: %v, %d rows, want %d", err, len(rows), len(want))
 	}
 	for i := range rows {
-		if rows[i][0] != want[i][0] {
-			t.Errorf("xlsx: row %d is %s, want %s", i, rows[i][0], want[i][0])
+		if got := append(rows[i], make([]string, len(want[i])-len(rows[i]))...); !slices.Equal(got, want[i]) { // empty cells at the end are not there
+			t.Errorf("xlsx: row %d is %q, want %q", i, got, want[i])
 		}
 	}
 }
@@ -241,6 +246,51 @@ func TestPackage(t *testing.T) {
 	}
 }
 
+// What a sheet could take for something else comes back as it was.
+func TestSheetTexts(t *testing.T) {
+	texts := []string{"A & B <c>", " spaces ", "_x000D_ and _x0041_", "_x", "two\nlines", "café", "a\x00b", strings.Repeat("é", longestCell+5)}
+	want := append([]string{}, texts...)
+	want[6], want[7] = "a\uFFFDb", strings.Repeat("é", longestCell)
+	var b bytes.Buffer
+	s, err := openXLSX(&b, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := make([]any, len(texts))
+	for i, x := range texts {
+		row[i] = x
+	}
+	if err := errors.Join(s.(*sheet).put(row), s.close()); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	rows, err := f.GetRows("incidents")
+	if err != nil || len(rows) != 2 || !slices.Equal(rows[1], want) {
+		t.Errorf("%v: got %.60q, want %.60q", err, rows, want)
+	}
+	for i, letters := range map[int]string{0: "A", 25: "Z", 26: "AA", 51: "AZ", 52: "BA", 701: "ZZ"} {
+		if got := column(i); got != letters {
+			t.Errorf("column %d is %s, want %s", i, got, letters)
+		}
+	}
+}
+
+// A sheet that is full takes no more.
+func TestSheetTooLong(t *testing.T) {
+	s, err := openXLSX(io.Discard, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.(*sheet).row = sheetRows
+	if err := s.(*sheet).put(nil); !errors.Is(err, ErrTooLong) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestHarmless(t *testing.T) {
 	for cell, want := range map[string]string{"=1+1": "'=1+1", "-3.5": "-3.5", "@x": "'@x", "Gao": "Gao", "": ""} {
 		if got := Harmless(cell); got != want {
@@ -251,6 +301,30 @@ func TestHarmless(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// An export that cannot be written, or is broken off, ends with what was wrong, and nothing goes on reading the ledger.
+func TestBrokenOff(t *testing.T) {
+	l := made(t, 600)
+	full := errors.New("full")
+	if _, err := Write(t.Context(), l, csvFormat, Options{}, failing{full}); !errors.Is(err, full) {
+		t.Errorf("got %v", err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	n := 0
+	err := l.Export(ctx, ledger.Query{}, policy.ACLED, true, func(*ledger.Exported) error {
+		if n++; n == 5 {
+			stop()
+		}
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) || n < 5 {
+		t.Errorf("got %v after %d", err, n)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
 type nowhere struct{ most uint64 }
 

@@ -3,7 +3,6 @@ package export
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 	"io"
 	"reflect"
 	"strconv"
@@ -112,20 +111,25 @@ func (l *line) values() []any {
 	return out
 }
 
+// cells gives a line's values as they stand in a table of text, in the order of its columns.
+func (l *line) cells() []string {
+	number := func(n int32) string { return strconv.Itoa(int(n)) }
+	known := func(n *int32) string {
+		if n == nil {
+			return ""
+		}
+		return number(*n)
+	}
+	return []string{l.ID, l.From, l.To, l.Type, l.Mode, l.Country, l.Admin1, l.Place, decimal(l.Lat), decimal(l.Lon), number(l.Precision),
+		l.By, l.Against, l.ClaimedBy, l.BlamedOn, l.DeniedBy, l.Policy,
+		known(l.KilledLow), known(l.KilledBest), known(l.KilledHigh), known(l.InjuredLow), known(l.InjuredBest), known(l.InjuredHigh),
+		known(l.CiviliansKill), known(l.SecurityKilled), known(l.MilitantsKill), number(l.Reports), number(l.Sources), l.Grade, l.FirstPublished, l.LastPublished}
+}
+
 var csvFormat = &Format{Name: "csv", Extension: ".csv", Means: "a table of incidents, for spreadsheets and statistics", Policy: policy.ACLED,
 	open: commas(func(e *exporting, x *incident) [][]string {
 		l := lineOf(e, x)
-		row := make([]string, len(lineColumns))
-		for i, v := range l.values() {
-			switch v := v.(type) {
-			case nil:
-			case float64:
-				row[i] = strconv.FormatFloat(v, 'f', -1, 64)
-			default:
-				row[i] = fmt.Sprint(v)
-			}
-		}
-		return [][]string{row}
+		return [][]string{l.cells()}
 	}, lineColumns)}
 
 var jsonlFormat = &Format{Name: "jsonl", Extension: ".jsonl", Means: "one incident in JSON a line, with parties and all tolls", Policy: policy.ACLED,

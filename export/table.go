@@ -14,7 +14,7 @@ type rowsOf func(e *exporting, x *incident) [][]string
 // commas opens a table for spreadsheets and statistics: with a head, and with marks before what a spreadsheet would take for a formula.
 func commas(rows rowsOf, heads ...[]string) func(io.Writer, *exporting) (sink, error) {
 	return func(w io.Writer, e *exporting) (sink, error) {
-		t := &commaTable{csv.NewWriter(w), e, rows}
+		t := &commaTable{csv.NewWriter(bufio.NewWriterSize(w, 1<<16)), e, rows}
 		for _, h := range heads {
 			if err := t.out.Write(h); err != nil {
 				return nil, err

@@ -21,6 +21,12 @@ def told(what, good, more=""):
 
 
 rows = len(json.load(open("a.geojson"))["features"])
+if there("geojson"):
+    import geojson
+
+    features = geojson.load(open("a.geojson"))
+    faults = [e for f in features["features"] if f["geometry"] for e in [f["geometry"].errors()] if e]
+    told("a.geojson by geojson", features.is_valid and not faults and len({f["id"] for f in features["features"]}) == rows, f"{rows} features {faults}")
 if there("duckdb"):
     import duckdb
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/tollbook/tollbook/policy"
 	"github.com/tollbook/tollbook/record"
@@ -35,39 +37,83 @@ type Exported struct {
 var errChanged = &Error{errors.New("the ledger was written to while it was exported"), "give the command again when nobody files reports"}
 
 // Export calls yield for the incidents that a query wants, the latest first, counted by a policy; with the reports that tell of each where they are
-// wanted. It holds some hundred incidents in memory, however many there are, and fails where the ledger changes in the meantime.
+// wanted. It holds some hundred incidents in memory, however many there are, and fails where the ledger changes in the meantime. While yield has some, the
+// next are being read.
 func (l *Ledger) Export(ctx context.Context, q Query, p policy.Policy, tellings bool, yield func(*Exported) error) error {
 	before, err := l.Generation(ctx)
 	if err != nil {
 		return err
 	}
-	var chunk []*Exported
-	flush := func() error {
-		if err := l.fillExported(ctx, chunk, p, tellings); err != nil {
-			return err
-		}
+	reading, enough := context.WithCancel(ctx)
+	found, filled := make(chan []*Exported, 1), make(chan []*Exported, 1)
+	var work sync.WaitGroup
+	defer work.Wait() // nothing reads a ledger that may be closed now
+	defer enough()
+	var unread, unfilled error // told before the channels are closed
+	work.Go(func() {
+		defer close(found)
+		unread = l.exportedChunks(reading, q, found)
+	})
+	work.Go(func() {
+		defer close(filled)
+		unfilled = l.fillChunks(reading, p, tellings, found, filled)
+	})
+	for chunk := range filled {
 		for _, x := range chunk {
 			if err := yield(x); err != nil {
 				return err
 			}
 		}
-		chunk = chunk[:0]
+	}
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	err = l.exported(ctx, q, func(x *Exported) error {
-		if chunk = append(chunk, x); len(chunk) < askedAtOnce {
-			return nil
-		}
-		return flush()
-	})
-	if err == nil {
-		err = flush()
-	}
-	if err != nil {
-		return err
+	case unfilled != nil:
+		return unfilled
+	case unread != nil:
+		return unread
 	}
 	if after, err := l.Generation(ctx); err != nil || after != before {
 		return errors.Join(err, errChanged)
+	}
+	return nil
+}
+
+// exportedChunks sends the incidents that a query wants, without what other tables hold of them, some at a time.
+func (l *Ledger) exportedChunks(ctx context.Context, q Query, to chan<- []*Exported) error {
+	chunk := make([]*Exported, 0, askedAtOnce)
+	send := func() error {
+		select {
+		case to <- chunk:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		chunk = make([]*Exported, 0, askedAtOnce)
+		return nil
+	}
+	err := l.exported(ctx, q, func(x *Exported) error {
+		if chunk = append(chunk, x); len(chunk) < askedAtOnce {
+			return nil
+		}
+		return send()
+	})
+	if err == nil && len(chunk) > 0 {
+		err = send()
+	}
+	return err
+}
+
+// fillChunks adds to incidents what other tables hold of them.
+func (l *Ledger) fillChunks(ctx context.Context, p policy.Policy, tellings bool, from <-chan []*Exported, to chan<- []*Exported) error {
+	for chunk := range from {
+		if err := l.fillExported(ctx, chunk, p, tellings); err != nil {
+			return err
+		}
+		select {
+		case to <- chunk:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 	return nil
 }
@@ -85,7 +131,7 @@ func (l *Ledger) exported(ctx context.Context, q Query, yield func(*Exported) er
 	near := q.circles()
 	statement := `SELECT id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated
 		FROM incident` + where + " ORDER BY first_day DESC, " + l.db.Bytewise("id")
-	return l.each(ctx, func(scan func(...any) error) error {
+	return l.eachAside(ctx, func(scan func(...any) error) error {
 		x := &Exported{}
 		x.Parties = []Party{}
 		err := scan(&x.ID, &x.FirstDay, &x.LastDay, &x.Type, &x.Mode, &x.Country, &x.Admin1, &x.Place, &x.Lat, &x.Lon, &x.Reports, &x.Killed, &x.Injured,
@@ -95,6 +141,38 @@ func (l *Ledger) exported(ctx context.Context, q Query, yield func(*Exported) er
 		}
 		return yield(x)
 	}, statement, args...)
+}
+
+// eachAside calls row for each row of a long answer, over a connection that remembers little of what it has read meanwhile, since it does not come back to it.
+func (l *Ledger) eachAside(ctx context.Context, row func(scan func(...any) error) error, query string, args ...any) error {
+	aside, err := l.db.SQL.Conn(ctx)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = aside.Close() }()
+	if !l.db.Numbered {
+		var usual int
+		if err := aside.QueryRowContext(ctx, "PRAGMA cache_size").Scan(&usual); err != nil {
+			return explain(err)
+		}
+		if _, err := aside.ExecContext(ctx, "PRAGMA cache_size = -8192"); err != nil {
+			return explain(err)
+		}
+		defer func() {
+			_, _ = aside.ExecContext(context.WithoutCancel(ctx), "PRAGMA cache_size = "+strconv.Itoa(usual))
+		}()
+	}
+	rows, err := aside.QueryContext(ctx, l.db.Rewrite(query), args...)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return explain(err)
+		}
+	}
+	return explain(rows.Err())
 }
 
 // fillExported adds to incidents what other tables hold of them.

@@ -20,6 +20,7 @@ type options struct {
 	tollbook string
 	address  string
 	length   time.Duration
+	still    time.Duration
 	interval time.Duration
 	rate     int
 	batch    int
@@ -33,6 +34,7 @@ func main() {
 	flag.StringVar(&o.tollbook, "tollbook", "./tollbook", "the program to serve the desk with")
 	flag.StringVar(&o.address, "db", "", "an empty ledger (default: a file in a temporary folder)")
 	flag.DurationVar(&o.length, "for", time.Hour, "how long")
+	flag.DurationVar(&o.still, "still", 0, "how long at the end nothing more is filed: memory must then stay as it is")
 	flag.DurationVar(&o.interval, "every", time.Minute, "what a row of the table is for")
 	flag.IntVar(&o.rate, "rate", 600, "reports filed a minute")
 	flag.IntVar(&o.batch, "batch", 10, "reports filed at once")
@@ -76,7 +78,9 @@ func run(ctx context.Context, o options) error {
 
 	working, enough := context.WithTimeout(ctx, o.length)
 	defer enough()
-	done := w.start(working)
+	filing, full := context.WithTimeout(working, o.length-o.still)
+	defer full()
+	done := w.start(working, filing)
 	rows := watch(working, o.interval, desk, t)
 	done()
 	faults, err := l.Check(ctx, 5, func(int) {})

@@ -33,6 +33,7 @@ func (t *tallies) note(what *tally, took time.Duration, err error) {
 	what.all++
 	if err != nil {
 		what.failed++
+		fmt.Fprintln(os.Stderr, time.Now().Format(time.TimeOnly), err)
 		if t.first == nil {
 			t.first = err
 		}

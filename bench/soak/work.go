@@ -65,10 +65,10 @@ type work struct {
 	filed   atomic.Int64
 }
 
-// start begins all of it. What it gives waits for the end.
-func (w *work) start(ctx context.Context) (wait func()) {
+// start begins all of it; what files ends earlier than the rest. What it gives waits for the end.
+func (w *work) start(ctx, filing context.Context) (wait func()) {
 	var all sync.WaitGroup
-	each := func(every time.Duration, what *tally, do func(context.Context, *rand.Rand) error) {
+	each := func(ctx context.Context, every time.Duration, what *tally, do func(context.Context, *rand.Rand) error) {
 		seed := uint64(len(w.options.tollbook)) + uint64(time.Now().UnixNano())
 		all.Go(func() {
 			rng := rand.New(rand.NewPCG(seed, 1))
@@ -89,11 +89,11 @@ func (w *work) start(ctx context.Context) (wait func()) {
 			}
 		})
 	}
-	each(time.Minute*time.Duration(w.batch)/time.Duration(w.rate), &w.tallies.added, func(ctx context.Context, _ *rand.Rand) error { return w.file(ctx, w.batch) })
-	each(5*time.Second, &w.tallies.read, w.read)
-	each(time.Second, &w.tallies.judged, w.judge)
+	each(filing, time.Minute*time.Duration(w.batch)/time.Duration(w.rate), &w.tallies.added, func(ctx context.Context, _ *rand.Rand) error { return w.file(ctx, w.batch) })
+	each(filing, 5*time.Second, &w.tallies.read, w.read)
+	each(ctx, time.Second, &w.tallies.judged, w.judge)
 	for range w.browsers {
-		each(time.Second, &w.tallies.pages, w.browse)
+		each(ctx, time.Second, &w.tallies.pages, w.browse)
 	}
 	return all.Wait
 }

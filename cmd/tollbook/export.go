@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"golang.org/x/term"
@@ -66,6 +67,9 @@ func (c *exportCommand) Run(ctx context.Context, out *output) error {
 	case whole && (len(c.Query) > 0 || c.Withhold || p != ""):
 		return &usageError{"a package holds the whole ledger: it takes no search, --policy or --withhold-victims", "the other formats do"}
 	}
+	// An export is made once, and then the program ends: some memory is given for time, but not so much that a large table would take it all.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(96 << 20)
 	l, query, err := c.openQuery(ctx, c.Query)
 	if err != nil {
 		return err

@@ -20,10 +20,10 @@ var migrations embed.FS
 // idle is how many connections stay open. Each may take 64 MB, and one that writes 192 MB until it is done: what a batch changes is written once, at its end.
 const idle = 6
 
-// Open opens the ledger in a file, which it makes if there is none. Writers wait up to ten seconds for each other. An acknowledged
-// transaction is on the disk (WAL with full synchronisation).
+// Open opens the ledger in a file, which it makes if there is none. Writers wait up to half a minute for each other, for on a busy machine some take long.
+// An acknowledged transaction is on the disk (WAL with full synchronisation).
 func Open(ctx context.Context, path string) (*database.Database, error) {
-	options := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(on)", "cache_size(-65536)", "cache_spill(-196608)", "temp_store(memory)", "wal_autocheckpoint(10000)"}}
+	options := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(30000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(on)", "cache_size(-65536)", "cache_spill(-196608)", "temp_store(memory)", "wal_autocheckpoint(10000)"}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
 	if err != nil {
 		return nil, err
