@@ -68,7 +68,7 @@ func (d *Desk) functions() template.FuncMap {
 		"examples":  func() []option { return examples },
 		"actorLink": actorLink, "says": says, "whatFacet": whatFacet, "verdict": verdictWords, "lineWhere": lineWhere, "barWidth": func(share float64) float64 { return round(64 * share) },
 		"sourceOrders": func() []option { return sourceOrders }, "aboutWord": aboutWord,
-		"toll": toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
+		"toll": toll, "told": told, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
 		"moment":   moment, "reviewKeys": reviewKeys, "litSegments": litSegments,
 		"harmOptions": func() template.HTML { return optionsOf("", ledger.Choices("count", "kind", ""), spaced) },
