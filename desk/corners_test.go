@@ -28,10 +28,10 @@ func TestCornersInABrowser(t *testing.T) {
 	t.Cleanup(documented.Close)
 	browser := newBrowser(t)
 
-	look := func(server, name, address, says string) {
+	visit := func(server, name, address, says string, looks ...look) {
 		t.Helper()
 		b := newTab(t, browser, server)
-		for _, k := range []look{light, night} {
+		for _, k := range looks {
 			b.visit(t, server+address, k)
 			b.shoot(t, name+"-"+k.String())
 			b.accessible(t)
@@ -53,15 +53,15 @@ func TestCornersInABrowser(t *testing.T) {
 		{"error-missing", "/incidents/i000000000000", "search finds what there is"},
 		{"error-unclear", "/incidents?q=nosuch:1", "nosuch"},
 		{"incidents-none", "/incidents?q=country:FRA", "0 incidents"},
-		{"search-none", "/search?q=zeppelin", "Nothing"},
+		{"search-none", "/search?q=zeppelin", "No report is like that"},
 		{"review-none", "/review?q=country:FRA", "Nothing waits"},
 	} {
-		look(s.URL, x[0], x[1], x[2])
+		visit(s.URL, x[0], x[1], x[2], light, night)
 	}
 	e := newServer(t, empty)
-	for _, path := range []string{"/", "/incidents", "/review", "/map", "/statements", "/speakers", "/actors", "/checks", "/sources", "/search"} {
-		look(e.URL, "empty-"+strings.Trim(path, "/"), path, "Tollbook")
+	for i, path := range []string{"/", "/incidents", "/review", "/map", "/statements", "/speakers", "/actors", "/checks", "/sources", "/search"} {
+		visit(e.URL, "empty-"+strings.Trim(path, "/"), path, "Tollbook", []look{light, night}[i%2])
 	}
-	look(login.URL, "login", "/login", "Password")
-	look(documented.URL, "api-docs", api.Prefix+"/docs", "/incidents")
+	visit(login.URL, "login", "/login", "Password", light, night)
+	visit(documented.URL, "api-docs", api.Prefix+"/docs", "/incidents", light, night)
 }
