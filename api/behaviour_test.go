@@ -95,6 +95,10 @@ func TestTags(t *testing.T) {
 			t.Errorf("%s: %d", header, w.Code)
 		}
 	}
+	docs := c.ask(t, "GET", "/docs", "")
+	if again := c.ask(t, "GET", "/docs", "", "If-None-Match", docs.Header().Get("ETag")); again.Code != 304 || again.Header().Get("Content-Security-Policy") != docs.Header().Get("Content-Security-Policy") {
+		t.Errorf("the documentation unchanged: %d, %q", again.Code, again.Header().Get("Content-Security-Policy")) // it would lose its style
+	}
 	if w := c.ask(t, "GET", "/incidents/none", ""); w.Code != 404 || w.Header().Get("ETag") != "" {
 		t.Errorf("what is not there has the tag %s", w.Header().Get("ETag"))
 	}

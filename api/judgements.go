@@ -121,7 +121,7 @@ func (s *server) fill(ctx context.Context, j *ledger.Judgement, in *judging) err
 }
 
 type historyInput struct {
-	About string `query:"about" required:"true" maxLength:"300" doc:"An incident, a report, REPORT/c1 or REPORT/e1."`
+	About string `query:"about" required:"true" minLength:"1" maxLength:"300" doc:"An incident, a report, REPORT/c1 or REPORT/e1."`
 }
 
 type queueInput struct {

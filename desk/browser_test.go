@@ -241,6 +241,12 @@ func (b *tab) accessible(t *testing.T) {
 	}
 }
 
+// weight gives how many bytes were loaded for a page, as they were sent.
+func (b *tab) weight(t *testing.T) int {
+	t.Helper()
+	return eval[int](t, b, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((sum, x) => sum + x.encodedBodySize, 0)`)
+}
+
 // shoot writes a picture of the page, where that is asked for.
 func (b *tab) shoot(t *testing.T, name string) {
 	t.Helper()
@@ -308,6 +314,9 @@ func TestPagesInABrowser(t *testing.T) {
 				}
 				if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > k.width {
 					t.Errorf("the page is %d wide in a window of %d", wide, k.width)
+				}
+				if n := b.weight(t); n < 10_000 || n > 400_000 {
+					t.Errorf("%d bytes were loaded for it", n)
 				}
 				for _, f := range b.take() {
 					t.Error(f)

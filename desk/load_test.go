@@ -4,13 +4,16 @@ package desk
 
 import (
 	"flag"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"os"
 	"regexp"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -106,12 +109,25 @@ func TestLoad(t *testing.T) {
 		}
 		wait.Wait()
 		slices.Sort(times)
-		t.Logf("%-22s first %7v, median %7v, 99th of 100 %7v, %6d pages, %6.2f ms of processor each, %4d kB compressed", p.name, warm.Round(time.Millisecond), times[len(times)/2].Round(time.Millisecond),
-			times[len(times)*99/100].Round(time.Millisecond), len(times), (processorTime()-before).Seconds()*1000/float64(len(times)), size/len(times)/1000)
+		t.Logf("%-22s first %7v, median %7v, 99th of 100 %7v, %6d pages, %6.2f ms of processor each, %4d kB compressed, %s", p.name, warm.Round(time.Millisecond), times[len(times)/2].Round(time.Millisecond),
+			times[len(times)*99/100].Round(time.Millisecond), len(times), (processorTime()-before).Seconds()*1000/float64(len(times)), size/len(times)/1000, memory())
 	}
+}
+
+// memory tells what is in use, what the program holds and held at most, in MB.
+func memory() string {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	out := fmt.Sprintf("%d MB in use", m.HeapAlloc>>20)
 	if status, err := os.ReadFile("/proc/self/status"); err == nil {
-		t.Log(regexp.MustCompile(`(?m)^VmHWM.*$`).FindString(string(status)))
+		for _, name := range []string{"VmRSS", "VmHWM"} {
+			if found := regexp.MustCompile(`(?m)^` + name + `:\s*(\d+) kB`).FindSubmatch(status); found != nil {
+				kB, _ := strconv.Atoi(string(found[1]))
+				out += fmt.Sprintf(", %s %d", name, kB>>10)
+			}
+		}
 	}
+	return out
 }
 
 // processorTime is what the program, with its readers, has used.

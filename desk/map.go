@@ -69,7 +69,7 @@ func (d *Desk) showMap(r *http.Request) (*view, error) {
 func placeTable(list []*PlaceOnMap) *table {
 	t := &table{Columns: []string{"place", "country", "lat", "lon", "precision", "radius_km", "incidents", "killed", "last"}}
 	for _, p := range list {
-		t.Rows = append(t.Rows, []string{p.Place, p.Country, decimal(&p.Lat), decimal(&p.Lon), strconv.Itoa(p.Precision), decimal(&p.Radius), strconv.Itoa(p.Incidents), strconv.Itoa(p.Killed), p.Last})
+		t.Rows = append(t.Rows, []string{p.Place, p.Country, decimal(&p.Lat), decimal(&p.Lon), strconv.Itoa(p.Precision), decimal(&p.Radius), strconv.Itoa(p.Incidents), toldOr(strconv.Itoa(p.Killed), p.Told, ""), p.Last})
 	}
 	return t
 }
@@ -81,7 +81,7 @@ type MapData struct {
 	Places []MapSpot `json:"places"`
 }
 
-// A MapSpot is one place. Of each incident there, Days holds the day, -1 where not known, and Killed how many were killed.
+// A MapSpot is one place. Of each incident there, Days holds the day, -1 where not known, and Killed how many were killed, null where nobody tells.
 type MapSpot struct {
 	At        [2]float64 `json:"at"` // longitude, latitude
 	Precision int        `json:"p"`
@@ -89,7 +89,7 @@ type MapSpot struct {
 	Name      string     `json:"name"`
 	Country   string     `json:"c"`
 	Days      []int      `json:"d"`
-	Killed    []int      `json:"k"`
+	Killed    []*int     `json:"k"`
 	Href      string     `json:"href"`
 }
 
@@ -126,7 +126,7 @@ func mapDataOf(w *Where, q question) (*MapData, error) {
 	m.Days = max(since(w.To), 0)
 	for i, p := range w.Places {
 		s := MapSpot{At: [2]float64{p.Lon, p.Lat}, Precision: p.Precision, Radius: atlas.Radius(p.Precision), Name: sentence(p.Where()), Country: p.Country,
-			Days: make([]int, len(p.each)), Killed: make([]int, len(p.each))}
+			Days: make([]int, len(p.each)), Killed: make([]*int, len(p.each))}
 		for k, x := range p.each {
 			s.Days[k], s.Killed[k] = since(x.day), x.killed
 		}

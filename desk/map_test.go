@@ -26,6 +26,11 @@ func TestMapDraws(t *testing.T) {
 			t.Errorf("WebGL: %v, and the map is %q", webgl, state)
 		}
 		b.accessible(t)
+		if n := b.weight(t); n < 400_000 || n > 1_200_000 {
+			t.Errorf("%d bytes were loaded for the map", n)
+		} else {
+			t.Logf("%d bytes", n)
+		}
 		for _, f := range b.take() {
 			t.Error(f)
 		}

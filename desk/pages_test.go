@@ -154,3 +154,45 @@ func TestSmallMap(t *testing.T) {
 		t.Errorf("%d incidents at places, of %d", incidents, data.Incidents)
 	}
 }
+
+// Where nobody tells a toll, no page says that nobody was killed.
+func TestNoTollIsNotZero(t *testing.T) {
+	s := newServer(t, newLedger(t))
+	var where struct {
+		Places []struct {
+			Place        string
+			Killed, Told int
+		}
+	}
+	if _, text := fetch(t, s.URL+"/map.json"); json.Unmarshal([]byte(text), &where) != nil || len(where.Places) == 0 {
+		t.Fatalf("no places: %.200s", text)
+	}
+	silent := 0
+	for _, p := range where.Places {
+		if p.Told == 0 {
+			silent++
+		}
+		if p.Told == 0 && p.Killed > 0 {
+			t.Errorf("%s: %d killed, and nobody tells", p.Place, p.Killed)
+		}
+	}
+	_, page := fetch(t, s.URL+"/map")
+	if got := strings.Count(page, `<td class="n">–</td>`); silent == 0 || got != silent {
+		t.Errorf("%d places without a toll, and %d shown so", silent, got)
+	}
+	if _, page = fetch(t, s.URL+"/?q=country:DZA"); !strings.Contains(page, `>Algeria</a></th><td class="n">2</td><td class="n">–</td>`) {
+		t.Error("a country of which no toll is told has one on the overview")
+	}
+}
+
+// A search finds actors by their names, and incidents without a toll say nothing of the dead.
+func TestSearchFindsActors(t *testing.T) {
+	s := newServer(t, newLedger(t))
+	_, page := fetch(t, s.URL+"/search?q=azawad")
+	if !strings.Contains(page, "Actors of that name") || !strings.Contains(page, ">Azawad Renewal Front</a>") || !strings.Contains(page, `href="/statements?q=azawad"`) {
+		t.Error("the front is not found by its name")
+	}
+	if _, page = fetch(t, s.URL+"/search?q=soldiers"); strings.Contains(page, "killed –") {
+		t.Error("it says that “killed –”")
+	}
+}

@@ -24,6 +24,7 @@ type PlaceOnMap struct {
 	Country   string    `json:"country"`
 	Incidents int       `json:"incidents"`
 	Killed    int       `json:"killed"` // the sum of the policy's bests
+	Told      int       `json:"told"`   // of how many incidents it is told how many were killed
 	Last      string    `json:"last"`   // day
 	first     string    // an incident
 	each      []telling // of all incidents
@@ -32,7 +33,7 @@ type PlaceOnMap struct {
 // A telling is when an incident was, and how many were killed.
 type telling struct {
 	day    string
-	killed int
+	killed *int // nil where nobody tells
 }
 
 // A Where is the places of the incidents that a query wants, those with most incidents first.
@@ -63,16 +64,15 @@ func (d *Desk) where(ctx context.Context, q question) (*Where, error) {
 				at[k] = x
 				w.Places = append(w.Places, x)
 			}
-			killed := 0
-			if p.Killed != nil {
-				killed = *p.Killed
-			}
 			if x.Incidents == 0 {
 				x.first = p.ID
 			}
-			x.each = append(x.each, telling{p.Day, killed})
+			x.each = append(x.each, telling{p.Day, p.Killed})
 			x.Incidents++
-			x.Killed += killed
+			if p.Killed != nil {
+				x.Told++
+				x.Killed += *p.Killed
+			}
 			x.Last = max(x.Last, p.Day)
 			w.Incidents++
 			if p.Day != "" {
@@ -113,7 +113,11 @@ var closelyWords = map[int]string{0: "not known how closely", 1: "exact", 2: "wi
 
 // Title sums up a place in a line.
 func (p *PlaceOnMap) Title() string {
-	return fmt.Sprintf("%s: %s, %s killed", sentence(p.Where()), plural(p.Incidents, "incident"), number(p.Killed))
+	toll := "no toll told"
+	if p.Told > 0 {
+		toll = number(p.Killed) + " killed"
+	}
+	return fmt.Sprintf("%s: %s, %s", sentence(p.Where()), plural(p.Incidents, "incident"), toll)
 }
 
 // Search narrows a search to a place: to its incidents and those close by, or in its country.

@@ -492,6 +492,9 @@ func TestReviewInABrowser(t *testing.T) {
 			}
 			b.shoot(t, page.name+"-"+k.String())
 			b.accessible(t)
+			if n := b.weight(t); n < 10_000 || n > 400_000 {
+				t.Errorf("%s: %d bytes were loaded for it", page.name, n)
+			}
 			if wide := eval[int64](t, b, `document.documentElement.scrollWidth`); wide > k.width {
 				t.Errorf("%s: the page is %d wide in a window of %d", page.name, wide, k.width)
 			}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"html/template"
 	"time"
 )
 
@@ -13,6 +14,22 @@ func reviewKeys() []Key {
 		{[]string{"u"}, "unsure, and go on"}, {[]string{"s"}, "split the incident"}, {[]string{"d"}, "its reports side by side"}, {[]string{"[", "]"}, "report before, next report of the incident"},
 		{[]string{"A"}, "accept all that the queue shows, after asking"}, {[]string{"c"}, "write a note"}, {[]string{"h"}, "history"}, {[]string{"z", "Z"}, "undo and redo"}, {[]string{"/"}, "search the queue"}, {[]string{"?"}, "this sheet"}, {[]string{"Esc"}, "leave a box, close what is open"},
 	}
+}
+
+// keySheet writes them as rows of a table. They are the same on every page.
+func keySheet() template.HTML {
+	var m markup
+	for _, k := range reviewKeys() {
+		m.add(`<tr><th scope="row">`)
+		for i, name := range k.Keys {
+			if i > 0 {
+				m.add(" ")
+			}
+			m.add(`<kbd>`, name, `</kbd>`)
+		}
+		m.add(`</th><td>`, k.Does, "</td></tr>\n")
+	}
+	return m.html()
 }
 
 // moment writes a time of a judgement to the minute, as it was in UTC.

@@ -36,6 +36,7 @@ func (p *Review) carried() string {
 // RowsOf writes the rows of an entry.
 func (p *Review) RowsOf(e ReviewEntry) template.HTML {
 	var m markup
+	m.Grow(len(e.Rows) * 1500) // of a row with its form
 	target, carried := e.Target(), p.carried()
 	for i := range e.Rows {
 		r := &e.Rows[i]
@@ -93,6 +94,7 @@ func (m *markup) edit(p *Review, r *ReviewRow, target, carried string) {
 // QueueRows writes the rows of the queue.
 func (p *Review) QueueRows() template.HTML {
 	var m markup
+	m.Grow(len(p.Queue.Items) * 400)
 	for i := range p.Queue.Items {
 		w := &p.Queue.Items[i]
 		at := p.At("open", w.ID)

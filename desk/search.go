@@ -12,6 +12,7 @@ type Search struct {
 	Asked     question        `json:"asked"`
 	Incidents []ledger.Listed `json:"incidents"` // the first few
 	Total     int             `json:"total"`     // incidents in all
+	Actors    []ledger.Acting `json:"actors"`    // the first few whose names hold the words
 	Reports   []ledger.Found  `json:"reports"`
 	More      bool            `json:"more"` // there are more reports than these
 	Page      int             `json:"page"`
@@ -21,6 +22,7 @@ type Search struct {
 const (
 	incidentsFound = 12
 	reportsFound   = 20
+	actorsFound    = 5
 )
 
 func (d *Desk) search(r *http.Request) (*view, error) {
@@ -28,7 +30,7 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := Search{Asked: q, Incidents: []ledger.Listed{}, Reports: []ledger.Found{}}
+	s := Search{Asked: q, Incidents: []ledger.Listed{}, Actors: []ledger.Acting{}, Reports: []ledger.Found{}}
 	if s.Page, err = pageOf(r); err != nil {
 		return nil, err
 	}
@@ -44,6 +46,16 @@ func (d *Desk) search(r *http.Request) (*view, error) {
 		}
 		d.veil.List(r.Context(), found.Incidents)
 		s.Incidents, s.Total = found.Incidents, found.Total
+		if name := strings.Join(s.Words, " "); name != "" {
+			named, err := d.ledger.Actors(r.Context(), ledger.Query{}, name, ledger.Page{Limit: actorsFound})
+			if err != nil {
+				return nil, err
+			}
+			s.Actors = named.Actors
+			if d.veil.Hides(r.Context()) {
+				s.Actors = d.veil.Actors(r.Context(), s.Actors)
+			}
+		}
 	}
 	skip, per := (s.Page-1)*reportsFound, reportsFound
 	if s.Page > mostSearchPage {

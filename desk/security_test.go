@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -223,5 +225,51 @@ func TestRolesOnPages(t *testing.T) {
 	}
 	if got := send(ben, undo(ledger.Judgement{ID: "jnone"}, "undo")); got != 400 {
 		t.Errorf("of what is not there: %d", got)
+	}
+}
+
+// pageParameters are all that an address can carry.
+var pageParameters = append([]string{"q", "policy", "page", "sort", "step", "name", "verdict", "report", "count", "word", "reason", "after", "side", "with", "open", "speaker", "act", "about"}, filterParameters...)
+
+// SQL in any parameter of any page is a value like another: no page fails, none tells of the database, and the ledger stays as it was.
+func TestSQLInEveryParameter(t *testing.T) {
+	l := newLedger(t)
+	s := newServer(t, l)
+	before, err := l.Stats(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := regexp.MustCompile(`(?:values|Query\(\))\.(?:Get|Has)\("(\w+)"\)`)
+	files, _ := filepath.Glob("*.go")
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range known.FindAllStringSubmatch(string(source), -1) {
+			if !slices.Contains(pageParameters, found[1]) && !strings.HasSuffix(file, "_test.go") {
+				t.Errorf("%s reads %q, which is not tried", file, found[1])
+			}
+		}
+	}
+	values := []string{`x' OR '1'='1`, `x'; DROP TABLE report; --`, `x") UNION SELECT name, hash FROM account --`, `%`, `1 OR 1=1`}
+	incident := find(t, l, "place:ansongo")
+	for _, p := range pages() {
+		path := strings.NewReplacer("{$}", "", "{id}", incident, "{incident}", incident, "{key}", "army", "{type}", "assault").Replace(p.pattern)
+		for _, parameter := range pageParameters {
+			for _, value := range values {
+				address := path + "?" + url.Values{parameter: {value}}.Encode()
+				if path != "/" {
+					address = path + ".json?" + url.Values{parameter: {value}}.Encode()
+				}
+				got := get(t, s, address)
+				if got.StatusCode >= 500 || strings.Contains(got.body, "sqlite") || strings.Contains(got.body, "syntax error") {
+					t.Errorf("%s: %s, %.300s", address, got.Status, got.body)
+				}
+			}
+		}
+	}
+	if after, err := l.Stats(t.Context()); err != nil || after != before {
+		t.Errorf("%+v became %+v (%v)", before, after, err)
 	}
 }

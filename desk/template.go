@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/tollbook/tollbook/ledger"
 	"github.com/tollbook/tollbook/policy"
@@ -68,13 +69,13 @@ func (d *Desk) functions() template.FuncMap {
 		"examples":  func() []option { return examples },
 		"actorLink": actorLink, "says": says, "whatFacet": whatFacet, "verdict": verdictWords, "lineWhere": lineWhere, "barWidth": func(share float64) float64 { return round(64 * share) },
 		"sourceOrders": func() []option { return sourceOrders }, "aboutWord": aboutWord,
-		"toll": toll, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
+		"toll": toll, "told": told, "sum": sum, "between": between, "orders": orders, "policyName": policyName,
 		"policies": func() []policy.Policy { return policy.Policies },
-		"moment":   moment, "reviewKeys": reviewKeys, "litSegments": litSegments,
-		"harmOptions": func() template.HTML { return optionsOf("", ledger.Choices("count", "kind", ""), spaced) },
-		"typeOptions": func() template.HTML {
+		"moment":   moment, "keySheet": sync.OnceValue(keySheet), "litSegments": litSegments,
+		"harmOptions": sync.OnceValue(func() template.HTML { return optionsOf("", ledger.Choices("count", "kind", ""), spaced) }),
+		"typeOptions": sync.OnceValue(func() template.HTML {
 			return optionsOf("ASSAULT", ledger.Choices("event", "type", ""), strings.ToLower)
-		},
+		}),
 		"pointer": func(n int) *int { return &n },
 	}
 }

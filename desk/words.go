@@ -68,6 +68,16 @@ func number(n int) string {
 	return s
 }
 
+// told gives a sum where somebody tells of what was summed up: a toll that nobody tells is none, and not zero.
+func told(sum string, told int) string { return toldOr(sum, told, "–") }
+
+func toldOr(sum string, told int, otherwise string) string {
+	if told == 0 {
+		return otherwise
+	}
+	return sum
+}
+
 func plainInt(n int) string { return strconv.Itoa(n) }
 
 // span writes low to high: "6–8", "6 or more", "up to 8".

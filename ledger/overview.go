@@ -78,6 +78,7 @@ type PlaceSum struct {
 	Country   string `json:"country"`
 	Incidents int    `json:"incidents"`
 	Killed    Sum    `json:"killed"`
+	Told      int    `json:"told"` // incidents of which it is told how many were killed
 	Last      string `json:"last"` // day of the last incident
 }
 
@@ -215,6 +216,7 @@ func (p *placeSums) add(number int, e *entry, place string, at int) {
 	s.Incidents++
 	s.Last = max(s.Last, e.FirstDay)
 	if b := e.toll(at, killed, everybody); b != nil {
+		s.Told++
 		s.Killed.add(b)
 	}
 }

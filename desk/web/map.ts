@@ -10,15 +10,16 @@ interface Spot {
   name: string;
   c: string; // country
   d: number[]; // days of the incidents, -1 where not known
-  k: number[]; // how many were killed in them
+  k: (number | null)[]; // how many were killed in them; null where nobody tells
   href: string;
 }
 
-/** What is told of a country of which no closer place is known: the spot's place in the list, how many incidents, how many killed. */
+/** What is told of a country of which no closer place is known: the spot's place in the list, how many incidents, how many killed, and in how many of them that is told. */
 interface Told {
   i: number;
   n: number;
   killed: number;
+  tolls: number;
 }
 
 interface Points {
@@ -110,10 +111,13 @@ function features(spots: Spot[], first: number, last: number, whole: boolean) {
   spots.forEach((spot, i) => {
     let n = 0;
     let killed = 0;
+    let tolls = 0;
     spot.d.forEach((d, k) => {
       if (whole || (d >= first && d <= last)) {
         n++;
-        killed += spot.k[k] ?? 0;
+        const toll = spot.k[k] ?? null;
+        killed += toll ?? 0;
+        tolls += toll === null ? 0 : 1;
       }
     });
     incidents += n;
@@ -121,10 +125,10 @@ function features(spots: Spot[], first: number, last: number, whole: boolean) {
       return;
     }
     if (spot.p === country && spot.c) {
-      told.set(spot.c, { i, n, killed }); // no pin in the middle of a country
+      told.set(spot.c, { i, n, killed, tolls }); // no pin in the middle of a country
       return;
     }
-    const properties = { i, n, killed, r: spot.r };
+    const properties = { i, n, killed, tolls, r: spot.r };
     places.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: spot.at } });
     if (spot.r > 0) {
       areas.push({ type: "Feature", properties, geometry: { type: "Polygon", coordinates: circle(spot.at, spot.r) } });
@@ -245,7 +249,7 @@ function touch(library: any, map: any, spots: Spot[], told: (code: string) => To
         continue;
       }
       seen.add(properties.i);
-      list.append(line(spot, properties.n, properties.killed));
+      list.append(line(spot, properties.n, properties.tolls > 0 ? `${properties.killed} killed` : "no toll told"));
     }
     new library.Popup({ maxWidth: "20rem" }).setLngLat(event.lngLat).setDOMContent(list).addTo(map);
   });
@@ -256,14 +260,14 @@ function touch(library: any, map: any, spots: Spot[], told: (code: string) => To
 }
 
 /** line tells of one place. */
-function line(spot: Spot, n: number, killed: number): HTMLElement {
+function line(spot: Spot, n: number, toll: string): HTMLElement {
   const out = document.createElement("li");
   const to = document.createElement("a");
   to.href = spot.href;
   to.textContent = spot.name;
   const more = document.createElement("span");
   more.className = "quiet";
-  more.textContent = `${n} ${n === 1 ? "incident" : "incidents"}, ${killed} killed` + (spot.r > 0 ? `; within about ${spot.r} km` : "");
+  more.textContent = `${n} ${n === 1 ? "incident" : "incidents"}, ${toll}` + (spot.r > 0 ? `; within about ${spot.r} km` : "");
   out.append(to, document.createElement("br"), more);
   return out;
 }
