@@ -29,14 +29,22 @@ type memory struct {
 	generation int64
 	mentions   recent[int64, *held]
 	scores     recent[[2]int64, float64] // of pairs that are not linked, the lesser number first
+	sketches   recent[int64, sketch]     // of texts, by their numbers: these hold whoever writes
 	decided    decided
 }
 
 // How much each half of a memory holds: reports of one time are compared again and again.
 const (
-	mentionsKept = 12_000
+	mentionsKept = 30_000
 	scoresKept   = 200_000
+	sketchesKept = 60_000
 )
+
+// forgetAll forgets all that may not have come to be: the numbers that a transaction gave are given again when it comes to nothing.
+func (m *memory) forgetAll() {
+	m.forget()
+	m.sketches = recent[int64, sketch]{}
+}
 
 // forget forgets all of mentions.
 func (m *memory) forget() {

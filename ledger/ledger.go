@@ -55,7 +55,7 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 }
 
 // Close closes the ledger.
-func (l *Ledger) Close() error { return l.db.SQL.Close() }
+func (l *Ledger) Close() error { return l.db.Close() }
 
 // Name tells which ledger it is, without a password.
 func (l *Ledger) Name() string { return l.db.Name }
