@@ -22,6 +22,7 @@ type plan struct {
 	match string // the condition on a text, with one placeholder, as Database.Match
 	walk  bool   // incidents are gone through in order, and of each is asked whether its reports are wanted
 	each  bool   // of each report is asked whether its incidents are wanted
+	alone bool   // of each report is asked whether it holds a statement that is wanted
 	// broad are the filters, by their places in the query, that much holds for: they are asked of each incident.
 	broad map[int]bool
 	// reports are those that are wanted by themselves, in JSON, where these are few and no words are searched for; else empty.

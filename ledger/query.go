@@ -30,6 +30,7 @@ type condition struct {
 	incident string            // the SQL of an incident, where it is another
 	each     string            // the same, to be asked of each incident and not of all at once
 	count    string            // of which it asks: rows of a table, with the same arguments
+	part     string            // what names must hold, in lower case
 	near     *circle           // of the filter near, in the place of SQL
 	test     func(*entry) bool // the same of an incident in memory; nil where only the database can tell
 }
@@ -154,14 +155,14 @@ func parseFilter(key, column, value string) (condition, error) {
 	case "killed", "injured", "reports", "sources":
 		return parseNumber(key, column, value)
 	case "publisher":
-		return condition{sql: "r.publisher IN (" + publishersNamed + ")", args: []any{partOf(value)}}, nil
+		return condition{sql: "r.publisher IN (" + publishersNamed + ")", args: []any{partOf(value)}, part: strings.ToLower(value)}, nil
 	case "place":
 		part := strings.ToLower(value)
 		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}, test: func(e *entry) bool { return strings.Contains(e.Place, part) }}, nil
 	case "actor":
 		return condition{sql: "r.key IN (SELECT report FROM actor WHERE name LIKE ? ESCAPE '!' UNION SELECT report FROM actor WHERE key = ? AND ref = key)",
 			each: "EXISTS (SELECT 1 FROM actor WHERE actor.report = r.key AND (name LIKE ? ESCAPE '!' OR key = ? AND ref = key))", count: "actor WHERE name LIKE ? ESCAPE '!' OR key = ? AND ref = key",
-			args: []any{partOf(value), strings.ToLower(value)}}, nil
+			args: []any{partOf(value), strings.ToLower(value)}, part: strings.ToLower(value)}, nil
 	case "speaker", "about", "addressee":
 		return condition{sql: "(" + column + " = ? OR lower(" + column + "_name) LIKE ? ESCAPE '!')", args: []any{strings.ToLower(value), partOf(value)}}, nil
 	case "by":
@@ -310,7 +311,11 @@ func (q *Query) planned(of subject, db *database.Database, p plan) (where []stri
 		return where, args
 	}
 	if said, more := q.said(); len(said) > 0 && p.reports == "" {
-		where = append(where, "r.key IN (SELECT report FROM statement"+conjunction(said)+")")
+		if p.alone {
+			where = append(where, "EXISTS (SELECT 1 FROM statement"+conjunction(append([]string{"statement.report = r.key"}, said...))+")")
+		} else {
+			where = append(where, "r.key IN (SELECT report FROM statement"+conjunction(said)+")")
+		}
 		args = append(args, more...)
 	}
 	if p.reports != "" {
