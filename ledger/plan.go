@@ -25,6 +25,8 @@ type plan struct {
 	alone bool   // of each report is asked whether it holds a statement that is wanted
 	// broad are the filters, by their places in the query, that much holds for: they are asked of each incident.
 	broad map[int]bool
+	// listed are the reports, in JSON, that filters hold for, by their places in the query, where finding them took a walk through all.
+	listed map[int]string
 	// reports are those that are wanted by themselves, in JSON, where these are few and no words are searched for; else empty.
 	reports string
 	// among are the reports of the incidents that are wanted, the latest first, where these are few; else nil.
@@ -37,7 +39,7 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 	if l.db.Numbered {
 		return p, nil
 	}
-	if p.broad, err = l.broad(ctx, q); err != nil {
+	if err = l.planBroad(ctx, q, &p); err != nil {
 		return p, err
 	}
 	where, args := q.planned(ofReport, l.db, p)
@@ -63,8 +65,8 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 		}
 		return p, err
 	}
-	if len(where) > 0 {
-		reports, err := l.atMostOf(ctx, "SELECT r.key FROM report r"+conjunction(where), args...)
+	if p.walk = q.onlyBroad(&p); len(where) > 0 && !p.walk {
+		reports, err := l.atMostOf(ctx, some, "SELECT r.key FROM report r"+conjunction(where), args...)
 		if err != nil {
 			return p, err
 		}
@@ -78,9 +80,20 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 	return p, err
 }
 
-// broad says for which filters, by their places, much holds in the tables that they ask.
-func (l *Ledger) broad(ctx context.Context, q *Query) (map[int]bool, error) {
-	broad := map[int]bool{}
+// onlyBroad says that a query asks one thing of reports, for which much holds.
+func (q *Query) onlyBroad(p *plan) bool {
+	asked, broad := 0, false
+	for i, c := range q.conditions {
+		if c.of&ofReport != 0 {
+			asked, broad = asked+1, p.broad[i]
+		}
+	}
+	return asked == 1 && broad
+}
+
+// planBroad looks for which filters, by their places, much holds in the tables that they ask.
+func (l *Ledger) planBroad(ctx context.Context, q *Query, p *plan) error {
+	p.broad, p.listed = map[int]bool{}, map[int]string{}
 	for i, c := range q.conditions {
 		from, args := "FROM "+c.count, c.args
 		switch {
@@ -91,19 +104,28 @@ func (l *Ledger) broad(ctx context.Context, q *Query) (map[int]bool, error) {
 			from = "FROM point WHERE " + box
 		case c.count == "":
 			continue
+		case c.key == "actor": // no index leads to part of a name
+			reports, err := l.atMostOf(ctx, much, "SELECT report "+from, args...)
+			if p.broad[i] = len(reports) >= much; !p.broad[i] {
+				p.listed[i] = inJSON(reports)
+			}
+			if err != nil {
+				return err
+			}
+			continue
 		}
 		found, err := l.atMost(ctx, much, from, args...)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		broad[i] = found >= much
+		p.broad[i] = found >= much
 	}
-	return broad, nil
+	return nil
 }
 
 // planAmong looks which reports tell of the incidents that are wanted, where these are few.
 func (l *Ledger) planAmong(ctx context.Context, where string, args []any, p *plan) error {
-	ids, err := l.atMostOf(ctx, "SELECT id FROM incident"+where, args...)
+	ids, err := l.atMostOf(ctx, some, "SELECT id FROM incident"+where, args...)
 	if p.each = len(ids) >= some; err != nil || p.each {
 		return err
 	}
@@ -156,14 +178,14 @@ func (l *Ledger) firstAmong(ctx context.Context, q *Query, p *plan, limit int) e
 	return nil
 }
 
-// atMostOf gives the names that a query finds, some at most.
-func (l *Ledger) atMostOf(ctx context.Context, query string, args ...any) (names []string, err error) {
+// atMostOf gives the names that a query finds, up to a number.
+func (l *Ledger) atMostOf(ctx context.Context, most int, query string, args ...any) (names []string, err error) {
 	err = l.each(ctx, func(scan func(...any) error) error {
 		var name string
 		err := scan(&name)
 		names = append(names, name)
 		return err
-	}, query+" LIMIT "+strconv.Itoa(some), args...)
+	}, query+" LIMIT "+strconv.Itoa(most), args...)
 	return names, err
 }
 

@@ -155,7 +155,8 @@ func parseFilter(key, column, value string) (condition, error) {
 	case "killed", "injured", "reports", "sources":
 		return parseNumber(key, column, value)
 	case "publisher":
-		return condition{sql: "r.publisher IN (" + publishersNamed + ")", args: []any{partOf(value)}, part: strings.ToLower(value)}, nil
+		const is = "r.publisher IN (" + publishersNamed + ")"
+		return condition{sql: is, each: "+" + is, count: "report r WHERE " + is, args: []any{partOf(value)}, part: strings.ToLower(value)}, nil
 	case "place":
 		part := strings.ToLower(value)
 		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}, test: func(e *entry) bool { return strings.Contains(e.Place, part) }}, nil
@@ -296,6 +297,8 @@ func (q *Query) planned(of subject, db *database.Database, p plan) (where []stri
 			w, a := c.near.box(box)
 			where, args = append(where, w), append(args, a...)
 		case c.of&ofReport != 0 && p.reports != "": // all at once
+		case p.listed[i] != "":
+			where, args = append(where, "r.key IN (SELECT value FROM json_each(?))"), append(args, p.listed[i])
 		case p.broad[i] && of&ofTally == 0:
 			where, args = append(where, c.each), append(args, c.args...)
 		case of == ofIncident && db.Likely != "" && slices.Contains(withoutIndex, c.key):

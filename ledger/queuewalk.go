@@ -115,7 +115,7 @@ func (w *queueWalk) passing(ids []string) (out []string, err error) {
 	p := w.plan
 	p.broad, p.alone = map[int]bool{}, true
 	for i, c := range w.q.conditions {
-		p.broad[i] = c.each != ""
+		p.broad[i] = c.each != "" && (c.key != "publisher" || !w.l.db.Numbered)
 	}
 	if where, args := w.q.planned(ofIncident, w.l.db, p); len(where) > 0 {
 		if ids, err = w.ask("SELECT id, 0 FROM incident WHERE "+strings.Join(where, " AND ")+" AND id IN ", args, ids, nil); err != nil {
