@@ -23,8 +23,8 @@ const idle = 6
 // What the connection that files and links does besides: it remembers more, since what it writes lies all over the file, and brings pages from the log into
 // the file when there are many, since the same ones are written batch after batch. What a batch changes is written once, at its end.
 const (
-	writerCache = 128 << 10 // KiB, of which the allocator makes twice as many
-	writerLog   = 32_000    // pages of 4 KiB
+	writerCache = 96 << 10 // KiB, of which the allocator makes twice as many
+	writerLog   = 32_000   // pages of 4 KiB
 )
 
 // Open opens the ledger in a file, which it makes if there is none. Writers wait up to ten seconds for each other. An acknowledged
