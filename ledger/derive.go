@@ -144,6 +144,7 @@ type reading struct {
 	key, coder, sha256 string
 	title, text        string
 	record             *record.Record
+	published          string // where it was read from the database
 }
 
 // putReadings puts records in force for their reports, in the place of older ones. Their mentions are written by relink.

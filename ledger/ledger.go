@@ -182,7 +182,7 @@ func (tx *transaction) file(filings []filing, touched *touched) (fresh []bool, e
 		delete(newReports, f.key) // given twice, it is new once
 		if record := [2]string{f.key, f.coder}; newRecords[record] {
 			delete(newRecords, record)
-			readings = append(readings, reading{f.key, f.coder, f.sum, f.Report.Title, f.Report.Text, f.Record})
+			readings = append(readings, reading{key: f.key, coder: f.coder, sha256: f.sum, title: f.Report.Title, text: f.Report.Text, record: f.Record})
 		}
 	}
 	return fresh, tx.putReadings(readings, touched)
