@@ -25,7 +25,7 @@ type plan struct {
 	alone bool   // of each report is asked whether it holds a statement that is wanted
 	// broad are the filters, by their places in the query, that much holds for: they are asked of each incident.
 	broad map[int]bool
-	// listed are the reports, in JSON, that filters hold for, by their places in the query, where finding them took a walk through all.
+	// listed are the reports or incidents, in JSON, that filters hold for, by their places in the query, where finding them took a walk through all.
 	listed map[int]string
 	// reports are those that are wanted by themselves, in JSON, where these are few and no words are searched for; else empty.
 	reports string
@@ -65,7 +65,9 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 		}
 		return p, err
 	}
-	if p.walk = q.onlyBroad(&p); len(where) > 0 && !p.walk {
+	if listed := q.onlyListed(&p); listed != "" {
+		p.reports = listed
+	} else if p.walk = q.onlyBroad(&p); len(where) > 0 && !p.walk {
 		reports, err := l.atMostOf(ctx, some, "SELECT r.key FROM report r"+conjunction(where), args...)
 		if err != nil {
 			return p, err
@@ -78,6 +80,20 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 		err = l.planAmong(ctx, conjunction(where), args, &p)
 	}
 	return p, err
+}
+
+// onlyListed gives the reports, in JSON, if a query asks one thing of reports and these are listed.
+func (q *Query) onlyListed(p *plan) (reports string) {
+	asked := 0
+	for i, c := range q.conditions {
+		if c.of&ofReport != 0 {
+			asked, reports = asked+1, p.listed[i]
+		}
+	}
+	if asked != 1 {
+		return ""
+	}
+	return reports
 }
 
 // onlyBroad says that a query asks one thing of reports, for which much holds.
@@ -104,10 +120,14 @@ func (l *Ledger) planBroad(ctx context.Context, q *Query, p *plan) error {
 			from = "FROM point WHERE " + box
 		case c.count == "":
 			continue
-		case c.key == "actor": // no index leads to part of a name
-			reports, err := l.atMostOf(ctx, much, "SELECT report "+from, args...)
-			if p.broad[i] = len(reports) >= much; !p.broad[i] {
-				p.listed[i] = inJSON(reports)
+		case c.names != "":
+			column := "incident"
+			if c.of == ofReport || c.key == "actor" {
+				column = "report"
+			}
+			names, err := l.atMostOf(ctx, much, "SELECT "+column+" "+from, args...)
+			if p.broad[i] = len(names) >= much; !p.broad[i] {
+				p.listed[i] = inJSON(names)
 			}
 			if err != nil {
 				return err

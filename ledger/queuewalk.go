@@ -32,6 +32,8 @@ type queueWalk struct {
 	plan   plan
 	texts  numberSet // that hold the words; only where the database would go through all of them for each
 	passed map[string]bool
+	listed bool // the incidents among which are all that the query finds are known:
+	rows   []queueRow
 }
 
 // searchedQueue is as Queue for a query that is not empty, from the database.
@@ -45,16 +47,16 @@ func (l *Ledger) searchedQueue(ctx context.Context, q *Query, reason Reason, aft
 	if err != nil {
 		return nil, err
 	}
-	page := &QueuePage{Items: []Waiting{}, Counts: map[string]int{"all": 0}}
-	for _, r := range Reasons {
-		page.Counts[string(r)] = 0
+	if ids != nil || all {
+		if err := w.list(ids, all); err != nil {
+			return nil, err
+		}
 	}
-	var found []queueRow
-	if all {
-		found, err = w.ofListed(ids, page, reason, after)
-	} else if err = w.count(page); err == nil {
-		found, err = w.first(reason, after, limit+1)
+	page := newQueuePage()
+	if err := w.count(page, all); err != nil {
+		return nil, err
 	}
+	found, err := w.first(reason, after, limit+1)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +68,15 @@ func (l *Ledger) searchedQueue(ctx context.Context, q *Query, reason Reason, aft
 	return page, err
 }
 
-// few gives the incidents that the query finds where these are few; else all is false.
+func newQueuePage() *QueuePage {
+	page := &QueuePage{Items: []Waiting{}, Counts: map[string]int{"all": 0}}
+	for _, r := range Reasons {
+		page.Counts[string(r)] = 0
+	}
+	return page
+}
+
+// few gives the incidents that the query finds where these are few. Where all is false it gives some more, among which are all that it finds, or nil.
 func (w *queueWalk) few() (ids []string, all bool, err error) {
 	listed := func(where string, args []any) ([]string, error) {
 		var ids []string
@@ -87,8 +97,10 @@ func (w *queueWalk) few() (ids []string, all bool, err error) {
 		if err != nil {
 			return nil, false, err
 		}
-		ids, err = listed(where, args)
-		return ids, len(ids) < queueListed, err
+		if ids, err = listed(where, args); err != nil || len(ids) >= queueListed {
+			return nil, false, err
+		}
+		return ids, true, nil
 	}
 	if len(w.q.words) > 0 && !w.l.db.Numbered {
 		if w.texts, err = w.l.matching(w.ctx, w.q.words); err != nil {
@@ -103,8 +115,11 @@ func (w *queueWalk) few() (ids []string, all bool, err error) {
 	if len(ofReports) == 0 {
 		few = queueListed
 	}
-	if ids, err = listed(conjunction(where), args); err != nil || len(ids) >= few {
+	if ids, err = listed(conjunction(where), args); err != nil || len(ids) >= queueListed {
 		return nil, false, err
+	}
+	if len(ids) >= few {
+		return ids, false, nil
 	}
 	ids, err = w.passing(ids)
 	return ids, true, err
@@ -164,34 +179,35 @@ func (w *queueWalk) ask(query string, args []any, ids []string, texts numberSet)
 	return out, nil
 }
 
-// ofListed counts what waits of some incidents, and gives those that wait for a reason after a mark, in order.
-func (w *queueWalk) ofListed(ids []string, page *QueuePage, reason Reason, after *mark) (found []queueRow, err error) {
-	err = w.l.inChunks(w.ctx, ids, "SELECT "+queueColumns+" FROM review WHERE weight > 0 AND incident IN (", func(scan func(...any) error) error {
+// list goes through some incidents in the place of the whole queue. all says that the query wants all of them.
+func (w *queueWalk) list(ids []string, all bool) error {
+	w.listed = true
+	err := w.l.inChunks(w.ctx, ids, "SELECT "+queueColumns+" FROM review WHERE weight > 0 AND incident IN (", func(scan func(...any) error) error {
 		r, err := readQueueRow(scan)
-		page.countRow(&r)
-		if r.waitsFor(reason) && (after == nil || after.before(r.mark())) {
-			found = append(found, r)
+		w.rows = append(w.rows, r)
+		if all {
+			w.passed[r.id] = true
 		}
 		return err
 	})
-	slices.SortFunc(found, func(a, b queueRow) int {
+	slices.SortFunc(w.rows, func(a, b queueRow) int {
 		if a.mark().before(b.mark()) {
 			return -1
 		}
 		return 1
 	})
-	return found, err
+	return err
 }
 
-// count counts what waits among the first of the queue, and says for which reasons more may.
-func (w *queueWalk) count(page *QueuePage) error {
+// count counts what waits among the first of the queue, or all, and says for which reasons more may.
+func (w *queueWalk) count(page *QueuePage, all bool) error {
 	walked, last := 0, 0
-	ended, err := w.each("weight > 0", nil, func(r *queueRow, passes bool) bool {
+	ended, err := w.each("", nil, func(r *queueRow, passes bool) bool {
 		walked, last = walked+1, r.weight
 		if passes {
 			page.countRow(r)
 		}
-		return walked < queueWalked
+		return all || walked < queueWalked
 	})
 	if err != nil || ended {
 		return err
@@ -210,11 +226,7 @@ var leastWeight = map[Reason]int{IsNew: 1, IsUnsure: weightOf(IsUnsure), IsLow: 
 
 // first gives the first rows after a mark that wait for a reason and that the query wants.
 func (w *queueWalk) first(reason Reason, after *mark, most int) (found []queueRow, err error) {
-	where := "weight > 0"
-	if reason != "" {
-		where = reasonColumns[reason] + " = 1"
-	}
-	_, err = w.each(where, after, func(r *queueRow, passes bool) bool {
+	_, err = w.each(reason, after, func(r *queueRow, passes bool) bool {
 		if passes {
 			found = append(found, *r)
 		}
@@ -223,22 +235,22 @@ func (w *queueWalk) first(reason Reason, after *mark, most int) (found []queueRo
 	return found, err
 }
 
-// each calls visit for the rows of the queue after a mark, and says whether the query wants them, until visit wants no more. It says whether the queue ended.
-func (w *queueWalk) each(where string, after *mark, visit func(r *queueRow, passes bool) bool) (ended bool, err error) {
-	for {
+// each calls visit for the rows of the queue that wait for a reason, after a mark, and says whether the query wants them, until visit wants no more. It says
+// whether the queue ended.
+func (w *queueWalk) each(reason Reason, after *mark, visit func(r *queueRow, passes bool) bool) (ended bool, err error) {
+	for at := 0; ; {
 		var rows []queueRow
-		var args []any
-		from := ""
-		if after != nil {
-			from, args = " AND weight <= ? AND (weight < ? OR "+w.l.db.Bytewise("incident")+" > ?)", []any{after.weight, after.weight, after.id}
+		if w.listed {
+			for ; at < len(w.rows) && len(rows) < askedAtOnce; at++ {
+				if r := w.rows[at]; r.waitsFor(reason) && (after == nil || after.before(r.mark())) {
+					rows = append(rows, r)
+				}
+			}
+		} else if rows, err = w.next(reason, after); err != nil {
+			return false, err
 		}
-		err := w.l.each(w.ctx, func(scan func(...any) error) error {
-			r, err := readQueueRow(scan)
-			rows = append(rows, r)
-			return err
-		}, "SELECT "+queueColumns+" FROM review WHERE "+where+from+" ORDER BY weight DESC, "+w.l.db.Bytewise("incident")+" LIMIT "+strconv.Itoa(askedAtOnce), args...)
-		if err != nil || len(rows) == 0 {
-			return true, err
+		if len(rows) == 0 {
+			return true, nil
 		}
 		if err := w.know(rows); err != nil {
 			return false, err
@@ -251,6 +263,24 @@ func (w *queueWalk) each(where string, after *mark, visit func(r *queueRow, pass
 		last := rows[len(rows)-1].mark()
 		after = &last
 	}
+}
+
+// next reads some rows of the queue after a mark.
+func (w *queueWalk) next(reason Reason, after *mark) (rows []queueRow, err error) {
+	where, args := "weight > 0", []any{}
+	if reason != "" {
+		where = reasonColumns[reason] + " = 1"
+	}
+	if after != nil {
+		where += " AND weight <= ? AND (weight < ? OR " + w.l.db.Bytewise("incident") + " > ?)"
+		args = []any{after.weight, after.weight, after.id}
+	}
+	err = w.l.each(w.ctx, func(scan func(...any) error) error {
+		r, err := readQueueRow(scan)
+		rows = append(rows, r)
+		return err
+	}, "SELECT "+queueColumns+" FROM review WHERE "+where+" ORDER BY weight DESC, "+w.l.db.Bytewise("incident")+" LIMIT "+strconv.Itoa(askedAtOnce), args...)
+	return rows, err
 }
 
 // know finds out which rows the query wants, unless that is known.

@@ -148,7 +148,11 @@ func (l *Ledger) withIncidents(ctx context.Context, q *Query, page []Found) ([]F
 	if err != nil || len(circles) == 0 {
 		return page, err
 	}
-	where, args := q.sqlOf(ofIncident, l.db)
+	plain := plan{match: l.db.Match, broad: map[int]bool{}} // the boxes around the circles are asked of each, and not listed
+	for i, c := range q.conditions {
+		plain.broad[i] = c.near != nil
+	}
+	where, args := q.planned(ofIncident, l.db, plain)
 	if len(page) > 0 {
 		where = append(where, "m.report IN (?"+strings.Repeat(", ?", len(page)-1)+")")
 		for _, key := range keys {
