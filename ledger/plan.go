@@ -223,6 +223,6 @@ func inJSON(names []string) string {
 
 // atMost counts rows, up to a number.
 func (l *Ledger) atMost(ctx context.Context, most int, from string, args ...any) (n int, err error) {
-	err = l.each(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT count(*) FROM (SELECT 1 "+from+" LIMIT "+strconv.Itoa(most)+")", args...)
+	err = l.each(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT count(*) FROM (SELECT 1 "+from+" LIMIT "+strconv.Itoa(most)+") AS found", args...)
 	return n, err
 }

@@ -214,7 +214,14 @@ func (w *queueWalk) count(page *QueuePage, all bool) error {
 	}
 	page.AtLeast = []string{"all"}
 	for _, r := range Reasons {
-		if last >= leastWeight[r] {
+		if last < leastWeight[r] {
+			continue
+		}
+		left, err := w.l.atMost(w.ctx, 1, "FROM review WHERE "+reasonColumns[r]+" = 1 AND weight <= ?", last)
+		if err != nil {
+			return err
+		}
+		if left > 0 {
 			page.AtLeast = append(page.AtLeast, string(r))
 		}
 	}
