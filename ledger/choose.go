@@ -24,7 +24,7 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 	tests, asked := q.inMemory()
 	among := s.entries
 	if len(asked.conditions) > 0 || len(asked.words) > 0 {
-		found, err := lately(l, s, asked.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, &asked) })
+		found, err := l.chosenByReports(ctx, s, &asked)
 		if err != nil {
 			return nil, err
 		}
@@ -40,6 +40,28 @@ func (l *Ledger) chosen(ctx context.Context, s *shelf, q *Query) ([]*entry, erro
 		}
 	}
 	return out, nil
+}
+
+// chosenByReports gives the incidents with a report for which all of a query holds.
+func (l *Ledger) chosenByReports(ctx context.Context, s *shelf, q *Query) ([]*entry, error) {
+	tests, can, err := l.ofEachReport(ctx, s, q)
+	if err != nil {
+		return nil, err
+	}
+	if !can {
+		return lately(l, s, q.question("chosen"), func() ([]*entry, error) { return l.askedFor(context.WithoutCancel(ctx), s, q) })
+	}
+	return remember(&s.answers, q.question("chosen"), func() ([]*entry, error) {
+		var out []*entry
+		for _, e := range s.entries {
+			if slices.ContainsFunc(e.reporting, func(t reporting) bool {
+				return !slices.ContainsFunc(tests, func(test func(*reporting) bool) bool { return !test(&t) })
+			}) {
+				out = append(out, e)
+			}
+		}
+		return out, nil
+	})
 }
 
 func (e *entry) passes(tests []func(*entry) bool) bool {

@@ -90,10 +90,15 @@ func (tx *transaction) addCopies(texts []text, near [][]int64) error {
 	known := map[int64]*text{}
 	for i := range texts {
 		known[texts[i].number] = &texts[i]
+		tx.sketches.put(texts[i].number, sketchOf(texts[i].shingles), sketchesKept)
 	}
 	missing := map[int64]bool{}
-	for _, others := range near {
-		for _, other := range others {
+	for i := range near {
+		near[i] = slices.DeleteFunc(near[i], func(other int64) bool {
+			k, sketched := tx.sketches.get(other, sketchesKept)
+			return sketched && !k.mayHang(texts[i].shingles)
+		})
+		for _, other := range near[i] {
 			if known[other] == nil {
 				missing[other] = true
 			}
@@ -104,6 +109,7 @@ func (tx *transaction) addCopies(texts []text, near [][]int64) error {
 		err := scan(&x.number, &x.sum, &x.title, &x.body)
 		x.shingles = report.ShinglesOf(x.title + "\n" + x.body)
 		known[x.number] = &x
+		tx.sketches.put(x.number, sketchOf(x.shingles), sketchesKept)
 		return err
 	}, "SELECT number, sha256, title, body FROM text WHERE number IN (?)", slices.Sorted(maps.Keys(missing)))
 	if err != nil {
@@ -138,6 +144,7 @@ type reading struct {
 	key, coder, sha256 string
 	title, text        string
 	record             *record.Record
+	published          string // where it was read from the database
 }
 
 // putReadings puts records in force for their reports, in the place of older ones. Their mentions are written by relink.

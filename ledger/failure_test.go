@@ -95,7 +95,7 @@ func TestFullDisk(t *testing.T) {
 		if more {
 			pages = "100000"
 		}
-		if _, err := l.db.SQL.ExecContext(t.Context(), "PRAGMA max_page_count = "+pages); err != nil {
+		if _, err := l.db.Writes.ExecContext(t.Context(), "PRAGMA max_page_count = "+pages); err != nil {
 			t.Fatal(err)
 		}
 	})

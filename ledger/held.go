@@ -28,20 +28,30 @@ type memory struct {
 	writing    sync.Mutex // one transaction of a process after the other
 	generation int64
 	mentions   recent[int64, *held]
+	packed     recent[int64, packed]     // many more of them
 	scores     recent[[2]int64, float64] // of pairs that are not linked, the lesser number first
+	sketches   recent[int64, sketch]     // of texts, by their numbers: these hold whoever writes
 	decided    decided
 }
 
 // How much each half of a memory holds: reports of one time are compared again and again.
 const (
 	mentionsKept = 12_000
+	packedKept   = 60_000
 	scoresKept   = 200_000
+	sketchesKept = 60_000
 )
+
+// forgetAll forgets all that may not have come to be: the numbers that a transaction gave are given again when it comes to nothing.
+func (m *memory) forgetAll() {
+	m.forget()
+	m.sketches = recent[int64, sketch]{}
+}
 
 // forget forgets all of mentions.
 func (m *memory) forget() {
 	m.generation = -1
-	m.mentions, m.scores = recent[int64, *held]{}, recent[[2]int64, float64]{}
+	m.mentions, m.packed, m.scores = recent[int64, *held]{}, recent[int64, packed]{}, recent[[2]int64, float64]{}
 }
 
 // score gives the probability that two mentions are of one incident.
@@ -91,6 +101,12 @@ func (tx *transaction) trust() error {
 	return nil
 }
 
+// remember keeps a mention at hand.
+func (m *memory) remember(h *held) {
+	m.mentions.put(h.number, h, mentionsKept)
+	m.packed.put(h.number, pack(h.mention), packedKept)
+}
+
 // hold gives mentions by their numbers.
 func (tx *transaction) hold(numbers []int64) (map[int64]*held, error) {
 	out := make(map[int64]*held, len(numbers))
@@ -98,6 +114,9 @@ func (tx *transaction) hold(numbers []int64) (map[int64]*held, error) {
 	for _, n := range numbers {
 		if h, known := tx.mentions.get(n, mentionsKept); known {
 			out[n] = h
+		} else if p, known := tx.packed.get(n, packedKept); known {
+			out[n] = &held{number: n, mention: p.unpack()}
+			tx.mentions.put(n, out[n], mentionsKept)
 		} else {
 			missing = append(missing, n)
 		}
@@ -110,8 +129,9 @@ func (tx *transaction) hold(numbers []int64) (map[int64]*held, error) {
 			return err
 		}
 		out[h.number] = h
-		tx.mentions.put(h.number, h, mentionsKept)
-		return json.Unmarshal(body, h.mention)
+		err := json.Unmarshal(body, h.mention)
+		tx.remember(h)
+		return err
 	}, "SELECT number, body FROM mention WHERE number IN (?)", slices.Compact(missing))
 	return out, err
 }

@@ -55,7 +55,7 @@ func Open(ctx context.Context, address string) (*Ledger, error) {
 }
 
 // Close closes the ledger.
-func (l *Ledger) Close() error { return l.db.SQL.Close() }
+func (l *Ledger) Close() error { return l.db.Close() }
 
 // Name tells which ledger it is, without a password.
 func (l *Ledger) Name() string { return l.db.Name }
@@ -182,7 +182,7 @@ func (tx *transaction) file(filings []filing, touched *touched) (fresh []bool, e
 		delete(newReports, f.key) // given twice, it is new once
 		if record := [2]string{f.key, f.coder}; newRecords[record] {
 			delete(newRecords, record)
-			readings = append(readings, reading{f.key, f.coder, f.sum, f.Report.Title, f.Report.Text, f.Record})
+			readings = append(readings, reading{key: f.key, coder: f.coder, sha256: f.sum, title: f.Report.Title, text: f.Report.Text, record: f.Record})
 		}
 	}
 	return fresh, tx.putReadings(readings, touched)

@@ -22,8 +22,11 @@ type plan struct {
 	match string // the condition on a text, with one placeholder, as Database.Match
 	walk  bool   // incidents are gone through in order, and of each is asked whether its reports are wanted
 	each  bool   // of each report is asked whether its incidents are wanted
+	alone bool   // of each report is asked whether it holds a statement that is wanted
 	// broad are the filters, by their places in the query, that much holds for: they are asked of each incident.
 	broad map[int]bool
+	// listed are the reports or incidents, in JSON, that filters hold for, by their places in the query, where finding them took a walk through all.
+	listed map[int]string
 	// reports are those that are wanted by themselves, in JSON, where these are few and no words are searched for; else empty.
 	reports string
 	// among are the reports of the incidents that are wanted, the latest first, where these are few; else nil.
@@ -36,7 +39,7 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 	if l.db.Numbered {
 		return p, nil
 	}
-	if p.broad, err = l.broad(ctx, q); err != nil {
+	if err = l.planBroad(ctx, q, &p); err != nil {
 		return p, err
 	}
 	where, args := q.planned(ofReport, l.db, p)
@@ -62,8 +65,10 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 		}
 		return p, err
 	}
-	if len(where) > 0 {
-		reports, err := l.atMostOf(ctx, "SELECT r.key FROM report r"+conjunction(where), args...)
+	if listed := q.onlyListed(&p); listed != "" {
+		p.reports = listed
+	} else if p.walk = q.onlyBroad(&p); len(where) > 0 && !p.walk {
+		reports, err := l.atMostOf(ctx, some, "SELECT r.key FROM report r"+conjunction(where), args...)
 		if err != nil {
 			return p, err
 		}
@@ -77,9 +82,34 @@ func (l *Ledger) planOf(ctx context.Context, q *Query, subjects subject) (p plan
 	return p, err
 }
 
-// broad says for which filters, by their places, much holds in the tables that they ask.
-func (l *Ledger) broad(ctx context.Context, q *Query) (map[int]bool, error) {
-	broad := map[int]bool{}
+// onlyListed gives the reports, in JSON, if a query asks one thing of reports and these are listed.
+func (q *Query) onlyListed(p *plan) (reports string) {
+	asked := 0
+	for i, c := range q.conditions {
+		if c.of&ofReport != 0 {
+			asked, reports = asked+1, p.listed[i]
+		}
+	}
+	if asked != 1 {
+		return ""
+	}
+	return reports
+}
+
+// onlyBroad says that a query asks one thing of reports, for which much holds.
+func (q *Query) onlyBroad(p *plan) bool {
+	asked, broad := 0, false
+	for i, c := range q.conditions {
+		if c.of&ofReport != 0 {
+			asked, broad = asked+1, p.broad[i]
+		}
+	}
+	return asked == 1 && broad
+}
+
+// planBroad looks for which filters, by their places, much holds in the tables that they ask.
+func (l *Ledger) planBroad(ctx context.Context, q *Query, p *plan) error {
+	p.broad, p.listed = map[int]bool{}, map[int]string{}
 	for i, c := range q.conditions {
 		from, args := "FROM "+c.count, c.args
 		switch {
@@ -90,19 +120,32 @@ func (l *Ledger) broad(ctx context.Context, q *Query) (map[int]bool, error) {
 			from = "FROM point WHERE " + box
 		case c.count == "":
 			continue
+		case c.names != "":
+			column := "incident"
+			if c.of == ofReport || c.key == "actor" {
+				column = "report"
+			}
+			names, err := l.atMostOf(ctx, much, "SELECT "+column+" "+from, args...)
+			if p.broad[i] = len(names) >= much; !p.broad[i] {
+				p.listed[i] = inJSON(names)
+			}
+			if err != nil {
+				return err
+			}
+			continue
 		}
 		found, err := l.atMost(ctx, much, from, args...)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		broad[i] = found >= much
+		p.broad[i] = found >= much
 	}
-	return broad, nil
+	return nil
 }
 
 // planAmong looks which reports tell of the incidents that are wanted, where these are few.
 func (l *Ledger) planAmong(ctx context.Context, where string, args []any, p *plan) error {
-	ids, err := l.atMostOf(ctx, "SELECT id FROM incident"+where, args...)
+	ids, err := l.atMostOf(ctx, some, "SELECT id FROM incident"+where, args...)
 	if p.each = len(ids) >= some; err != nil || p.each {
 		return err
 	}
@@ -155,14 +198,14 @@ func (l *Ledger) firstAmong(ctx context.Context, q *Query, p *plan, limit int) e
 	return nil
 }
 
-// atMostOf gives the names that a query finds, some at most.
-func (l *Ledger) atMostOf(ctx context.Context, query string, args ...any) (names []string, err error) {
+// atMostOf gives the names that a query finds, up to a number.
+func (l *Ledger) atMostOf(ctx context.Context, most int, query string, args ...any) (names []string, err error) {
 	err = l.each(ctx, func(scan func(...any) error) error {
 		var name string
 		err := scan(&name)
 		names = append(names, name)
 		return err
-	}, query+" LIMIT "+strconv.Itoa(some), args...)
+	}, query+" LIMIT "+strconv.Itoa(most), args...)
 	return names, err
 }
 
@@ -180,6 +223,6 @@ func inJSON(names []string) string {
 
 // atMost counts rows, up to a number.
 func (l *Ledger) atMost(ctx context.Context, most int, from string, args ...any) (n int, err error) {
-	err = l.each(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT count(*) FROM (SELECT 1 "+from+" LIMIT "+strconv.Itoa(most)+")", args...)
+	err = l.each(ctx, func(scan func(...any) error) error { return scan(&n) }, "SELECT count(*) FROM (SELECT 1 "+from+" LIMIT "+strconv.Itoa(most)+") AS found", args...)
 	return n, err
 }

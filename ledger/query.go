@@ -30,6 +30,8 @@ type condition struct {
 	incident string            // the SQL of an incident, where it is another
 	each     string            // the same, to be asked of each incident and not of all at once
 	count    string            // of which it asks: rows of a table, with the same arguments
+	names    string            // the column of which it lists values from those rows, where no index leads to these
+	part     string            // what names must hold, in lower case
 	near     *circle           // of the filter near, in the place of SQL
 	test     func(*entry) bool // the same of an incident in memory; nil where only the database can tell
 }
@@ -154,14 +156,15 @@ func parseFilter(key, column, value string) (condition, error) {
 	case "killed", "injured", "reports", "sources":
 		return parseNumber(key, column, value)
 	case "publisher":
-		return condition{sql: "r.publisher IN (" + publishersNamed + ")", args: []any{partOf(value)}}, nil
+		const is = "r.publisher IN (" + publishersNamed + ")"
+		return condition{sql: is, each: "+" + is, count: "report r WHERE " + is, args: []any{partOf(value)}, part: strings.ToLower(value)}, nil
 	case "place":
 		part := strings.ToLower(value)
 		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}, test: func(e *entry) bool { return strings.Contains(e.Place, part) }}, nil
 	case "actor":
 		return condition{sql: "r.key IN (SELECT report FROM actor WHERE name LIKE ? ESCAPE '!' UNION SELECT report FROM actor WHERE key = ? AND ref = key)",
 			each: "EXISTS (SELECT 1 FROM actor WHERE actor.report = r.key AND (name LIKE ? ESCAPE '!' OR key = ? AND ref = key))", count: "actor WHERE name LIKE ? ESCAPE '!' OR key = ? AND ref = key",
-			args: []any{partOf(value), strings.ToLower(value)}}, nil
+			names: "r.key", args: []any{partOf(value), strings.ToLower(value)}, part: strings.ToLower(value)}, nil
 	case "speaker", "about", "addressee":
 		return condition{sql: "(" + column + " = ? OR lower(" + column + "_name) LIKE ? ESCAPE '!')", args: []any{strings.ToLower(value), partOf(value)}}, nil
 	case "by":
@@ -232,7 +235,7 @@ func parseParty(role Role, value string) condition {
 	key := strings.ToLower(value)
 	const is = "role = ? AND (party.key = ? OR lower(party.name) LIKE ? ESCAPE '!')"
 	return condition{sql: "id IN (SELECT incident FROM party WHERE " + is + ")", each: "EXISTS (SELECT 1 FROM party WHERE party.incident = incident.id AND " + is + ")",
-		count: "party WHERE " + is, args: []any{string(role), key, partOf(value)},
+		count: "party WHERE " + is, names: "id", args: []any{string(role), key, partOf(value)},
 		test: func(e *entry) bool {
 			return slices.ContainsFunc(e.Parties, func(p Party) bool {
 				return p.Role == role && (p.Key == key || strings.Contains(strings.ToLower(p.Name), key))
@@ -244,7 +247,7 @@ func parseParty(role Role, value string) condition {
 func parseHarmed(key, value string) condition {
 	return condition{sql: key + " = ?", args: []any{value},
 		incident: "id IN (SELECT incident FROM toll WHERE toll." + key + " = ?)",
-		each:     "EXISTS (SELECT 1 FROM toll WHERE toll.incident = incident.id AND toll." + key + " = ?)", count: "toll WHERE toll." + key + " = ?",
+		each:     "EXISTS (SELECT 1 FROM toll WHERE toll.incident = incident.id AND toll." + key + " = ?)", count: "toll WHERE toll." + key + " = ?", names: "id",
 		test: func(e *entry) bool {
 			return slices.ContainsFunc(e.tolls, func(t toll) bool {
 				return key == "kind" && string(harms[t.kind]) == value || key == "category" && string(sides[t.category]) == value
@@ -295,6 +298,8 @@ func (q *Query) planned(of subject, db *database.Database, p plan) (where []stri
 			w, a := c.near.box(box)
 			where, args = append(where, w), append(args, a...)
 		case c.of&ofReport != 0 && p.reports != "": // all at once
+		case p.listed[i] != "" && of&ofTally == 0:
+			where, args = append(where, c.names+" IN (SELECT value FROM json_each(?))"), append(args, p.listed[i])
 		case p.broad[i] && of&ofTally == 0:
 			where, args = append(where, c.each), append(args, c.args...)
 		case of == ofIncident && db.Likely != "" && slices.Contains(withoutIndex, c.key):
@@ -310,7 +315,11 @@ func (q *Query) planned(of subject, db *database.Database, p plan) (where []stri
 		return where, args
 	}
 	if said, more := q.said(); len(said) > 0 && p.reports == "" {
-		where = append(where, "r.key IN (SELECT report FROM statement"+conjunction(said)+")")
+		if p.alone {
+			where = append(where, "EXISTS (SELECT 1 FROM statement"+conjunction(append([]string{"statement.report = r.key"}, said...))+")")
+		} else {
+			where = append(where, "r.key IN (SELECT report FROM statement"+conjunction(said)+")")
+		}
 		args = append(args, more...)
 	}
 	if p.reports != "" {

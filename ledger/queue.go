@@ -40,7 +40,9 @@ type QueuePage struct {
 	Items []Waiting `json:"items"`
 	// Counts says how many incidents of the query wait for each reason, and under "all" how many do for any.
 	Counts map[string]int `json:"counts"`
-	Next   string         `json:"next"` // asks for the page after this one; empty at the end
+	// AtLeast names the counts that were not carried to the end: so many wait at least.
+	AtLeast []string `json:"at_least,omitempty"`
+	Next    string   `json:"next"` // asks for the page after this one; empty at the end
 }
 
 // Queue gives the incidents of a query that wait to be looked at for a reason ("" for any), the most urgent first: at most limit, after what Next of an
@@ -57,22 +59,16 @@ func (l *Ledger) Queue(ctx context.Context, q Query, reason Reason, after string
 	if len(q.circles()) > 0 || l.shelving.filled() {
 		return l.shelvedQueue(ctx, q, reason, from, limit)
 	}
-	plan, err := l.planOf(ctx, &q, ofIncident)
-	if err != nil {
-		return nil, err
-	}
-	where, args, err := q.ofIncidents(l.db, plan)
-	if err != nil {
-		return nil, err
+	if len(q.words) > 0 || len(q.conditions) > 0 {
+		return l.searchedQueue(ctx, &q, reason, from, limit)
 	}
 	page := &QueuePage{}
-	if page.Counts, err = l.countQueue(ctx, where, args); err != nil {
+	if page.Counts, err = l.countQueue(ctx); err != nil {
 		return nil, err
 	}
-	if reason == "" {
-		where = and(where, "weight > 0")
-	} else {
-		where = and(where, column+" = 1")
+	where, args := " WHERE weight > 0", []any{}
+	if reason != "" {
+		where = " WHERE " + column + " = 1"
 	}
 	if from != nil {
 		where = and(where, "(weight < ? OR weight = ? AND "+l.db.Bytewise("review.incident")+" > ?)")
@@ -123,8 +119,8 @@ func and(where, more string) string {
 	return where + " AND " + more
 }
 
-// countQueue counts what waits for each reason, and for any. Without a search it goes through indexes alone.
-func (l *Ledger) countQueue(ctx context.Context, where string, args []any) (map[string]int, error) {
+// countQueue counts what waits for each reason, and for any. It goes through indexes alone.
+func (l *Ledger) countQueue(ctx context.Context) (map[string]int, error) {
 	counts := map[string]int{}
 	conditions := []string{"weight > 0"}
 	for _, r := range Reasons {
@@ -135,14 +131,7 @@ func (l *Ledger) countQueue(ctx context.Context, where string, args []any) (map[
 		if i > 0 {
 			statement += ", "
 		}
-		if where == "" {
-			statement += "(SELECT count(*) FROM review WHERE " + c + ")"
-		} else {
-			statement += "count(CASE WHEN " + c + " THEN 1 END)"
-		}
-	}
-	if where != "" {
-		statement += " FROM review WHERE incident IN (SELECT id FROM incident" + where + ")"
+		statement += "(SELECT count(*) FROM review WHERE " + c + ")"
 	}
 	return counts, l.each(ctx, func(scan func(...any) error) error {
 		n := make([]int, len(conditions))
@@ -156,8 +145,17 @@ func (l *Ledger) countQueue(ctx context.Context, where string, args []any) (map[
 			counts[string(r)] = n[i+1]
 		}
 		return err
-	}, statement, args...)
+	}, statement)
 }
+
+// weighty are the reasons that make an incident weigh more, each more than all before it together; below that it weighs what its dead do.
+var weighty = []Reason{IsUnsure, IsLow, IsDisputed, IsChanged, InConflict}
+
+// weightStep is what the first of them weighs.
+const weightStep = 1_000_000
+
+// weightOf gives what an incident weighs at least that waits for a reason.
+func weightOf(r Reason) int { return weightStep << slices.Index(weighty, r) }
 
 // weakLink is the probability under which a report's best link with another of its incident is weak.
 const weakLink = 0.6
@@ -177,13 +175,13 @@ func reviewRow(id string, contested bool, members []link.Mention, judgements map
 	}
 	changed = changed || r.changed
 	weight := 0
-	for i, holds := range []bool{r.unsure, low, disputed, changed, r.conflict} {
+	for i, holds := range []bool{r.unsure, low, disputed, changed, r.conflict} { // in the order of weighty
 		weight |= number(holds) << i
 	}
 	if weight > 0 || !r.accepted {
-		weight = weight*1_000_000 + 1
+		weight = weight*weightStep + 1
 		for i := range members {
-			weight = max(weight, weight/1_000_000*1_000_000+min(members[i].Killed, 999_999))
+			weight = max(weight, weight/weightStep*weightStep+min(members[i].Killed, weightStep-1))
 		}
 	}
 	return []any{id, number(!r.accepted), number(disputed), number(low), number(changed), number(r.conflict), number(r.unsure), int(100 * weakest), weight}

@@ -97,7 +97,7 @@ func (l *Ledger) shelvedQueue(ctx context.Context, q Query, reason Reason, after
 	if err != nil {
 		return nil, err
 	}
-	return &QueuePage{slices.Clone(page.Items), maps.Clone(page.Counts), page.Next}, nil
+	return &QueuePage{Items: slices.Clone(page.Items), Counts: maps.Clone(page.Counts), Next: page.Next}, nil
 }
 
 // queuePage finds the first entries after a mark that wait for a reason, in one walk through all: sorting all would take longer.

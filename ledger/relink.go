@@ -296,7 +296,7 @@ func (w *weave) writeMentions(tx *transaction) error {
 		if err := json.Unmarshal(body, h.mention); err != nil {
 			return err
 		}
-		tx.mentions.put(h.number, h, mentionsKept)
+		tx.remember(h)
 		p := w.after[h.number]
 		mentions = append(mentions, []any{h.number, m.Report, m.Event, number(m.Main), p.component, p.incident, string(body)})
 		for _, b := range w.own[i] {

@@ -55,19 +55,38 @@ func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield 
 	}
 	order := " ORDER BY " + l.db.Bytewise("r.published") + " DESC, " + l.db.Bytewise("r.key")
 	const from = " FROM report r JOIN text ON text.sha256 = r.sha256"
-	if limit > 0 && len(q.circles()) == 0 {
-		// The texts are fetched of those alone that are wanted: they are long, and all that are found are sorted.
-		inner := from
-		if len(q.words) == 0 {
-			inner = " FROM report r"
-		}
-		where = []string{"r.key IN (SELECT r.key" + inner + conjunction(where) + order + " LIMIT " + strconv.Itoa(limit) + ")"}
+	const columns = "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body"
+	if limit <= 0 {
+		_, err := l.reportsAsked(ctx, &q, &limit, yield, columns+from+conjunction(where)+order, args)
+		return err
 	}
-	statement := "SELECT r.key, r.id, r.publisher, r.published, r.url, text.title, text.body" + from + conjunction(where) + order
+	// The texts are fetched of those alone that are wanted: they are long, and all that are found are sorted.
+	inner := from
+	if len(q.words) == 0 {
+		inner = " FROM report r"
+	}
+	wanted := "SELECT r.key" + inner + conjunction(where) + order
+	most, skipped, left := limit, 0, limit
+	if len(q.circles()) > 0 {
+		most = max(2*limit, askedAtOnce) // what the database looks at lies in boxes, and not all of it in the circles
+	}
+	for {
+		n, err := l.reportsAsked(ctx, &q, &left, yield, columns+from+" WHERE r.key IN ("+wanted+" LIMIT "+strconv.Itoa(most)+" OFFSET "+strconv.Itoa(skipped)+")"+order, args)
+		if err != nil || n < most || left == 0 {
+			return err
+		}
+		skipped, most = skipped+most, 4*most
+	}
+}
+
+// reportsAsked calls yield for the reports that a statement gives, and that lie in the circles of a query; as many as are left, all with 0. It says how many the
+// statement gave, as far as was read.
+func (l *Ledger) reportsAsked(ctx context.Context, q *Query, left *int, yield func(Found) error, statement string, args []any) (given int, err error) {
+	limit := *left
 	page := []Found{}
 	n := 0
 	flush := func() error {
-		found, err := l.withIncidents(ctx, &q, page)
+		found, err := l.withIncidents(ctx, q, page)
 		page = page[:0]
 		for _, f := range found {
 			if limit > 0 && n == limit {
@@ -80,7 +99,8 @@ func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield 
 		}
 		return err
 	}
-	err := l.each(ctx, func(scan func(...any) error) error {
+	err = l.each(ctx, func(scan func(...any) error) error {
+		given++
 		var f Found
 		var body string
 		if err := scan(&f.Key, &f.Report, &f.Publisher, &f.Published, &f.URL, &f.Title, &body); err != nil {
@@ -95,10 +115,11 @@ func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield 
 	if err == nil {
 		err = flush()
 	}
+	*left = max(0, limit-n)
 	if errors.Is(err, errEnough) {
-		return nil
+		return given, nil
 	}
-	return err
+	return given, err
 }
 
 // errEnough ends a search that has found as much as it was asked for.
@@ -127,7 +148,11 @@ func (l *Ledger) withIncidents(ctx context.Context, q *Query, page []Found) ([]F
 	if err != nil || len(circles) == 0 {
 		return page, err
 	}
-	where, args := q.sqlOf(ofIncident, l.db)
+	plain := plan{match: l.db.Match, broad: map[int]bool{}} // the boxes around the circles are asked of each, and not listed
+	for i, c := range q.conditions {
+		plain.broad[i] = c.near != nil
+	}
+	where, args := q.planned(ofIncident, l.db, plain)
 	if len(page) > 0 {
 		where = append(where, "m.report IN (?"+strings.Repeat(", ?", len(page)-1)+")")
 		for _, key := range keys {

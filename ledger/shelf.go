@@ -27,12 +27,13 @@ type shelf struct {
 // An entry is an incident in memory.
 type entry struct {
 	Listed
-	day      int // of FirstDay; link.Unknown when not known
-	country  int // numbers of Country and of Place with its Country, from 0
-	place    int
-	tolls    []toll
-	coverage []covered
-	queued   queued
+	day       int // of FirstDay; link.Unknown when not known
+	country   int // numbers of Country and of Place with its Country, from 0
+	place     int
+	tolls     []toll
+	coverage  []covered
+	reporting []reporting
+	queued    queued
 }
 
 // A toll is what the policies make of the claims of one kind and category.
@@ -112,6 +113,7 @@ type shelving struct {
 	words interned
 	// Countries and places are numbered as they come.
 	countries, places map[string]int
+	reports           map[string]int32 // by their keys, likewise
 
 	longs sync.Mutex
 	long  map[string]*long
@@ -211,6 +213,8 @@ func (l *Ledger) entries(ctx context.Context, ids []string) (map[string]*entry, 
 			func(scan func(...any) error) error { return l.shelving.readEntry(out, scan) }},
 		{"SELECT " + tollColumns + " FROM toll", "incident", func(scan func(...any) error) error { return readToll(out, scan) }},
 		{"SELECT incident, role, key, name, kind, country, reports FROM party", "incident", func(scan func(...any) error) error { return l.shelving.readParty(out, scan) }},
+		{"SELECT m.incident, text.number, r.key, r.publisher FROM mention m JOIN report r ON r.key = m.report JOIN text ON text.sha256 = r.sha256", "m.incident",
+			func(scan func(...any) error) error { return l.shelving.readReporting(out, scan) }},
 		{"SELECT " + queueColumns + " FROM review", "incident", func(scan func(...any) error) error { return readQueued(out, scan) }},
 	} {
 		var err error
@@ -295,7 +299,7 @@ func (s *shelving) of(text string) string {
 		return kept
 	}
 	if s.words == nil {
-		s.words, s.countries, s.places = interned{}, map[string]int{}, map[string]int{}
+		s.words, s.countries, s.places, s.reports = interned{}, map[string]int{}, map[string]int{}, map[string]int32{}
 	}
 	text = strings.Clone(text)
 	s.words[text] = text

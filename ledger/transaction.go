@@ -30,7 +30,7 @@ func (l *Ledger) update(ctx context.Context, work func(*transaction) error) erro
 func (l *Ledger) updateBeside(ctx context.Context, beside Beside, work func(*transaction) error) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	raw, err := l.db.SQL.BeginTx(ctx, nil)
+	raw, err := l.db.Writes.BeginTx(ctx, nil)
 	if err != nil {
 		return explain(err)
 	}
@@ -48,7 +48,7 @@ func (l *Ledger) updateBeside(ctx context.Context, beside Beside, work func(*tra
 	}
 	tx.wrote = false // the lock is no change
 	if err := work(tx); err != nil {
-		l.forget()
+		l.forgetAll()
 		return explain(err)
 	}
 	if tx.wrote {
@@ -57,7 +57,7 @@ func (l *Ledger) updateBeside(ctx context.Context, beside Beside, work func(*tra
 		}
 	}
 	if err := raw.Commit(); err != nil {
-		l.forget()
+		l.forgetAll()
 		return explain(err)
 	}
 	if tx.number > 0 && l.memory.generation == tx.number-1 {

@@ -123,7 +123,7 @@ const derivedAtOnce = 256
 
 // derive makes all derived rows of a ledger that has none, from the readings that are in force in another with the same reports (or in itself).
 func (l *Ledger) derive(ctx context.Context, from *Ledger, advance func(n int)) error {
-	last := ""
+	var last *reading
 	for {
 		batch, err := from.filings(ctx, last, derivedAtOnce)
 		if err != nil || len(batch) == 0 {
@@ -146,7 +146,7 @@ func (l *Ledger) derive(ctx context.Context, from *Ledger, advance func(n int)) 
 		if err != nil {
 			return err
 		}
-		last = batch[len(batch)-1].key
+		last = &batch[len(batch)-1]
 		advance(len(batch))
 	}
 }
@@ -169,11 +169,17 @@ func (tx *transaction) textsOf(batch []reading) (out []text, err error) {
 	return out, err
 }
 
-// filings gives the reports that come after a key, in order of their keys.
-func (l *Ledger) filings(ctx context.Context, after string, most int) ([]reading, error) {
-	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, g.coder, r.sha256, t.title, t.body, c.body FROM report r
+// filings gives the reports that come after one, nil for the first, in the order in which they were published: what is of one time is linked with each other,
+// and lies together.
+func (l *Ledger) filings(ctx context.Context, after *reading, most int) ([]reading, error) {
+	var from reading
+	if after != nil {
+		from = *after
+	}
+	rows, err := l.db.SQL.QueryContext(ctx, l.db.Rewrite(`SELECT r.key, r.published, g.coder, r.sha256, t.title, t.body, c.body
+		FROM (SELECT key, published, sha256 FROM report WHERE published >= ? AND (published > ? OR key > ?) ORDER BY published, key LIMIT ?) AS r
 		JOIN reading g ON g.report = r.key JOIN record c ON c.report = r.key AND c.coder = g.coder JOIN text t ON t.sha256 = r.sha256
-		WHERE r.key > ? ORDER BY r.key LIMIT ?`), after, most)
+		ORDER BY r.published, r.key`), from.published, from.published, from.key, most)
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -182,7 +188,7 @@ func (l *Ledger) filings(ctx context.Context, after string, most int) ([]reading
 	for rows.Next() {
 		var s reading
 		var body []byte
-		if err := rows.Scan(&s.key, &s.coder, &s.sha256, &s.title, &s.text, &body); err != nil {
+		if err := rows.Scan(&s.key, &s.published, &s.coder, &s.sha256, &s.title, &s.text, &body); err != nil {
 			return nil, explain(err)
 		}
 		if s.record, err = unpackRecord(body); err != nil {
@@ -279,7 +285,7 @@ func (l *Ledger) Check(ctx context.Context, most int, advance func(n int)) (faul
 }
 
 func (l *Ledger) checkSpans(ctx context.Context, most int) (faults []Fault, err error) {
-	last := ""
+	var last *reading
 	for {
 		batch, err := l.filings(ctx, last, derivedAtOnce)
 		if err != nil || len(batch) == 0 {
@@ -289,8 +295,8 @@ func (l *Ledger) checkSpans(ctx context.Context, most int) (faults []Fault, err 
 			if err := s.record.Validate(s.title, s.text); err != nil && len(faults) < most {
 				faults = append(faults, Fault{fmt.Sprintf("report %s (%s): %v", s.record.Report.ID, s.key, err)})
 			}
-			last = s.key
 		}
+		last = &batch[len(batch)-1]
 	}
 }
 

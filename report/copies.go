@@ -139,6 +139,9 @@ const (
 	Apart       Copy = ""
 )
 
+// LeastShared is the least share of its shingles that the shorter of two texts has in common with the other, if they hang together.
+const LeastShared = 0.3
+
 // Compare says how two texts hang together, and which share of the shorter one's shingles the longer one has, 0 to 1.
 func (s Shingles) Compare(t Shingles) (Copy, float64) {
 	if len(s) == 0 || len(t) == 0 {
@@ -163,7 +166,7 @@ func (s Shingles) Compare(t Shingles) (Copy, float64) {
 		return SameText, inShorter
 	case inShorter >= 0.8:
 		return Abridgement, inShorter
-	case inShorter >= 0.3:
+	case inShorter >= LeastShared:
 		return Rewrite, inShorter
 	}
 	return Apart, inShorter

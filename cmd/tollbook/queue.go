@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -30,6 +32,8 @@ func (queueCommand) Help() string {
   low        a report hangs on it by a weak link
   unsure     somebody looked at it and could not decide
   new        nobody has accepted any of it
+
+What a search finds in many incidents is counted among the first of the queue alone, and then told as "at least" so many.
 
 An incident of which all reports were accepted waits no more, until something changes.
 
@@ -67,13 +71,21 @@ func (c *queueCommand) Run(ctx context.Context, out *output) error {
 	_ = table.Flush()
 	var counts []string
 	for _, r := range ledger.Reasons {
-		counts = append(counts, fmt.Sprintf("%d %s", page.Counts[string(r)], r))
+		counts = append(counts, fmt.Sprintf("%s %s", waiting(page, string(r)), r))
 	}
-	fmt.Fprintf(w, "%d wait: %s\n", page.Counts["all"], strings.Join(counts, ", "))
+	fmt.Fprintf(w, "%s wait: %s\n", waiting(page, "all"), strings.Join(counts, ", "))
 	if page.Next != "" {
 		fmt.Fprintf(w, "(--after %s shows more)\n", page.Next)
 	}
 	return w.Flush()
+}
+
+// waiting gives a count of the queue, with "at least" where it was not carried to the end.
+func waiting(page *ledger.QueuePage, of string) string {
+	if slices.Contains(page.AtLeast, of) {
+		return fmt.Sprintf("at least %d", page.Counts[of])
+	}
+	return strconv.Itoa(page.Counts[of])
 }
 
 func words(reasons []ledger.Reason) string {

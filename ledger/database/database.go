@@ -15,16 +15,26 @@ import (
 // A Database is an open one.
 type Database struct {
 	SQL      *sql.DB
-	Name     string // for people: a path, or an address without its password
-	Numbered bool   // placeholders are $1, $2 and not ?
-	Match    string // a condition with one placeholder: the text holds what is asked for
-	Box      string // a condition with four placeholders: the incident lies between south, north, west and east
-	Likely   string // a format for conditions that no index helps, so that rows are gone through in the order wanted; empty where the database knows how many rows hold what
-	Points   string // a table of points and a condition as Box on it; only with Likely
-	Lock     string // a statement that makes a transaction the only writer; empty where that is so anyway
-	TryLock  string // a query that does so only if it can at once, and says whether it has; empty like Lock
+	Writes   *sql.DB // for transactions that write much: the same database
+	Name     string  // for people: a path, or an address without its password
+	Numbered bool    // placeholders are $1, $2 and not ?
+	Match    string  // a condition with one placeholder: the text holds what is asked for
+	Box      string  // a condition with four placeholders: the incident lies between south, north, west and east
+	Likely   string  // a format for conditions that no index helps, so that rows are gone through in the order wanted; empty where the database knows how many rows hold what
+	Points   string  // a table of points and a condition as Box on it; only with Likely
+	Lock     string  // a statement that makes a transaction the only writer; empty where that is so anyway
+	TryLock  string  // a query that does so only if it can at once, and says whether it has; empty like Lock
 	// Query turns a search in words and "phrases" into the form that Match wants.
 	Query func(words []string) string
+}
+
+// Close closes all connections.
+func (d *Database) Close() error {
+	err := d.SQL.Close()
+	if d.Writes != d.SQL {
+		err = errors.Join(d.Writes.Close(), err)
+	}
+	return err
 }
 
 // Rewrite gives a statement written with ? in the database's own form. Statements hold no other question marks.

@@ -36,7 +36,7 @@ func Open(ctx context.Context, address string) (*database.Database, error) {
 	if u, err := url.Parse(address); err == nil {
 		name = u.Redacted()
 	}
-	d := &database.Database{SQL: db, Name: name, Numbered: true, Lock: "SELECT pg_advisory_xact_lock(7041776)", // any number that nobody else takes
+	d := &database.Database{SQL: db, Writes: db, Name: name, Numbered: true, Lock: "SELECT pg_advisory_xact_lock(7041776)", // any number that nobody else takes
 		TryLock: "SELECT pg_try_advisory_xact_lock(7041776)",
 		Match:   "words @@ websearch_to_tsquery('simple', ?)", Query: query,
 		Box: "(lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?)"}
