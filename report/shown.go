@@ -259,7 +259,7 @@ func namedDate(text string) string {
 			day, month = month, day
 		}
 		m := monthNumber(month)
-		day = strings.TrimRight(strings.ToLower(day), "stndrherº")
+		day = strings.TrimRight(strings.ToLower(day), "stndrheº")
 		if m == 0 || len(day) > 2 || len(year) != 4 {
 			continue
 		}

@@ -84,7 +84,9 @@ func TestServerErrors(t *testing.T) {
 	s := newSite(t)
 	text := "Gunmen killed three farmers in Gao in Mali on Friday, the police said. The market had been closed since Monday, people there said."
 	broken := func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }
-	s.handle("/inner", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://10.0.0.7/admin", http.StatusFound) })
+	s.handle("/inner", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://10.0.0.7/admin", http.StatusFound)
+	})
 	s.handle("/feed", broken)
 	s.handle("/one", broken)
 	w, _ := newWatcher(t)
