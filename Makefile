@@ -1,6 +1,6 @@
 # What a person types. README tells the two commands that matter.
 
-.PHONY: run build test bench scale million workers soak lint vulnerabilities licences release-check man fmt generate train
+.PHONY: run build test bench scale million workers soak race lint vulnerabilities licences release-check man fmt generate train
 
 run: build            ## build, and read the bundled report
 	./tollbook read examples/convoys-near-gao.json
@@ -36,6 +36,11 @@ WORKERS_REPORTS = 20000
 workers:              ## four workers share 20,000 short reports on PostgreSQL, are killed and started again; then what a second process adds (an hour or two)
 	TOLLBOOK_TEST_WORK=$(WORKERS_REPORTS) .ci/postgres go test ./cmd/tollbook -count=1 -timeout 8h -v -run TestWorkerProcesses
 	.ci/postgres go run ./bench/work
+
+PACKAGES = ./stream ./fetch ./watch ./work ./export ./ledger ./desk ./monitor ./alert
+
+race:                 ## tests with the race detector, package by package (needs a C compiler)
+	for package in $(PACKAGES); do go test -race -short -count=1 -timeout 30m $$package || exit 1; done
 
 lint:
 	go vet ./...
