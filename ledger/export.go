@@ -166,13 +166,7 @@ func (l *Ledger) eachAside(ctx context.Context, row func(scan func(...any) error
 	if err != nil {
 		return explain(err)
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		if err := row(rows.Scan); err != nil {
-			return explain(err)
-		}
-	}
-	return explain(rows.Err())
+	return scanAll(rows, row)
 }
 
 // fillExported adds to incidents what other tables hold of them.

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
@@ -42,6 +43,11 @@ func (l *Ledger) each(ctx context.Context, row func(scan func(...any) error) err
 	if err != nil {
 		return explain(err)
 	}
+	return scanAll(rows, row)
+}
+
+// scanAll calls row for each row of an answer, and closes it.
+func scanAll(rows *sql.Rows, row func(scan func(...any) error) error) error {
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		if err := row(rows.Scan); err != nil {
