@@ -136,18 +136,37 @@ func (tx *transaction) hold(numbers []int64) (map[int64]*held, error) {
 	return out, err
 }
 
-// tieAll finds what the mentions of a component are linked with, unless that is known of all of them.
+// tieAll finds what the mentions of a component are linked with. Those of which that is known tell of the others, too, so that only pairs of which it is
+// known of neither are compared: few components are large, but nearly every batch touches one that is.
 func tieAll(component []*held) {
-	if !slices.ContainsFunc(component, func(h *held) bool { return !h.tied }) {
+	untied := map[int64]*held{}
+	for _, h := range component {
+		if !h.tied {
+			h.ties = nil
+			untied[h.number] = h
+		}
+	}
+	if len(untied) == 0 {
 		return
 	}
-	mentions := make([]link.Mention, len(component))
-	for i, h := range component {
-		mentions[i] = *h.mention
-		h.ties, h.tied = nil, true
+	var mentions []link.Mention
+	var fresh []*held
+	for _, h := range component {
+		if !h.tied {
+			mentions, fresh = append(mentions, *h.mention), append(fresh, h)
+			continue
+		}
+		for _, t := range h.ties {
+			if other := untied[t.to]; other != nil {
+				other.ties = append(other.ties, tie{h.number, t.score})
+			}
+		}
 	}
 	for _, l := range link.Links(mentions) {
-		tieTwo(component[l.Pair[0]], component[l.Pair[1]], l.Score)
+		tieTwo(fresh[l.Pair[0]], fresh[l.Pair[1]], l.Score)
+	}
+	for _, h := range fresh {
+		h.tied = true
 	}
 }
 

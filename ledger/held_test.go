@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/tollbook/tollbook/ledger/scale"
+	"github.com/tollbook/tollbook/link"
 )
 
 func TestRecent(t *testing.T) {
@@ -96,5 +98,39 @@ func fileMany(t *testing.T, file string) {
 		if strings.HasPrefix(line, "VmHWM:") {
 			t.Log(line)
 		}
+	}
+}
+
+// What mentions are linked with is found again from those of which it is still known.
+func TestTieAllFromSome(t *testing.T) {
+	fresh := func() (out []*held) {
+		for i, f := range madeUp(600) {
+			for _, m := range link.Mentions(strconv.Itoa(i), f.Record, f.Report.Title, f.Report.Text) {
+				out = append(out, &held{number: int64(len(out) + 1), mention: &m})
+			}
+		}
+		return out
+	}
+	pairs := func(component []*held) (out []string) {
+		for _, l := range linksOf(component) {
+			out = append(out, fmt.Sprint(l))
+		}
+		slices.Sort(out)
+		return out
+	}
+	component := fresh()
+	tieAll(component)
+	want := pairs(component)
+	if len(want) < 50 {
+		t.Fatalf("only %d pairs are linked", len(want))
+	}
+	for i := range component {
+		if i%3 == 0 { // as a memory that forgot it, and fetched it anew
+			component[i] = &held{number: component[i].number, mention: component[i].mention}
+		}
+	}
+	tieAll(component)
+	if got := pairs(component); !slices.Equal(got, want) {
+		t.Errorf("%d pairs are linked, %d were", len(got), len(want))
 	}
 }

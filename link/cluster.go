@@ -27,12 +27,12 @@ type Judged struct{ Same, Different []Pair }
 // Edge is the probability from which a pair holds a component together.
 const Edge = 0.3
 
-// Linked says whether two mentions that meet hang together directly, and how they score. Mentions of one report never do.
+// Linked says whether two mentions that meet hang together directly, and how they score if so. Mentions of one report never do.
 func Linked(a, b *Mention) (score float64, linked bool) {
 	if a.Report == b.Report {
 		return 0, false
 	}
-	score = Score(a, b)
+	score = scoreFrom(Edge, a, b)
 	return score, score >= Edge
 }
 

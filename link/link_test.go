@@ -234,3 +234,32 @@ func TestJudged(t *testing.T) {
 		t.Errorf("two events of one report are one incident: %v", got)
 	}
 }
+
+// Whether two mentions hang together is told before their words are compared where that is enough, and with the same answer.
+func TestLinkedAsScored(t *testing.T) {
+	var mentions []Mention
+	for i, town := range []string{"gao", "quetta", ""} {
+		for day := 90; day < 480; day += 13 {
+			m := bombing(fmt.Sprint("r", len(mentions)), town, day, story+strings.Repeat(" and more of it", day%3))
+			m.Country = []string{"MLI", "PAK", ""}[i]
+			m.Main, m.Killed = day%2 == 0, []int{Unknown, 9, 12}[day%3]
+			mentions = append(mentions, m)
+		}
+	}
+	yes := 0
+	for i := range mentions {
+		for j := range i {
+			score := Score(&mentions[i], &mentions[j])
+			told, linked := Linked(&mentions[i], &mentions[j])
+			if linked != (score >= Edge) || linked && told != score {
+				t.Fatalf("%+v and %+v: %v with %.3f, scored %.3f", mentions[i], mentions[j], linked, told, score)
+			}
+			if linked {
+				yes++
+			}
+		}
+	}
+	if pairs := len(mentions) * (len(mentions) - 1) / 2; yes == 0 || yes > pairs/2 {
+		t.Errorf("%d of %d pairs are linked: they are not varied", yes, pairs)
+	}
+}

@@ -72,10 +72,15 @@ var featureNames = [features]string{"always", "words shared", "words shared, squ
 func (f Feature) String() string { return featureNames[f] }
 
 // Compare gives the features of a pair. It is the same in both directions.
-func Compare(a, b *Mention) (x Features) {
+func Compare(a, b *Mention) Features {
+	x := compareFacts(a, b)
+	x.compareWords(a, b)
+	return x
+}
+
+// compareFacts gives the features that do not ask for the words of the reports.
+func compareFacts(a, b *Mention) (x Features) {
 	x[always] = 1
-	c, contained := likeness(a.Terms, b.Terms)
-	x[sharedWords], x[sharedWordsMore], x[containedWords] = c, c*c, contained
 	if len(a.Persons) > 0 && len(b.Persons) > 0 {
 		n := sharedNames(a.Persons, b.Persons)
 		x[samePersons] = float64(min(n, 3))
@@ -97,11 +102,17 @@ func Compare(a, b *Mention) (x Features) {
 	x.either(sameWeapon, otherWeapon, len(a.Weapons) > 0 && len(b.Weapons) > 0, common(a.Weapons, b.Weapons) > 0)
 	x[sameParties] = float64(min(common(a.Parties, b.Parties), 2))
 	x.set(besides, !a.Main || !b.Main)
+	x.set(sameDayAndPlace, x[sameDay] > 0 && (x[samePlace] > 0 || x[near] > 0))
+	return x
+}
+
+// compareWords sets the features that ask for the words of the reports.
+func (x *Features) compareWords(a, b *Mention) {
+	c, contained := likeness(a.Terms, b.Terms)
+	x[sharedWords], x[sharedWordsMore], x[containedWords] = c, c*c, contained
 	if x[besides] > 0 {
 		x[wordsBesides] = c
 	}
-	x.set(sameDayAndPlace, x[sameDay] > 0 && (x[samePlace] > 0 || x[near] > 0))
-	return x
 }
 
 // Features is how a pair compares.
@@ -273,9 +284,32 @@ func Score(a, b *Mention) float64 {
 		a, b = b, a
 	}
 	x := Compare(a, b)
+	return probability(x.sum())
+}
+
+// scoreFrom gives Score if it may reach a probability, and else something below it. Most mentions that meet differ in what they tell, so that no words
+// that they share could make them one incident; and comparing the words takes most of the time.
+func scoreFrom(least float64, a, b *Mention) float64 {
+	if compare(a, b) < 0 {
+		a, b = b, a
+	}
+	x := compareFacts(a, b)
+	if most := probability(x.sum() + mostOfWords); most < least {
+		return most
+	}
+	x.compareWords(a, b)
+	return probability(x.sum())
+}
+
+// mostOfWords is more than the words of two reports ever add to the sum: each of their features is at most 1, but for rounding.
+var mostOfWords = 1.1 * (max(0, weights[sharedWords]) + max(0, weights[sharedWordsMore]) + max(0, weights[containedWords]) + max(0, weights[wordsBesides]))
+
+func (x *Features) sum() float64 {
 	sum := 0.0
 	for f, w := range weights {
 		sum += w * x[f]
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return sum
 }
+
+func probability(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
