@@ -89,7 +89,7 @@ func TestMeetingsGoBothWays(t *testing.T) {
 	}
 }
 
-// Groups that hang together are joined as they are where each pair is compared, without comparing each.
+// Incidents are those that there are where each pair is compared, without comparing each.
 func TestClusterComparesLittle(t *testing.T) {
 	maker := scale.New(1)
 	var mentions []link.Mention
@@ -106,8 +106,8 @@ func TestClusterComparesLittle(t *testing.T) {
 	var all []link.Link
 	for i := range mentions {
 		for j := range i {
-			if mentions[i].Report != mentions[j].Report {
-				all = append(all, link.Link{Pair: link.Pair{i, j}, Score: link.Score(&mentions[i], &mentions[j])})
+			if score, linked := link.Linked(&mentions[i], &mentions[j]); linked {
+				all = append(all, link.Link{Pair: link.Pair{i, j}, Score: score})
 			}
 		}
 	}

@@ -22,7 +22,7 @@ func main() {
 	sizes := flag.String("reports", "1000,10000", "sizes of the ledger at which it is measured, rising")
 	address := flag.String("db", "", "an empty ledger (default: a file in a temporary folder)")
 	batch := flag.Int("batch", 256, "reports filed at once")
-	reading := flag.Int("read", 400, "reports more that are really read, and added, by the commands, to compare their rates; the ledger is filled with ready-made records")
+	reading := flag.Int("read", 6000, "reports more that are really read, and added, by the commands, to compare their rates; the ledger is filled with ready-made records")
 	seed := flag.Uint64("seed", 1, "of the made-up reports")
 	searching := flag.Bool("searches", true, "time searches with every kind of filter at the end")
 	profile := flag.String("cpuprofile", "", "a file for a profile of filing and linking")
