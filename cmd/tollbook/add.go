@@ -61,7 +61,7 @@ type addCommand struct {
 	Inputs    []string `arg:"" name:"input" help:"Files, folders, archives, or - for lines of JSON on standard input."`
 	Published string   `placeholder:"DATE" help:"Day of publication of reports that do not say it, as 2025-10-09."`
 	MaxText   size     `placeholder:"SIZE" default:"2MB" help:"Most text in one report (default 2MB)."`
-	Batch     int      `placeholder:"N" default:"256" help:"Most reports filed at once (default 256)."`
+	Batch     int      `placeholder:"N" default:"128" help:"Most reports filed at once (default 128)."`
 }
 
 // Help teaches by example.
