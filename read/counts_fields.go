@@ -262,6 +262,9 @@ func (c *counter) fillSource(out *count, f *finding, s language.Range) {
 		}
 		return
 	}
+	if out.source < 0 {
+		c.fillSpeaker(out, f)
+	}
 }
 
 // fillTeller takes whoever puts the toll at the figure, and says whether somebody does: a sentence may tell what others said of it too.

@@ -74,6 +74,29 @@ func (r *reading) captured() {
 	}
 }
 
+// fillSpeaker takes whoever "spoke of" the figure, or "acknowledged" it, where no statement is found there.
+func (c *counter) fillSpeaker(out *count, f *finding) {
+	if f.class != nounHarm && f.class != stateHarm {
+		return
+	}
+	for v, steps := f.word, 0; v >= 0 && steps < 4; v, steps = c.toks[v].Head, steps+1 {
+		if c.toks[v].Tag != language.VERB {
+			continue
+		}
+		switch c.toks[v].Lemma {
+		case "speak", "acknowledge", "admit", "concede":
+		default:
+			return
+		}
+		r := c.nounPhrase(c.doc.Child(v, language.Nsubj))
+		if a := c.actorAt(r); a >= 0 && !r.Overlaps(f.group.words) {
+			out.source = a
+			out.evidence["source"] = []language.Range{r}
+		}
+		return
+	}
+}
+
 // asPart gives a part what its whole has and its own words do not tell: a part of a tally is one too, and a part whose harm is no event of its own
 // belongs to the event of the whole.
 func (c *counter) asPart(n, m int) {

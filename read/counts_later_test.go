@@ -45,3 +45,12 @@ func TestWindowsOfTotals(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeakersOfTolls: whoever speaks of a figure, or puts the toll at one, is its source.
+func TestSpeakersOfTolls(t *testing.T) {
+	text := "A bomb hit a bus in Herat on Monday, killing 20 people, residents said, although the military spoke of nine deaths."
+	rec := Read(&report.Report{Text: text, Published: "2024-03-14"}, Options{})
+	if len(rec.Counts) != 2 || rec.Counts[1].Source == "" || rec.Counts[1].Source == rec.Counts[0].Source {
+		t.Errorf("%s: %+v", text, rec.Counts)
+	}
+}

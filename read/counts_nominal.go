@@ -300,7 +300,7 @@ func (r *reading) stateOf(h harm) {
 	default:
 		if isBe(r.low(i)) || r.low(i) == "been" {
 			r.subject(h, r.auxStart(v))
-		} else if word := r.low(i); word == "remain" || word == "remained" || word == "remains" {
+		} else if word := r.low(i); h.kind == record.Missing && (word == "remain" || word == "remained" || word == "remains") {
 			r.subject(h, r.auxStart(i))
 		}
 	}
