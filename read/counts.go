@@ -59,11 +59,17 @@ func (c *counter) sentence(s language.Range) {
 		}
 		c.counts = append(c.counts, count)
 		c.found = append(c.found, *f)
+		if count.partOf >= 0 {
+			c.asPart(len(c.counts)-1, count.partOf)
+		}
 	}
 	c.inherit(found, index)
 	for n := range found {
 		if found[n].part >= 0 && index[n] >= 0 {
 			c.counts[index[n]].partOf = index[found[n].part]
+			if whole := index[found[n].part]; whole >= 0 {
+				c.asPart(index[n], whole)
+			}
 		}
 		if found[n].rising && n+1 < len(found) && index[n] >= 0 && index[n+1] >= 0 {
 			c.counts[index[n]].supersededBy = index[n+1]

@@ -72,12 +72,19 @@ func (r *reading) chain(h harm, k int, voice language.Range, active bool) {
 		if link == noLink {
 			break
 		}
-		if r.isSubjectOf(next) || r.opensParts(next) || r.holdsHarm(next) {
+		if r.isSubjectOf(next) && !r.isSubjectsOwn(h, next) || r.opensParts(next) || r.holdsHarm(next) {
 			break
 		}
 		k = next
 	}
 	r.partsAfter(h, whole, voice)
+}
+
+// isSubjectsOwn says whether the verb after group k has the noun of harm as its subject, with the group in it: "the bodies of nine women and four
+// children were found".
+func (r *reading) isSubjectsOwn(h harm, k int) bool {
+	tok := &r.toks[h.word]
+	return (h.class == bodyHarm || h.class == nounHarm) && (tok.Rel == language.Nsubj || tok.Rel == language.NsubjPass) && tok.Head >= r.groups[k].words.End
 }
 
 // breaksDown says whether the groups listed after k add up to it.

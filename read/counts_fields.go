@@ -84,6 +84,9 @@ func (c *counter) bounds(i int) bool {
 
 // category tells on which side the people counted stood.
 func (c *counter) category(f *finding) record.Category {
+	if f.side != "" {
+		return f.side
+	}
 	if f.head < 0 || f.form == pronoun || f.nouns.Empty() {
 		return c.pronounCategory(f)
 	}
@@ -130,7 +133,7 @@ func (c *counter) category(f *finding) record.Category {
 	if out == record.UnknownCategory || out == "" {
 		out = record.UnknownCategory
 		switch {
-		case c.follows(f, "army", "police"):
+		case c.follows(f, "army", "police", "military", "forces", "troops", "gendarmerie"):
 			out = record.Security
 		case c.low(f.head+1) == "and" && c.words.people[c.low(f.head+2)] == record.Civilian && c.words.generic[c.low(f.head)]:
 			out = record.Civilian // "ten women and infants"
@@ -151,6 +154,9 @@ func isRank(word string) bool {
 // follows says whether "of the army" or the like follows the people.
 func (c *counter) follows(f *finding, words ...string) bool {
 	end := f.group.words.End
+	if c.low(f.head+1) == "of" {
+		end = f.head + 1 // "members of the security forces" are one phrase
+	}
 	if c.low(end) != "of" && c.low(end) != "from" {
 		return false
 	}
@@ -238,6 +244,9 @@ func (c *counter) statementAt(i int) int {
 
 // fillSource takes the speaker of the statement around the count.
 func (c *counter) fillSource(out *count, f *finding, s language.Range) {
+	if c.fillTeller(out, f) {
+		return
+	}
 	for n := out.statement; n >= 0; n = c.draft.statements[n].inside {
 		st := &c.draft.statements[n]
 		if st.speaker < 0 {
@@ -253,20 +262,32 @@ func (c *counter) fillSource(out *count, f *finding, s language.Range) {
 		}
 		return
 	}
-	if !f.toll {
-		return
+	if out.source < 0 {
+		c.fillSpeaker(out, f)
 	}
-	if v := c.teller(f); v >= 0 {
-		r := c.nounPhrase(v)
-		if a := c.actorAt(r); a >= 0 {
-			out.source = a
-			out.evidence["source"] = []language.Range{r}
-		}
+}
+
+// fillTeller takes whoever puts the toll at the figure, and says whether somebody does: a sentence may tell what others said of it too.
+func (c *counter) fillTeller(out *count, f *finding) bool {
+	v := c.teller(f)
+	if v < 0 {
+		return false
 	}
+	r := c.nounPhrase(v)
+	a := c.actorAt(r)
+	if a < 0 {
+		return false
+	}
+	out.source = a
+	out.evidence["source"] = []language.Range{r}
+	return true
 }
 
 // teller gives whoever puts a toll at a figure, outside of what anybody is told to have said: "the ministry put its dead at 46"; -1 for none.
 func (c *counter) teller(f *finding) int {
+	if !f.toll {
+		return -1
+	}
 	for v, steps := f.word, 0; v >= 0 && steps < 4; v, steps = c.toks[v].Head, steps+1 {
 		if c.toks[v].Tag != language.VERB {
 			continue

@@ -23,11 +23,13 @@ type finding struct {
 	part   int            // finding that this one is a part of; -1
 	voice  language.Range // auxiliaries and verb; for negation and mood
 	active bool
-	total  bool           // takes in those told before it in the sentence: "bringing the toll to 12"
-	toll   bool           // the figure of a "death toll" or "number of dead"
-	read   bool           // the tree or the reader says that they are harmed, not the words beside the harm
-	alias  language.Range // another name for the one person: "a teacher, Ato Lem,"
-	rising bool           // a figure that the same clause replaces: "from 9 to 12"
+	total  bool            // takes in those told before it in the sentence: "bringing the toll to 12"
+	toll   bool            // the figure of a "death toll" or "number of dead"
+	read   bool            // the tree or the reader says that they are harmed, not the words beside the harm
+	alias  language.Range  // another name for the one person: "a teacher, Ato Lem,"
+	past   bool            // dated by a "when" to another time than what the report tells of
+	rising bool            // a figure that the same clause replaces: "from 9 to 12"
+	side   record.Category // of the people told before, where the figure has no noun of its own
 }
 
 // A reading is one sentence under work.
@@ -55,6 +57,7 @@ func (c *counter) read(s language.Range) []finding {
 	r.losses()
 	r.sufferers()
 	r.fatally()
+	r.captured()
 	for n, h := range r.harms {
 		before := len(r.out)
 		r.match(n, h)
@@ -69,6 +72,8 @@ func (c *counter) read(s language.Range) []finding {
 	r.driven()
 	r.among()
 	r.gravely()
+	r.ofWhom()
+	r.amongThose()
 	r.settle()
 	return r.out
 }
@@ -392,6 +397,9 @@ func (r *reading) subject(h harm, aux int) {
 	k := r.subjectGroup(h, aux)
 	if k < 0 {
 		return
+	}
+	if g := &r.groups[k]; g.whole.number() > g.figure.number() && g.figure.number() > 1 && r.isAntecedent(g.words.End, aux) {
+		g.figure, g.of = g.whole, false // "freed eight of 27 miners who were abducted"
 	}
 	whole := r.leftChain(h, k, voice)
 	r.partsAfter(h, whole, voice)

@@ -29,18 +29,19 @@ type group struct {
 	words      language.Range
 	form       groupForm
 	figure     figure
-	head       int  // the noun, or the last token of a name; -1 for a bare figure
-	more       bool // "another", "other", "more": besides those told already
-	bare       bool // one, without an article: "Policeman killed"
-	the        bool // opened by "the", "all", "these": known already
-	owned      bool // opened by "his", "their"
-	ofThem     bool // "three of them"
-	of         bool // a part of some whole: "three of them", "two of the dead"
-	unknown    bool // its noun is in no list: people only where the word of harm says so
-	thing      bool // its noun is a thing
-	possessive bool // followed by 's
-	harmNoun   int  // "12 deaths": the noun itself; -1
-	state      int  // "three wounded soldiers": the word of harm inside; -1
+	head       int    // the noun, or the last token of a name; -1 for a bare figure
+	more       bool   // "another", "other", "more": besides those told already
+	bare       bool   // one, without an article: "Policeman killed"
+	the        bool   // opened by "the", "all", "these": known already
+	owned      bool   // opened by "his", "their"
+	ofThem     bool   // "three of them"
+	whole      figure // "eight of 27 miners": the 27
+	of         bool   // a part of some whole: "three of them", "two of the dead"
+	unknown    bool   // its noun is in no list: people only where the word of harm says so
+	thing      bool   // its noun is a thing
+	possessive bool   // followed by 's
+	harmNoun   int    // "12 deaths": the noun itself; -1
+	state      int    // "three wounded soldiers": the word of harm inside; -1
 	nouns      language.Range
 }
 
@@ -404,7 +405,7 @@ func (c *counter) partGroup(g group, i, end int) (group, bool) {
 		}
 	default:
 		if f, ok := figureAt(c.toks, i, end); ok { // "one of two men"
-			g.of = true
+			g.of, g.whole = true, f
 			i = f.words.End
 		}
 	}

@@ -13,6 +13,7 @@ import (
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
 	c.sums()
+	c.sentenceSums()
 	c.again()
 	c.shares()
 	for n := range c.counts {
@@ -158,6 +159,9 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 // datesDiffer says whether the two counts are of different days.
 func (c *counter) datesDiffer(n, m int) bool {
 	a, b := &c.counts[n], &c.counts[m]
+	if c.totalsDiffer(n, m) || c.found[n].past != c.found[m].past {
+		return true
+	}
 	if a.from.IsZero() || b.from.IsZero() {
 		return false
 	}
@@ -199,7 +203,7 @@ func (c *counter) sums() {
 // sumsUp makes the counts from n to end parts of an earlier one with their sum.
 func (c *counter) sumsUp(n, end, sum int) {
 	for m := n - 1; m >= max(0, n-linkReach); m-- {
-		if c.counts[m].kind != c.counts[n].kind || c.found[m].figure.number() != sum || c.counts[m].partOf >= 0 || c.sameSentence(n, m) {
+		if c.counts[m].kind != c.counts[n].kind || c.found[m].figure.number() != sum || c.counts[m].partOf >= 0 || c.sameSentence(n, m) || c.totalsDiffer(n, m) {
 			continue
 		}
 		for k := n; k < end; k++ {
@@ -241,6 +245,8 @@ func (c *counter) relation(n, m int) peopleRelation {
 	}
 	covers, covered := c.covers(g, f), c.covers(f, g)
 	switch {
+	case c.fightersApart(n, m) && a != b:
+		return otherPeople
 	case a == b && a > 0 && c.headlined(n, m):
 		return samePeople
 	case !covers && !covered || a == 0 || b == 0:

@@ -300,6 +300,8 @@ func (r *reading) stateOf(h harm) {
 	default:
 		if isBe(r.low(i)) || r.low(i) == "been" {
 			r.subject(h, r.auxStart(v))
+		} else if word := r.low(i); h.kind == record.Missing && (word == "remain" || word == "remained" || word == "remains") {
+			r.subject(h, r.auxStart(i))
 		}
 	}
 }
@@ -323,7 +325,8 @@ func (r *reading) tolls() {
 			continue
 		}
 		last := -1
-		for j := i + 1; j < r.sent.End && j < i+14; j++ {
+		verb := r.tollVerb(i)
+		for j := i + 1; j < r.sent.End && j < max(i, verb)+14; j++ {
 			word := r.low(j)
 			if word == ";" || word == "." || word == "\"" {
 				break
@@ -338,7 +341,7 @@ func (r *reading) tolls() {
 			}
 			switch before := r.low(j - 1); before {
 			case "to", "at", "of", "is", "was", "reached", "hit", "stands", "stood", "topped", "exceeded", "surpassed", "passed", ":", "from", "as", "reaches", "tops", "by":
-				if before == "by" || before == "of" && j > i+4 {
+				if before == "by" || before == "of" && j > i+4 || verb > i+13 && j < verb {
 					continue
 				}
 				n := r.add(h, k, -1, h.words, false)
@@ -357,6 +360,15 @@ func (r *reading) tolls() {
 			}
 		}
 	}
+}
+
+// tollVerb gives the verb of which the toll at i is the subject, i where there is none: "The toll of an attack on … has risen to 50".
+func (r *reading) tollVerb(i int) int {
+	v := r.toks[i].Head
+	if v > i && v < r.sent.End && r.toks[v].Tag == language.VERB && (r.toks[i].Rel == language.Nsubj || r.toks[i].Rel == language.NsubjPass) {
+		return v
+	}
+	return i
 }
 
 // brings says whether a verb that adds to a total leads to the toll at i: "bringing the death toll to 12".
@@ -407,7 +419,8 @@ func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
 		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose", "hospital", "hospitals", "medical",
-			"struck", "hit", "grazed", "fatally", "mortally", "forced", "forcing", "force", "drove", "driving":
+			"struck", "hit", "grazed", "fatally", "mortally", "forced", "forcing", "force", "drove", "driving",
+			"took", "take", "takes", "taking", "taken":
 			return true
 		}
 	}

@@ -14,7 +14,7 @@ import (
 func (c *counter) inherit(found []finding, index []int) {
 	for n := range found {
 		f := &found[n]
-		if index[n] < 0 || f.form != counted || f.harmNoun >= 0 || f.part != -1 || !f.nouns.Empty() || c.counts[index[n]].category != record.UnknownCategory {
+		if index[n] < 0 || f.form != counted || f.harmNoun >= 0 || f.part != -1 || f.toll || !f.nouns.Empty() || c.apposedFigure(f) || c.counts[index[n]].category != record.UnknownCategory {
 			continue
 		}
 		category, nouns := c.before(found, index, n)
@@ -23,6 +23,7 @@ func (c *counter) inherit(found []finding, index []int) {
 		}
 		out := &c.counts[index[n]]
 		out.category, out.who = category, nouns
+		c.found[index[n]].side = category
 		out.evidence["who"] = []language.Range{nouns}
 	}
 }
@@ -51,6 +52,12 @@ func (c *counter) before(found []finding, index []int, n int) (record.Category, 
 	return category, nouns
 }
 
+// apposedFigure says whether a headline sets a bare figure after a comma beside what it told before: "Two officers killed, seven injured". Who the
+// seven are is left to the report.
+func (c *counter) apposedFigure(f *finding) bool {
+	return !f.more && c.low(f.group.words.Start-1) == "," && c.doc.InTitle(f.word)
+}
+
 // initial says whether the clause of count n gives a toll that the report itself calls an early one.
 func (c *counter) initial(n int) bool {
 	s := c.doc.SentenceOf(c.counts[n].harm)
@@ -68,6 +75,9 @@ func (c *counter) initial(n int) bool {
 				return true
 			}
 		case "had":
+			if st := c.counts[n].statement; st >= 0 && !c.draft.statements[st].direct && pronouns[c.low(i-1)] || c.low(i-1) == "it" {
+				continue // "said it had confirmed 28 deaths": the tense is that of the speech
+			}
 			switch c.low(i + 1) {
 			case "counted", "reported", "put", "listed", "confirmed", "given": // "we had counted 24 bodies"
 				return true
@@ -90,7 +100,7 @@ func (c *counter) speaksNear(i int) bool {
 
 func isTollNoun(word string) bool {
 	switch word {
-	case "toll", "tolls", "count", "counts", "figure", "figures", "report", "reports", "estimate", "estimates", "tally", "statement", "number", "numbers", "information", "account", "accounts":
+	case "toll", "tolls", "version", "count", "counts", "figure", "figures", "report", "reports", "estimate", "estimates", "tally", "statement", "number", "numbers", "information", "account", "accounts":
 		return true
 	}
 	return false
@@ -145,7 +155,7 @@ func (c *counter) sameFigure(n int, dropped []bool) int {
 // rival says whether count n is what another source says of the people of count m: "police said three officers died".
 func (c *counter) rival(n, m int) bool {
 	f, g := &c.found[n], &c.found[m]
-	return !f.of && f.figure.number() > 1 && !c.isListed(n) && (c.sameHead(f, g) || c.isGeneric(f) && f.part == -1 || f.toll) && c.otherSource(n, m)
+	return !f.of && f.figure.number() > 1 && g.figure.number() <= f.figure.number()*maxRise && !c.isListed(n) && (c.sameHead(f, g) || c.isGeneric(f) && f.part == -1 || f.toll) && c.otherSource(n, m)
 }
 
 // isListed says whether the people of count n are told together with others by one word of harm: "21 passengers and four soldiers were killed".
@@ -277,7 +287,7 @@ func (c *counter) shares() {
 // mayShare says whether count n may be told as a part of the total that is count m.
 func (c *counter) mayShare(n, m int) bool {
 	a, b := &c.counts[n], &c.counts[m]
-	return a.kind == b.kind && a.realis == b.realis && a.tally == b.tally && a.partOf < 0 && !c.sameSentence(n, m) && !c.datesDiffer(n, m) &&
+	return a.kind == b.kind && a.realis == b.realis && a.tally == b.tally && a.partOf < 0 && !c.sameSentence(n, m) && !c.datesDiffer(n, m) && !c.initial(n) &&
 		c.found[n].form == counted && c.covers(&c.found[m], &c.found[n])
 }
 

@@ -50,8 +50,12 @@ func (c *counter) isTotal(m int, dropped []bool) bool {
 // "also", "more" and "others" add to what was told last.
 func (c *counter) isOfTotal(n, m int, dropped []bool) bool {
 	a, b := &c.counts[n], &c.counts[m]
+	if c.totalsDiffer(n, m) {
+		return false
+	}
 	if a.kind != b.kind || a.event != b.event || a.realis != b.realis || a.tally != b.tally || c.found[n].figure.number() == 0 ||
-		c.sameSentence(n, m) || c.datesDiffer(n, m) || c.placesDiffer(n, m) || !c.covers(&c.found[m], &c.found[n]) || c.apart(n) {
+		c.sameSentence(n, m) || c.datesDiffer(n, m) || c.placesDiffer(n, m) || !c.covers(&c.found[m], &c.found[n]) || c.apart(n) ||
+		c.fightersApart(n, m) && c.category(&c.found[m]) == record.Militant {
 		return false
 	}
 	if f := &c.found[n]; f.of && f.state >= 0 && deadKinds[c.low(f.state)] != f.kind {

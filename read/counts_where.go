@@ -85,7 +85,7 @@ func (c *counter) wholeEvent(n int) int {
 		if !w.main || w.typ != "ASSAULT" {
 			continue
 		}
-		if c.townsDiffer(e.place, w.place) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || c.isWhole(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
+		if c.townsDiffer(e.place, w.place) || c.countriesDiffer(e.place, w.place) || dayAndModeDiffer(e, w) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || c.isWhole(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
 		if c.tellsOn(w, e) {
@@ -128,7 +128,13 @@ func (c *counter) placeAndModeDiffer(a, b *event) bool {
 	if a.place < 0 || b.place < 0 || c.places[a.place].Name == c.places[b.place].Name {
 		return false
 	}
-	return tellsMode(a.mode) && tellsMode(b.mode) && a.mode != b.mode
+	return tellsMode(a.mode) && tellsMode(b.mode) && a.mode != b.mode && !c.within(a.place, b.place) && !c.within(b.place, a.place)
+}
+
+// within says whether place a is known to lie in place b.
+func (c *counter) within(a, b int) bool {
+	p, q := &c.places[a], &c.places[b]
+	return p.Place != nil && q.Place != nil && p.Country != "" && strings.HasPrefix(q.Place.Feature, "ADM") && c.inside(a, b)
 }
 
 // tellsMode says whether a mode of violence says by what means it was done.
@@ -225,7 +231,7 @@ func (c *counter) fits(f *finding, n int) bool {
 func (c *counter) eventBefore(f *finding, s language.Range) int {
 	best, at := -1, -1
 	for n := range c.events {
-		if !c.fits(f, n) || c.events[n].background || f.kind == record.Detained {
+		if !c.fits(f, n) || c.events[n].background || f.kind == record.Detained || f.class == bodyHarm && c.hitThings(n) {
 			continue
 		}
 		for _, t := range c.events[n].triggers {
@@ -237,9 +243,21 @@ func (c *counter) eventBefore(f *finding, s language.Range) int {
 	return best
 }
 
+// hitThings says whether an event is told to have hit things alone: drones that were shot down leave no bodies.
+func (c *counter) hitThings(n int) bool {
+	e := &c.events[n]
+	return len(e.recipients) > 0 && !e.main && !slices.ContainsFunc(e.recipients, c.isDoer)
+}
+
 // fillWhen gives the count its time and its scope: a tally has a window of its own,
 // an incident the time of its clause, else that of its event.
 func (c *counter) fillWhen(out *count, f *finding, s language.Range) {
+	if n := c.whenTime(f, s); n >= 0 {
+		out.from, out.to, out.time = c.times[n].From, namedEnd(&c.times[n]), n
+		out.evidence["from"] = []language.Range{c.times[n].Range}
+		c.ofHistory(out, f, s)
+		return
+	}
 	if f.form == counted && f.figure.number() != 1 && c.tally(out, f, s) {
 		out.tally = true
 		return
@@ -290,13 +308,16 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
 			continue
 		}
+		if c.compared(t.Start, s) {
+			continue
+		}
 		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
 		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && t.From.Add(1).Before(t.To) && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
-		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || before == "in" && c.sinceBegun(t.Start-2, s)
+		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || before == "in" && c.sinceBegun(t.Start-2, s) || c.sinceNoun(t.Start-1, s)
 		soFar := before == "far" || before == "already"
 		length, known := calendar.ParseLength(t.Value)
 		span := perfect && known && t.Kind == calendar.Duration && t.From.IsZero() && isWindow(before) && length.Unit >= calendar.Month
-		long := t.Kind == calendar.Date && t.Precision >= 4 && (perfect || c.noIncident(out, f) || t.Precision >= 5 && c.byMany(f, s)) && !c.inOneIncident(f, s)
+		long := t.Kind == calendar.Date && t.Precision >= 4 && (perfect || c.noIncident(out, f) || t.Precision >= 5 && c.byMany(f, s) || c.manyAttacks(f, s)) && !c.inOneIncident(f, s)
 		if !window && !since && !soFar && !long && !span {
 			continue
 		}
@@ -386,6 +407,26 @@ func (c *counter) sinceBegun(i int, s language.Range) bool {
 	for k := i - 1; k >= s.Start && k > i-8; k-- {
 		if c.low(k) == "since" {
 			return true
+		}
+	}
+	return false
+}
+
+// sinceNoun says whether the words up to token i name what happened at the time after them, and since when something lasts: "since the coup of
+// (February 2021)", "since the start of the war in (2023)".
+func (c *counter) sinceNoun(i int, s language.Range) bool {
+	if word := c.low(i); word != "of" && word != "in" && word != "on" {
+		return false
+	}
+	for k := i - 1; k >= s.Start && k > i-9; k-- {
+		switch c.low(k) {
+		case "since":
+			return c.low(k-1) != "," && !isHave(c.low(k-1))
+		case ",", ";", "and", "but":
+			return false
+		}
+		if _, ok := c.words.harm[c.low(k)]; ok && c.toks[k].Tag == language.VERB {
+			return false
 		}
 	}
 	return false
@@ -525,6 +566,9 @@ func (c *counter) sameClauseTime(f *finding, r language.Range, s language.Range)
 		if isSpeech(c.low(h)) && c.doc.Under(f.word, h) && !c.doc.Under(h, f.word) {
 			return false
 		}
+		if steps > 0 && c.toks[h].Tag == language.VERB && c.doc.Under(f.word, h) {
+			return true
+		}
 		h = c.toks[h].Head
 	}
 	return true
@@ -598,15 +642,27 @@ func (c *counter) sentenceTime(out *count, f *finding, s language.Range) int {
 // carriesTally says whether the figure goes on with the tally of the sentence before, and gives it its window:
 // "150 have died since May. More than 2,000 have been arrested."
 func (c *counter) carriesTally(out *count, f *finding, s language.Range) bool {
-	if f.form != counted || f.figure.number() < 2 || !c.isPerfect(f) && !f.toll {
+	if f.form != counted || f.figure.number() < 2 {
 		return false
 	}
+	comparison := false
 	for n := range c.times {
 		if s.Contains(c.times[n].Range) {
-			return false
+			if !c.compared(c.times[n].Start, s) {
+				return false
+			}
+			comparison = true
 		}
 	}
 	at := c.toks[f.word].Sentence
+	if n := len(c.counts) - 1; n >= 0 && c.toks[c.counts[n].harm].Sentence == at && c.counts[n].tally && c.counts[n].partOf >= 0 {
+		out.tally = true
+		c.takeWhen(out, &c.counts[n])
+		return true // "The dead included 112 soldiers, while 198 people were injured"
+	}
+	if !comparison && !c.isPerfect(f) && !f.toll {
+		return false
+	}
 	for n := len(c.counts) - 1; n >= 0 && at-c.toks[c.counts[n].harm].Sentence <= 2; n-- {
 		b := &c.counts[n]
 		if c.toks[b.harm].Sentence == at {
