@@ -32,7 +32,7 @@ func (f *finder) leftEdge(h int) int {
 				edge++
 			}
 			return edge
-		case before(t.Rel):
+		case before(t.Rel) || t.Rel == language.Nmod && t.Lower == "year" && f.tok(top+1).Lower == "-": // "61-year-old woman"
 			edge = f.doc.Subtree(top).Start
 			j = edge - 1
 		case t.Rel == language.Punct && isInnerMark(t.Lower):

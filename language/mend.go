@@ -118,8 +118,10 @@ func (d *Doc) mendRelations(s *Sentence) {
 			d.plansTo(i)
 		case Advcl, Acl, Parataxis, Dep:
 			d.finiteAfter(i)
+			d.outcome(i)
 		case AuxPass:
 			d.passiveSubject(t.Head, s)
+			d.participle(t.Head)
 		case Mark:
 			d.markAhead(i, s)
 		case Det:
@@ -229,6 +231,26 @@ func (d *Doc) markAhead(i int, s *Sentence) {
 			}
 			return
 		}
+	}
+}
+
+// outcome hangs an "-ing" behind a comma that has no subject, and an object, from the verb before it as its outcome: "fired at the boat, injuring three".
+func (d *Doc) outcome(i int) {
+	t := &d.Tokens[i]
+	if t.Rel != Parataxis || !strings.HasSuffix(t.Lower, "ing") || t.Head > i || t.Head < 0 || i == 0 || d.Tokens[i-1].Lower != "," || d.Tokens[t.Head].Tag != VERB {
+		return
+	}
+	if d.Child(i, Nsubj, NsubjPass, Aux, AuxPass) < 0 && d.Child(i, Obj) >= 0 {
+		t.Rel, t.Fine = Advcl, "VBG"
+	}
+}
+
+// participle makes a word in "-ed" with a passive auxiliary a verb, which alone can have one: "were martyred".
+func (d *Doc) participle(i int) {
+	t := &d.Tokens[i]
+	if t.Tag == ADJ && strings.HasSuffix(t.Lower, "ed") {
+		t.Tag, t.Fine = VERB, "VBN"
+		t.Lemma = lemmaIn(t, false)
 	}
 }
 

@@ -85,6 +85,9 @@ func (c *counter) wholeEvent(n int) int {
 		if !w.main || w.typ != "ASSAULT" {
 			continue
 		}
+		if w.mode == "clash" && e.mode != "clash" && e.place >= 0 && e.place != w.place && len(e.actors) > 0 && len(w.actors) > 0 && !sharesOne(e.actors, w.actors) && !sharesOne(e.actors, w.recipients) {
+			continue // what others did elsewhere
+		}
 		if c.townsDiffer(e.place, w.place) || c.countriesDiffer(e.place, w.place) || dayAndModeDiffer(e, w) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || c.isWhole(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
@@ -224,7 +227,7 @@ func (c *counter) fits(f *finding, n int) bool {
 	case record.Surrendered, record.Displaced:
 		return typ == "ASSAULT" || typ == "COERCE" || typ == "RETREAT"
 	}
-	return typ == "ASSAULT"
+	return typ == "ASSAULT" && (c.events[n].mode != shootdown || slices.ContainsFunc(c.events[n].triggers, c.doc.SentenceOf(f.word).Has))
 }
 
 // eventBefore gives the last fitting event told in the sentences before.

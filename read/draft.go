@@ -49,7 +49,9 @@ type event struct {
 	typ        record.Type
 	mode       string
 	cameo      string
-	number     int // 1, or above for an umbrella ("two attacks")
+	number     int  // 1, or above for an umbrella ("two attacks")
+	many       bool // an umbrella over acts whose number is not told ("a string of attacks")
+	answer     bool // what one side did after an attack of the other
 	main       bool
 	background bool
 	actors     []int

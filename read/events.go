@@ -30,8 +30,10 @@ func findEvents(d *draft) *eventFinder {
 	f.joinActs()
 	f.findParties()
 	for e := range f.events {
+		f.tidyTargets(&f.events[e])
 		f.refineMode(&f.events[e])
 	}
+	f.ownStrike()
 	for e := range f.events {
 		f.refineCAMEO(&f.events[e])
 	}
@@ -133,8 +135,11 @@ func (f *eventFinder) fillAct(a *act) {
 	a.top = f.topOf(a)
 	f.findRoles(a)
 	f.heed(a)
+	f.ownersAct(a)
 	shareOut(a)
 	f.findNumber(a)
+	a.many = f.isMany(a)
+	a.answer = f.isAnswer(a)
 	f.findRealis(a)
 	f.findStatement(a)
 	f.realisByPattern(a)

@@ -54,7 +54,13 @@ func (f *eventFinder) indexActs() {
 
 // saysOf says whether a noun is what a sentence says of an act told before: "It was the third attack since May".
 func (f *eventFinder) saysOf(a *act) bool {
-	if a.Part != codebook.Noun || f.doc.Child(a.At, language.Cop) < 0 {
+	if a.Part != codebook.Noun {
+		return false
+	}
+	if f.isCounted(a.At) {
+		return true
+	}
+	if f.doc.Child(a.At, language.Cop) < 0 {
 		return false
 	}
 	s := f.doc.Child(a.At, language.Nsubj)

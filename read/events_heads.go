@@ -37,7 +37,7 @@ func (f *eventFinder) readTriggers() {
 		t.Arguments = slices.Clone(t.Arguments)
 		for k := range t.Arguments {
 			if g := &t.Arguments[k]; g.Role != "place" && g.Role != "time" {
-				g.Range = f.trimmed(g.Range)
+				g.Range = f.withAge(f.trimmed(g.Range))
 			}
 		}
 		t.Arguments = slices.DeleteFunc(t.Arguments, func(g language.Argument) bool { return g.Range.Empty() || !s.Contains(g.Range) })
@@ -61,6 +61,9 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 	if m.Type != "ASSAULT" || len(m.Pattern) > 1 && m.Part == codebook.Verb && !m.Weak {
 		return false
 	}
+	if f.namesHarm(m) {
+		return false
+	}
 	floor := float32(sureNone)
 	if len(m.By) > 0 || f.takesCounted(m.At) {
 		floor /= 4 // "a drone struck", "killed two shepherds": a pattern that asks for a weapon as its subject is seldom wrong, nor one that counts its dead
@@ -71,6 +74,16 @@ func (f *eventFinder) saysNone(m *codebook.Match) bool {
 		}
 	}
 	return true
+}
+
+// namesHarm says whether a noun tells how those were harmed whom its verb counts: "11 soldiers were killed in an ambush".
+func (f *eventFinder) namesHarm(m *codebook.Match) bool {
+	tok := &f.doc.Tokens[m.At]
+	if m.Part != codebook.Noun || m.Weak || tok.Rel != language.Obl || tok.Head < 0 || tok.Head > m.At {
+		return false
+	}
+	c := f.doc.Child(m.At, language.Case)
+	return c >= 0 && f.doc.Tokens[c].Lower == "in" && f.book.In("toll", f.doc.Tokens[tok.Head].Lemma) && f.doc.Tokens[tok.Head].EventP >= sure
 }
 
 // takesCounted says whether what a verb is done to is counted as harmed.
@@ -211,6 +224,9 @@ func (f *eventFinder) isOfAnother(i int, r language.Range) bool {
 	}
 	if f.isBlamer(r) {
 		return true
+	}
+	if tok.Rel == language.Obj && f.doc.Tokens[v].Rel == language.Conj && v > i && f.actAt[v] >= 0 && f.doc.Child(v, language.Nsubj) > i && !f.hangs(i, v) {
+		return true // "left 200 dead, and police arrested 11,000"
 	}
 	if f.doc.Tokens[v].Rel != language.Advcl || f.doc.Child(v, language.Nsubj, language.NsubjPass) < 0 || f.hangs(i, v) {
 		return false

@@ -67,6 +67,9 @@ func (f *eventFinder) gap(e *event, a *act) int {
 
 // sameEvent gives the event that an act tells of again, -1 when it is a new one. The latest one that fits is taken.
 func (f *eventFinder) sameEvent(a *act) int {
+	if e := f.umbrellaOf(a); e >= 0 {
+		return e
+	}
 	best, bestGap := -1, 1<<20
 	for e := len(f.events) - 1; e >= 0; e-- {
 		ev := &f.events[e]
@@ -113,8 +116,8 @@ func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 	if a.number > 1 && e.number == 1 && !f.inTitle(e) && a.timeOwn && a.from.Add(tallyDays).Before(lastDay(a.from, a.to)) {
 		return false // many, over months
 	}
-	if e.number > 1 && a.number == 1 && (!a.Weak && a.placeOwn || f.isNth(a)) {
-		return false // one of several
+	if f.isOneOf(e, a) {
+		return false
 	}
 	return a.Weak || a.definite || f.inTitle(e) || gap <= 4 || sharesOne(e.recipients, a.recipients) || !a.placeOwn && !a.timeOwn && f.isOnly(e)
 }
@@ -126,7 +129,7 @@ func (f *eventFinder) isOnly(e *event) bool {
 			return false
 		}
 	}
-	return e.number <= 1
+	return !e.isUmbrella()
 }
 
 func (f *eventFinder) inTitle(e *event) bool { return f.doc.InTitle(e.triggers[len(e.triggers)-1]) }
@@ -172,7 +175,10 @@ func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
 	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) {
 		return true
 	}
-	if f.cameAfter(e, a) || f.toldOfAnother(e, a) {
+	if f.doc.InTitle(a.At) && f.inTitle(e) && f.partsApart(e.triggers[len(e.triggers)-1], a.At) {
+		return true
+	}
+	if f.cameAfter(e, a) || f.toldOfAnother(e, a) || f.otherSide(e, a) || f.isPartApart(e, a) || f.isFlight(e, a) {
 		return true
 	}
 	return modes && !modesFit(e.mode, a.mode, f.gap(e, a) == 0)
@@ -274,6 +280,9 @@ func (f *eventFinder) placesDiffer(e *event, a *act) bool {
 	if (p.Place == nil || q.Place == nil) && f.gap(e, a) == 0 {
 		return false // one that is not on the map may well lie in the other
 	}
+	if (p.Place == nil && q.Precision >= 4 || q.Place == nil && p.Precision >= 4) && p.Country == q.Country && p.Country != "" && f.onlyInTitle(e, a) {
+		return false // nor in the country or the province
+	}
 	if f.isSpot(p.Range) != f.isSpot(q.Range) {
 		return false // a street or a hospital may lie in or by the town
 	}
@@ -349,6 +358,9 @@ func (f *eventFinder) sidesDiffer(e *event, a *act) bool {
 	if sharesOne(e.actors, a.recipients) && !sharesOne(e.actors, a.actors) || sharesOne(e.recipients, a.actors) && !sharesOne(e.recipients, a.recipients) {
 		return e.mode != "clash" && a.mode != "clash"
 	}
+	if e.mode != "clash" && a.mode != "clash" && (f.forcesAndFighters(e.actors, a.actors) || f.gap(e, a) > 0 && (f.sameTrade(e.recipients, a.actors) || f.sameTrade(a.recipients, e.actors))) {
+		return true
+	}
 	if f.ownSide(e.actors, a.recipients) || f.ownSide(a.actors, e.recipients) {
 		return e.mode != "clash" && a.mode != "clash" && f.gap(e, a) > 0
 	}
@@ -356,6 +368,9 @@ func (f *eventFinder) sidesDiffer(e *event, a *act) bool {
 		return false
 	}
 	if f.gap(e, a) > 0 && (f.areGunmen(e.actors) && isRemote(a.mode) || f.areGunmen(a.actors) && isRemote(e.mode)) {
+		return true
+	}
+	if f.statesDiffer(e.actors, a.actors) {
 		return true
 	}
 	// "Gunmen" and "the attackers" may be the group that is named elsewhere.
@@ -410,7 +425,7 @@ func (f *eventFinder) isNameless(x int) bool {
 // modesFit says whether two ways can be those of one event. General ones fit all.
 func modesFit(a, b string, sameSentence bool) bool {
 	x, y := modeRank(a), modeRank(b)
-	if a == b || x <= 2 || y <= 2 {
+	if a == b || x <= 2 || y <= 2 || a == "assassination" && family(b) == "explosion" || b == "assassination" && family(a) == "explosion" {
 		return true
 	}
 	if family(a) == family(b) {
@@ -426,7 +441,7 @@ func modeRank(m string) int {
 		return 0
 	case "attack", "demonstration":
 		return 1
-	case "killing", "property", "beating", "rally":
+	case "killing", "property", "beating", "rally", shootdown:
 		return 2
 	case "bombing", "shooting", "clash", "massacre":
 		return 3
@@ -458,6 +473,8 @@ func (f *eventFinder) absorb(e int, a *act) {
 		ev.statement, ev.source = a.statement, a.source
 	}
 	burnt := f.burntToo(ev, a)
+	part := ev.isUmbrella() && f.gap(ev, a) > 0 && !f.onlyInTitle(ev, a)
+	ev.many = ev.many || a.many && f.gap(ev, a) == 0
 	if !a.said { // what else its sentence tells of is no part of it
 		ev.triggers = append(ev.triggers, a.triggers...)
 	}
@@ -479,7 +496,9 @@ func (f *eventFinder) absorb(e int, a *act) {
 	if a.number > 1 && ev.number == 1 && f.doc.Tokens[ev.trigger].Sentence == f.doc.Tokens[a.At].Sentence {
 		ev.number = a.number
 	}
-	f.absorbWhere(ev, a)
+	if !part { // what is told of one of several is not where and when all were
+		f.absorbWhere(ev, a)
+	}
 	for _, field := range []string{"actors", "recipients", "weapons", "targets", "number"} {
 		for _, r := range a.evidence[field] {
 			ev.note(field, r)
@@ -508,6 +527,11 @@ func (f *eventFinder) absorbWhere(ev *event, a *act) {
 		}
 		ev.note("place", f.places[a.place].Range)
 	}
+	if a.timeOwn && !ev.from.IsZero() && a.precision > 0 && a.precision < ev.precision && ev.precision >= 3 && !a.from.Before(ev.from) && !ev.to.Before(a.from) && !a.fresh {
+		ev.time, ev.from, ev.to, ev.precision = a.time, a.from, a.to, a.precision // "in 2017 … on 14 October 2017"
+		delete(ev.evidence, "from")
+		ev.note("from", f.times[a.time].Range)
+	}
 	if ev.from.IsZero() && (a.timeOwn || !a.from.IsZero() && f.onlyInTitle(ev, a)) {
 		ev.time, ev.from, ev.to, ev.precision = a.time, a.from, a.to, a.precision
 		ev.note("from", f.times[a.time].Range)
@@ -535,22 +559,27 @@ func (f *eventFinder) finer(p, q int) bool {
 // umbrellas puts single acts that are told after "two attacks" under them.
 func (f *eventFinder) umbrellas() {
 	for u := range f.events {
-		if f.events[u].number < 2 {
+		if !f.events[u].isUmbrella() {
 			continue
 		}
 		left := f.events[u].number
+		if f.events[u].many {
+			left = len(f.events)
+		}
+		f.placeOverAll(&f.events[u])
 		for e := u + 1; e < len(f.events) && left > 0; e++ {
 			ev := &f.events[e]
-			if ev.typ != f.events[u].typ || ev.number > 1 || ev.partOf >= 0 || ev.realis != f.events[u].realis || daysDiffer(&f.events[u], &act{event: *ev}) {
+			if ev.typ != f.events[u].typ || ev.isUmbrella() || ev.answer || ev.mode == shootdown || ev.partOf >= 0 || ev.realis != f.events[u].realis || daysDiffer(&f.events[u], &act{event: *ev}) {
 				continue
 			}
 			if f.doc.Tokens[ev.trigger].Sentence > f.doc.Tokens[f.events[u].trigger].Sentence+4 {
 				break
 			}
-			if !f.isNthEvent(ev) && f.placesDiffer(&f.events[u], &act{event: *ev, placeOwn: true}) {
+			if !f.isNthEvent(ev) && !f.isWithin(&f.events[u], ev) {
 				continue
 			}
 			ev.partOf = u
+			f.dateOfUmbrella(ev)
 			left--
 		}
 	}

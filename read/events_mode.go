@@ -93,8 +93,8 @@ func (f *eventFinder) isTally(a *act) bool {
 	if a.from.IsZero() || !a.timeOwn {
 		return false
 	}
-	if f.byOne(a) {
-		return false // "in March 2022 a bomber killed 63 people"
+	if f.byOne(a) || f.onOne(a) {
+		return false // "in March 2022 a bomber killed 63 people", "in March a councilwoman was killed"
 	}
 	if f.doc.Tokens[a.At].Rel == language.AclRelcl && f.ledIn(a.At) {
 		return false // "the genocide of 1994, in which 800,000 were killed" is one act, however long
@@ -135,6 +135,16 @@ func (f *eventFinder) byOne(a *act) bool {
 	return d >= 0 && (f.doc.Tokens[d].Lower == "a" || f.doc.Tokens[d].Lower == "an")
 }
 
+// onOne says whether somebody told as a single one is harmed: "a councilwoman was killed".
+func (f *eventFinder) onOne(a *act) bool {
+	s, passive := f.subject(a.At)
+	if s < 0 || !passive || !f.headAt[s] || f.doc.Tokens[s].Fine != "NN" || f.book.In("grouping", f.doc.Tokens[s].Lemma) {
+		return false
+	}
+	d := f.doc.Child(s, language.Det)
+	return d >= 0 && (f.doc.Tokens[d].Lower == "a" || f.doc.Tokens[d].Lower == "an")
+}
+
 // harmIn lets those who are harmed in an act by the clause on it suffer it, and not do it: "an ambush in which seven guards died".
 func (f *eventFinder) harmIn() {
 	for i := range f.acts {
@@ -156,12 +166,12 @@ func (f *eventFinder) harmIn() {
 	}
 }
 
-// harmBy gives a harm whose clause tells what did it the place of that act: "five more were killed when a
+// harmBy gives a harm whose clause tells what did it the place and the doers of that act: "five more were killed when a
 // bomb struck a second convoy outside Gao" is no part of what happened elsewhere before.
 func (f *eventFinder) harmBy() {
 	for i := range f.acts {
 		a := &f.acts[i]
-		if a.typ != "ASSAULT" || a.placeOwn || a.Part != codebook.Verb || !f.book.In("toll", f.doc.Tokens[a.At].Lemma) {
+		if a.typ != "ASSAULT" || a.Part != codebook.Verb || !f.book.In("toll", f.doc.Tokens[a.At].Lemma) {
 			continue
 		}
 		for k := range f.acts {
@@ -170,12 +180,33 @@ func (f *eventFinder) harmBy() {
 				continue
 			}
 			if tok := &f.doc.Tokens[b.top]; tok.Rel == language.Advcl && tok.Head == a.At {
-				a.place, a.placeOwn = b.place, true
-				a.note("place", f.places[b.place].Range)
+				f.takeHarm(a, b)
 				break
 			}
 		}
 	}
+}
+
+// takeHarm gives a harm the place of the act that did it, and those who did it, where it has none of its own.
+func (f *eventFinder) takeHarm(harm, a *act) {
+	if !harm.placeOwn {
+		harm.place, harm.placeOwn = a.place, true
+		harm.note("place", f.places[a.place].Range)
+	}
+	if len(harm.actors) > 0 || f.doc.Child(a.top, language.Nsubj) < 0 {
+		return
+	}
+	harm.actors = withoutThem(a.actors, harm.recipients)
+	if len(harm.actors) > 0 {
+		for _, r := range a.evidence["actors"] {
+			harm.note("actors", r)
+		}
+	}
+}
+
+// withoutThem gives a list without those of another.
+func withoutThem(list, them []int) []int {
+	return slices.DeleteFunc(slices.Clone(list), func(x int) bool { return slices.Contains(them, x) })
 }
 
 // isGeneral says whether a noun speaks of such acts in general: "Attacks on police are frequent in the country".

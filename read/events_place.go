@@ -411,6 +411,9 @@ func (f *eventFinder) weighPlaces(a *act) int {
 	all := f.placesBeside(a.At)
 	best, top := -1, 0.0
 	for _, g := range all {
+		if f.ofOtherClause(a, f.doc.HeadOf(f.places[g[0]].Range)) {
+			continue
+		}
 		if odds := f.placeOdds(a, g, all); odds > top {
 			best, top = f.finest(g), odds
 		}

@@ -418,6 +418,11 @@ func (f *eventFinder) perform(a *act, j int) {
 	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && (f.isThing(j) || f.isTopic(j)) {
 		return
 	}
+	if j >= 0 && a.typ == "ASSAULT" && f.book.In("grouping", f.doc.Tokens[j].Lemma) {
+		if k := f.ofGroup(j); k >= 0 && f.isThing(k) {
+			return // "dozens of houses burned"
+		}
+	}
 	a.actors = addTo(a.actors, f.actorsOf(j)...)
 	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") {
 		a.actors = addTo(a.actors, f.bodyOf(j)...)

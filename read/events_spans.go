@@ -13,7 +13,7 @@ import (
 func (f *eventFinder) roles() []language.RoleSpan {
 	var out []language.RoleSpan
 	for _, r := range f.doc.Roles {
-		r.Range = f.trimmed(f.whole(&r))
+		r.Range = f.withAge(f.trimmed(f.whole(&r)))
 		if r.Empty() || !isNominal(f.doc.Tokens[f.doc.HeadOf(r.Range)].Tag) {
 			continue
 		}

@@ -289,6 +289,9 @@ func (f *eventFinder) claimedAt(i int) {
 	if f.doc.Tokens[i].Tag != language.VERB || f.doc.Child(i, language.Ccomp) >= 0 {
 		return
 	}
+	if r, _ := f.cueBelow(i, nil); r == record.Denied {
+		return
+	}
 	s, passive := f.subject(i)
 	what := f.doc.Child(i, language.Obj)
 	if passive {
@@ -393,7 +396,7 @@ func (f *eventFinder) blameAt(i int) {
 		}
 	case passive:
 		subj, obj = f.agent(i), subj
-	case obj >= 0 && f.actorAt[obj] < 0 && f.under(i, "on") >= 0:
+	case obj >= 0 && (f.actorAt[obj] < 0 || f.doc.Tokens[obj].Lower == "them" || f.doc.Tokens[obj].Lower == "it") && f.under(i, "on") >= 0:
 		obj = f.under(i, "on") // "blamed the attack on X"
 	case obj >= 0 && f.actAt[obj] >= 0 && f.under(obj, "on") >= 0:
 		obj = f.under(obj, "on") // where the tree hangs X from the attack

@@ -128,6 +128,9 @@ func (f *eventFinder) isPassive(v int) bool {
 	if doc.Child(v, language.Nsubj) >= 0 && doc.Child(v, language.Obj) >= 0 {
 		return false
 	}
+	if f.doc.InTitle(v) && isParticiple(tok) && doc.Child(v, language.Obj) < 0 && f.harms(v) {
+		return true // "Candidate shot dead in Manta": titles tell what somebody did in the present
+	}
 	if !isParticiple(tok) && tok.Tag != language.ADJ {
 		return false
 	}

@@ -51,7 +51,10 @@ func (f *eventFinder) thingAt(a *act, i int) int {
 	}
 	if wn >= tn {
 		last := i + wn - 1
-		if isNoun(f.doc.Tokens[last].Tag) && f.nearest(a, last) && f.isUsed(last) {
+		if p := f.placeAt[last]; p >= 0 && f.doc.Tokens[last].Tag == language.PROPN && f.places[p].End == last+1 {
+			return wn // the town of Tank
+		}
+		if isNoun(f.doc.Tokens[last].Tag) && f.nearest(a, last) && f.isUsed(last) && !f.ofOtherClause(a, last) {
 			a.addWeapon(instrument{language.Range{Start: i, End: last + 1}, wk})
 			a.note("weapons", language.Range{Start: i, End: last + 1})
 		}

@@ -22,6 +22,7 @@ func (f *eventFinder) dateActs() {
 			m := &f.times[t]
 			a.time, a.from, a.to, a.precision = t, m.From, m.To, m.Precision
 			a.note("from", m.Range)
+			f.throughNext(a, t)
 		}
 	}
 }

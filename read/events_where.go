@@ -18,6 +18,10 @@ func (f *eventFinder) findPlace(a *act) {
 		own = best >= 0 && (f.climb(a, f.doc.HeadOf(f.places[best].Range)) >= 0 || f.readPlace(a) == best)
 	}
 	if best < 0 {
+		best = f.placeThere(a)
+		own = best >= 0
+	}
+	if best < 0 {
 		best = f.placeHere(a)
 		own = best >= 0
 	}
@@ -34,6 +38,23 @@ func (f *eventFinder) placeHere(a *act) int {
 	best := -1
 	for p := range f.places {
 		if m := &f.places[p]; here && m.Dateline && m.Precision > 0 && (best < 0 || m.Precision < f.places[best].Precision) {
+			best = p
+		}
+	}
+	return best
+}
+
+// placeThere gives the finest place of the sentence before, if the clause of an act has it happen "there"; else -1.
+func (f *eventFinder) placeThere(a *act) int {
+	s := f.doc.SentenceOf(a.At)
+	n := f.doc.Tokens[a.At].Sentence
+	there := slices.ContainsFunc(f.doc.Tokens[s.Start:s.End], func(t language.Token) bool { return t.Lower == "there" && t.Tag == language.ADV })
+	if !there || n == 0 || f.doc.Sentences[n-1].Title {
+		return -1
+	}
+	best := -1
+	for p := range f.places {
+		if m := &f.places[p]; f.doc.Tokens[m.Start].Sentence == n-1 && !m.Dateline && m.Precision < 6 && (best < 0 || f.finer(p, best)) {
 			best = p
 		}
 	}
@@ -182,7 +203,7 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		if m.Relation != calendar.Unrelated && m.End <= a.At {
 			// "a day after 18 were killed": the day is that of what came before.
-			if d := a.At - m.End; !m.OtherFrom.IsZero() && d < 25 && (d < bestScore || f.marks(m.Range, a)) {
+			if d := a.At - m.End; (!m.OtherFrom.IsZero() || !f.daysFromLead(m, a).IsZero()) && d < 25 && (d < bestScore || f.marks(m.Range, a)) {
 				best, bestScore = t, 0
 			}
 			continue
@@ -209,9 +230,55 @@ func (f *eventFinder) findTime(a *act) {
 		a.time, a.from, a.to, a.precision, a.timeOwn = best, m.From, m.To, m.Precision, true
 		if m.Relation != calendar.Unrelated && m.End <= a.At {
 			a.from, a.to = m.OtherFrom, m.OtherTo
+			if a.from.IsZero() {
+				a.from = f.daysFromLead(m, a)
+				a.to, a.precision = a.from, 1
+			}
 		}
 		a.note("from", m.Range)
+		f.throughNext(a, best)
 	}
+}
+
+// throughNext lets an act last from one day to the next, where both are told: "on Thursday and Friday".
+func (f *eventFinder) throughNext(a *act, t int) {
+	for m := range f.times {
+		x, y := &f.times[t], &f.times[m]
+		if y.End+1 == x.Start {
+			x, y = y, x
+		}
+		if x.End+1 != y.Start || f.doc.Tokens[x.End].Lower != "and" || x.Precision != 1 || y.Precision != 1 || x.Kind != calendar.Date || y.Kind != calendar.Date {
+			continue
+		}
+		if x.From.Add(1) == y.From && (a.from == x.From || a.from == y.From) && a.from == a.to {
+			a.from, a.to, a.precision = x.From, y.To, 2
+			a.note("from", f.times[m].Range)
+			return
+		}
+	}
+}
+
+// daysFromLead counts "a day after 11 were killed" from the one day that the lead names, where the calendar has no day for what came after; the zero
+// day where it cannot.
+func (f *eventFinder) daysFromLead(m *calendar.Time, a *act) calendar.Day {
+	if !f.marks(m.Range, a) || m.Offset.Unit != calendar.OneDay {
+		return calendar.Day{}
+	}
+	lead, only := f.leadSentence(), -1
+	for t := range f.times {
+		x := &f.times[t]
+		if f.doc.Tokens[x.Start].Sentence != lead || x.Precision != 1 || x.Kind != calendar.Date || x.Relation != calendar.Unrelated || f.ahead(x) {
+			continue
+		}
+		if only >= 0 && f.times[only].From != x.From {
+			return calendar.Day{}
+		}
+		only = t
+	}
+	if only < 0 {
+		return calendar.Day{}
+	}
+	return m.Other(f.times[only].From)
 }
 
 // toldThen says whether a time is that of the words for who told of an act, which come behind it: "gunmen ambushed a convoy, two officials told
