@@ -21,6 +21,10 @@ func (f *eventFinder) findPlace(a *act) {
 		best = f.placeHere(a)
 		own = best >= 0
 	}
+	if best < 0 && isOnTheGround(a.typ) {
+		best = f.placeThere(a)
+		own = best >= 0
+	}
 	if best >= 0 {
 		a.place, a.placeOwn = best, own
 		a.note("place", f.places[best].Range)
@@ -38,6 +42,31 @@ func (f *eventFinder) placeHere(a *act) int {
 		}
 	}
 	return best
+}
+
+// placeThere gives the place spoken of last, if the clause of an act has it happen "there": in the sentence or the one before; else -1.
+func (f *eventFinder) placeThere(a *act) int {
+	s := f.doc.SentenceOf(a.At)
+	at := -1
+	for i := s.Start; i < s.End; i++ {
+		if tok := &f.doc.Tokens[i]; tok.Lower == "there" && tok.Tag == language.ADV && (i == s.Start || f.doc.Tokens[i-1].Tag != language.ADP) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return -1
+	}
+	for p := len(f.places) - 1; p >= 0; p-- {
+		m := &f.places[p]
+		if m.Start >= at || m.Associative || m.Dateline {
+			continue
+		}
+		if f.doc.Tokens[m.Start].Sentence < f.doc.Tokens[at].Sentence-1 || f.doc.InTitle(m.Start) {
+			return -1
+		}
+		return p
+	}
+	return -1
 }
 
 // treePlace gives the place that hangs nearest to the act in the tree; failing that, one elsewhere in the sentence that a word of
