@@ -272,3 +272,31 @@ func BenchmarkFind(b *testing.B) {
 		Find(doc, Anchor{Published: Day{2025, 10, 9}})
 	}
 }
+
+// TestGoesOn: what goes on from a day goes on from that of the deed, not from that on which somebody told of it.
+func TestGoesOn(t *testing.T) {
+	for _, test := range []struct{ text, words, from, to string }{
+		{"A drone hit a market on Monday, killing 23. The army said on Tuesday that it had shot down two drones the same morning.", "the same morning", "2025-10-06", "2025-10-06"},
+		{"Fighters attacked a convoy on Friday.\n\nThe army acknowledged the attack in a statement on Saturday but said 60 had died in an air strike the next day.", "the next day", "2025-10-04", "2025-10-04"},
+		{"The group held them between December 2022 and March this year.", "March this year", "2022-12-01", "2025-03-31"},
+		{"A man was shot on Tuesday last week.", "Tuesday last week", "2025-09-30", "2025-09-30"},
+		{"Overnight into Tuesday, drones hit the port.", "Overnight", "2025-10-06", "2025-10-07"},
+	} {
+		doc, list := find(test.text, "2025-10-09")
+		got := ""
+		for _, x := range list {
+			if doc.Phrase(x.Range) == test.words {
+				got = x.From.String() + " " + x.To.String()
+			}
+		}
+		if want := test.from + " " + test.to; got != want {
+			t.Errorf("%s: %s is %q, want %q", test.text, test.words, got, want)
+		}
+	}
+	_, list := find("The minister spoke on Thursday, he said on Thursday.\n\nSpeaking in parliament a day after 11 soldiers were killed in an ambush, he said patience was running out.", "2025-10-09")
+	for _, x := range list {
+		if x.Relation != Unrelated && x.OtherFrom.String() != "2025-10-08" {
+			t.Errorf("a day after: got %v, want 2025-10-08", x.OtherFrom)
+		}
+	}
+}

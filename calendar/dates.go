@@ -44,7 +44,7 @@ func (s *scanner) monthDate(i int) (partial, int) {
 		p := partial{month: m}
 		j = s.dayAfterMonth(&p, j)
 		j = s.yearAfter(&p, j)
-		return p, j
+		return p, s.yearTold(&p, j)
 	}
 	day, j := s.dayNumber(i)
 	if j == i {
@@ -67,7 +67,20 @@ func (s *scanner) monthDate(i int) (partial, int) {
 		return partial{}, i
 	}
 	p.month = m
-	return p, s.yearAfter(&p, k)
+	k = s.yearAfter(&p, k)
+	return p, s.yearTold(&p, k)
+}
+
+// yearTold reads "this year" or "last year" after a month or a day of one: "March this year".
+func (s *scanner) yearTold(p *partial, i int) int {
+	if p.year > 0 || s.base.IsZero() || !s.is(i, "this", "last") || !s.is(i+1, "year") || s.is(i+2, "'", "’", "'s", "’s") {
+		return i
+	}
+	p.year = s.base.Year
+	if s.is(i, "last") {
+		p.year--
+	}
+	return i + 2
 }
 
 // dayNumber reads the day of a month: "9", "9th", "ninth".
@@ -123,7 +136,7 @@ func (s *scanner) monthContext(i, j int) bool {
 		return false
 	}
 	if s.is(i-1, "and", "or") {
-		return s.at(i - 2).in(month)
+		return s.at(i-2).in(month) || s.at(i-2).value > 1000 && s.at(i-3).in(month)
 	}
 	if ordinalDay, k := s.ordinal(j); k > j && ordinalDay <= 31 {
 		return true

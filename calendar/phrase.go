@@ -194,6 +194,10 @@ func (s *scanner) weekdayPhrase(i int) found {
 	if s.at(i).is("previous", "following") && s.last.known() && s.last.unit == OneDay {
 		day = besideWeekday(s.last.from, w, step)
 	}
+	if k := s.skip(j+1, "of"); j == i && s.is(k, "last", "next", "this") && s.is(k+1, "week") {
+		_, weeks, _ := s.determiner(k) // "Tuesday of last week"
+		f.end, day = k+2, weekInterval(s.base.Add(7*weeks)).from.Add((w+6)%7)
+	}
 	f.iv = dayInterval(day)
 	return f
 }
@@ -252,6 +256,9 @@ func (s *scanner) today(i int) found {
 		if s.is(i, "overnight") {
 			f.iv = dayInterval(shift(s.base, OneDay, -1))
 			f.iv.to = s.base
+			if day := s.nightInto(i + 1); day.known() {
+				f.iv = interval{from: day.from.Add(-1), to: day.from, value: day.from.Add(-1).String(), unit: OneDay}
+			}
 		}
 		f.iv.value = withPart(f.iv.value, 3)
 		return f
@@ -313,4 +320,18 @@ func (s *scanner) dayPart(i int, article bool) found {
 	f.iv = dayInterval(day)
 	f.iv.value = withPart(f.iv.value, p)
 	return f
+}
+
+// nightInto gives the day that the night at atom i-1 is said to lead to: "overnight into Tuesday", "overnight from Monday to Tuesday"; unknown where none is.
+func (s *scanner) nightInto(i int) interval {
+	if s.is(i, "from") && s.at(i+1).in(weekday) {
+		i += 2
+	}
+	if !s.is(i, "to", "into") {
+		return interval{}
+	}
+	if inner := s.core(i+1, false); inner.end > i+1 && inner.iv.unit == OneDay && inner.kind == Date {
+		return inner.iv
+	}
+	return interval{}
 }

@@ -313,6 +313,9 @@ func (s *scanner) mainDays(i, sent int) (from, to Day) {
 		return s.out[n].From, s.out[n].To
 	}
 	t := &s.out[i]
+	if from, to := s.spokenThen(i); !from.IsZero() {
+		return from, to
+	}
 	if t.Offset.Unit != OneDay && t.Offset.Unit != Week || t.Offset.N > 7 || t.Start < 1 || !isCame(s.doc.Tokens[t.Start-1].Lower) {
 		return Day{}, Day{}
 	}

@@ -152,7 +152,7 @@ func (s *scanner) keep(f found) {
 	t.Precision = precisionOf(t.From, t.To)
 	s.window(&t, f)
 	s.out = append(s.out, t)
-	if f.mention && f.iv.known() {
+	if f.mention && f.iv.known() && !(s.last.unit == OneDay && s.last.known() && s.paragraph()-s.spoken <= 1 && s.saidThen(t.Range)) {
 		s.last, s.spoken = f.iv, s.paragraph()
 		if f.iv.unit == Quarter {
 			s.quarter, s.months = f.iv, false

@@ -231,7 +231,15 @@ func (f *finder) scan() {
 		for _, part := range f.parts(run) {
 			f.addFacility(part, run, first)
 		}
-		f.addUnknown(run, first)
+		if len(f.candidates) > first {
+			f.addUnknown(run, first)
+			continue
+		}
+		for _, part := range f.parts(run) { // "Rimumui and Zesharleke" are two
+			if !part.Empty() {
+				f.addUnknown(part, len(f.candidates))
+			}
+		}
 	}
 }
 

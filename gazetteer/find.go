@@ -354,7 +354,7 @@ func (f *finder) sameName(out []Mention, accepted []int, inside int, local local
 func (f *finder) countryOfUnknown(out []Mention) {
 	main := f.mainCountry(out)
 	for i := range out {
-		if out[i].Place != nil || out[i].Country != "" {
+		if out[i].Place != nil || out[i].Country != "" || f.isSeamark(&out[i]) {
 			continue
 		}
 		if f.home != "" {

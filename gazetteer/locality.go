@@ -123,40 +123,6 @@ func (l locality) isFar(p *Place) bool {
 	return l.Country != p.Country || distance(l.Place, p) > localKilometres
 }
 
-// placeNearby gives each place that is not on the map the town or division that it lies in or by. What is said to hold it goes first, then the
-// nearest town of its sentence, then the locality, then the last town of the sentence before.
-func (f *finder) placeNearby(out []Mention, accepted []int, local locality) {
-	for i := range out {
-		m := &out[i]
-		if m.Place != nil || f.candidates[accepted[i]].kind == people {
-			continue
-		}
-		if h := f.countryBefore(out, i); h >= 0 && m.Country == "" {
-			m.Country, m.Within = out[h].Place.Country, h
-		}
-		p, precision := holderOf(out, i)
-		if p == nil {
-			p, precision = f.townBeside(out, i), 3
-		}
-		if p == nil && local.Place != nil {
-			p, precision = local.Place, 3
-			if local.Feature == "ADM1" {
-				precision = 4
-			}
-		}
-		if p == nil {
-			p, precision = f.townBefore(out, i), 3
-		}
-		if p == nil || m.Country != "" && m.Country != p.Country || f.home != "" && f.home != p.Country {
-			continue
-		}
-		m.Around, m.AroundPrecision = p, precision
-		if m.Country == "" {
-			m.Country = p.Country
-		}
-	}
-}
-
 // countryBefore gives the mention of the country or people that a settlement is said to be of: "the southern Lebanese town of Baraachit"; -1 for none.
 func (f *finder) countryBefore(out []Mention, i int) int {
 	s := out[i].Start
@@ -218,17 +184,6 @@ func (f *finder) townBeside(out []Mention, i int) *Place {
 	for j := i + 1; j < len(out) && look(j); j++ {
 	}
 	return best
-}
-
-// townBefore gives the last town of the sentence before a name's; nil for none.
-func (f *finder) townBefore(out []Mention, i int) *Place {
-	sentence := f.doc.Tokens[out[i].Start].Sentence
-	for j := i - 1; j >= 0 && f.doc.Tokens[out[j].Start].Sentence >= sentence-1; j-- {
-		if isTown(out[j].Place) && !out[j].Associative {
-			return out[j].Place
-		}
-	}
-	return nil
 }
 
 // gap gives how many tokens lie between two ranges.

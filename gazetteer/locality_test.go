@@ -32,6 +32,10 @@ func TestNamesOffTheMap(t *testing.T) {
 		{"the town beside it", "Gunmen from the hamlet of Orvanne drove to Limerick on Sunday.", "Orvanne", "Limerick/IRL/3"},
 		{"the locality of the report", "Police in Saskatoon arrested a man on Friday. A court will hear him next week. Neighbours said that he had come from the village of Orvanne.", "Orvanne", "Saskatoon/CAN/3"},
 		{"towns of two countries tell nothing", "The minister flew from Lisbon to Oslo. He had spent May at home. His family has lived in the village of Orvanne since then. They like it.", "Orvanne", "-"},
+		{"nor does the place of another story", "The minister will sign in Tokyo on Friday.\n\nA Chinese ship rammed a Philippine boat near the village of Orvanne.", "Orvanne", "-"},
+		{"a village lies in no capital that its sentence names", "Officials in Bamako said that gunmen had attacked the village of Orvanne.", "Orvanne", "-"},
+		{"a shoal lies in no town", "A ship left Manila on Monday. It was hit near Tarrant Shoal.", "Tarrant Shoal", "-"},
+		{"one name is one place", "Gunmen attacked a convoy between Orvanne and Bougouni in Mali.\n\nSchools were closed in Bamako. Residents of Orvanne fled.\n\nThe town of Orvanne is empty.", "Orvanne", "Bougouni/MLI/3"},
 		{"nor does a country", "Shells fell in Yemen on Friday. Three people died in the village of Orvanne.", "Orvanne", "-"},
 	} {
 		if got := near(t, test.text, test.name); got != test.want {
@@ -112,6 +116,15 @@ func TestTerritoryOfACountry(t *testing.T) {
 	for _, m := range Find(language.Parse("", "Azerbaijan mined the border territory of Georgia, the Georgian ministry said. Troops passed through Georgia.")) {
 		if m.Name == "Georgia" && m.Country != "GEO" {
 			t.Errorf("Georgia lies in %s, want GEO", m.Country)
+		}
+	}
+}
+
+// TestInitialsAreNoPlaces: a word off the map that stands all in capitals is a body's.
+func TestInitialsAreNoPlaces(t *testing.T) {
+	for _, m := range Find(language.Parse("", "A jet bombed a monastery in Sagaing Region before dawn on Tuesday.\n\nThe opposition National Unity Government called on ASEAN to impose an arms embargo. Thailand offered to host talks between the two sides.")) {
+		if m.Name == "ASEAN" {
+			t.Errorf("%s is read as a place", m.Name)
 		}
 	}
 }

@@ -78,6 +78,8 @@ func (f *finder) addNamed(accepted []int) []int {
 		case len(found.options) > 0:
 		case e.Fine == language.FacilityName:
 			c.kind, c.noun = facility, r.End-1
+		case f.isInitials(r):
+			continue
 		default:
 			c.kind = unknown
 		}
@@ -85,6 +87,11 @@ func (f *finder) addNamed(accepted []int) []int {
 		f.candidates = append(f.candidates, c)
 	}
 	return accepted
+}
+
+// isInitials says whether a name off the map is one word all in capitals where others are not: "ASEAN" is a body. In a dateline it is a town.
+func (f *finder) isInitials(r language.Range) bool {
+	return r.End-r.Start == 1 && isUpper(f.doc.Word(r.Start)) && !f.caseless() && !f.headline[f.doc.Tokens[r.Start].Sentence] && !f.inDateline(r)
 }
 
 // ofName cuts off a name what is none of it: an article before, a possessive behind. It is empty where no word of it can be a name's.

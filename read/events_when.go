@@ -138,7 +138,7 @@ func (f *eventFinder) timeBefore(t int) int {
 	if before.Title || own.Paragraph-before.Paragraph > 1 {
 		return -1
 	}
-	best := -1
+	best := f.dayTold(n - 1)
 	for m := range f.times {
 		x := &f.times[m]
 		switch {
@@ -151,6 +151,24 @@ func (f *eventFinder) timeBefore(t int) int {
 		}
 	}
 	return best
+}
+
+// dayTold gives the day of the last act of violence of a sentence that has its day from the sentences before, -1 for none: a series goes on in its day
+// until another one is named.
+func (f *eventFinder) dayTold(n int) int {
+	s := &f.doc.Sentences[n]
+	day := -1
+	for m := range f.times {
+		if x := &f.times[m]; s.Has(x.Start) && x.Kind != calendar.Duration && x.Kind != calendar.Set {
+			return -1 // a time of its own: it speaks for itself
+		}
+	}
+	for i := range f.acts {
+		if a := &f.acts[i]; s.Has(a.At) && a.typ == "ASSAULT" && a.realis == record.Actual && a.time >= 0 && f.isDay(a.time) {
+			day = a.time
+		}
+	}
+	return day
 }
 
 // onlyDay gives a time of the one day on which the report says that anything happened, -1 where it tells of none or of more.

@@ -44,21 +44,29 @@ func (f *eventFinder) placeHere(a *act) int {
 	return best
 }
 
-// placeThere gives the finest place of the sentence before, if the clause of an act has it happen "there"; else -1.
+// placeThere gives the place spoken of last, if the clause of an act has it happen "there": in the sentence or the one before; else -1.
 func (f *eventFinder) placeThere(a *act) int {
 	s := f.doc.SentenceOf(a.At)
-	n := f.doc.Tokens[a.At].Sentence
-	there := slices.ContainsFunc(f.doc.Tokens[s.Start:s.End], func(t language.Token) bool { return t.Lower == "there" && t.Tag == language.ADV })
-	if !there || n == 0 || f.doc.Sentences[n-1].Title {
-		return -1
-	}
-	best := -1
-	for p := range f.places {
-		if m := &f.places[p]; f.doc.Tokens[m.Start].Sentence == n-1 && !m.Dateline && m.Precision < 6 && (best < 0 || f.finer(p, best)) {
-			best = p
+	at := -1
+	for i := s.Start; i < s.End; i++ {
+		if tok := &f.doc.Tokens[i]; tok.Lower == "there" && tok.Tag == language.ADV && (i == s.Start || f.doc.Tokens[i-1].Tag != language.ADP) {
+			at = i
 		}
 	}
-	return best
+	if at < 0 {
+		return -1
+	}
+	for p := len(f.places) - 1; p >= 0; p-- {
+		m := &f.places[p]
+		if m.Start >= at || m.Associative || m.Dateline {
+			continue
+		}
+		if f.doc.Tokens[m.Start].Sentence < f.doc.Tokens[at].Sentence-1 || f.doc.InTitle(m.Start) {
+			return -1
+		}
+		return p
+	}
+	return -1
 }
 
 // treePlace gives the place that hangs nearest to the act in the tree; failing that, one elsewhere in the sentence that a word of
