@@ -199,6 +199,9 @@ func (f *eventFinder) counterpartUnder(a *act) {
 // counterpartWithin takes the first actor inside what the act is about, or the one whose name or description that is part of: of "US President
 // Ray Dole's plan", Dole.
 func (f *eventFinder) counterpartWithin(a *act) {
+	if o := f.doc.Child(a.At, language.Obj, language.Iobj); o >= 0 && f.doc.Tokens[o].Tag == language.PRON && a.Part == codebook.Verb {
+		return // "urged it not to host troops": whoever that is
+	}
 	if f.counterpartAmong(a, "to", "against", "with"); len(a.recipients) == 0 {
 		f.counterpartAmong(a)
 	}
@@ -222,7 +225,7 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 			r := f.doc.Subtree(c)
 			for k := r.Start; k < min(r.End, r.Start+25); k++ {
 				x := f.actorAt[k]
-				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) || f.isWhere(a, k) {
+				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) || f.isWhere(a, k) || f.inRelative(k, c) {
 					continue
 				}
 				if p := f.doc.Child(k, language.Case); len(preps) > 0 && (p < 0 || !slices.Contains(preps, f.doc.Tokens[p].Lower)) {
@@ -233,6 +236,17 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 			}
 		}
 	}
+}
+
+// inRelative says whether token k stands in a relative clause of the words that token top heads: "Kunar, where a quake killed thousands".
+func (f *eventFinder) inRelative(k, top int) bool {
+	for steps := 0; steps < 12 && k >= 0 && k != top; steps++ {
+		if f.doc.Tokens[k].Rel == language.AclRelcl {
+			return true
+		}
+		k = f.doc.Tokens[k].Head
+	}
+	return false
 }
 
 // stateWithin takes the state whose things the act is about, where it is not of those who act: "its ban on Brazilian beef".

@@ -70,7 +70,7 @@ func (f *eventFinder) sameEvent(a *act) int {
 	best, bestGap := -1, 1<<20
 	for e := len(f.events) - 1; e >= 0; e-- {
 		ev := &f.events[e]
-		if ev.typ != a.typ || f.conflict(ev, a, true) {
+		if ev.typ != a.typ || f.conflict(ev, a, true) || a.typ == "PROTEST" && unlikeProtests(ev.mode, a.mode) {
 			continue
 		}
 		g := f.gap(ev, a)

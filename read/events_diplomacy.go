@@ -1,0 +1,178 @@
+package read
+
+import (
+	"slices"
+
+	"github.com/tollbook/tollbook/actors"
+	"github.com/tollbook/tollbook/codebook"
+	"github.com/tollbook/tollbook/language"
+	"github.com/tollbook/tollbook/record"
+)
+
+// amongStates puts right what the words for acts between states mean elsewhere: a state that protests complains, whoever
+// travels without an office visits nobody, and a party to an act of words is not its place.
+func (f *eventFinder) amongStates() {
+	for i := range f.acts {
+		a := &f.acts[i]
+		if a.dropped {
+			continue
+		}
+		f.adopted(a)
+		if f.protestsAsState(a) {
+			a.typ, a.mode, a.cameo = "ACCUSE", "complain", "114"
+		}
+		if f.isMereTravel(a) {
+			a.leave("silent")
+		}
+		f.notPlace(a)
+	}
+}
+
+// protestsAsState says whether those who protest are states or their ministries, which do not take to the streets.
+func (f *eventFinder) protestsAsState(a *act) bool {
+	if a.typ != "PROTEST" || a.mode != "demonstration" || a.Part != codebook.Verb || len(a.actors) == 0 || f.book.Type("ACCUSE") == nil {
+		return false
+	}
+	return !slices.ContainsFunc(a.actors, func(x int) bool {
+		who := &f.draft.actors[x]
+		return who.Kind != actors.State && (who.Kind != actors.Organisation || who.Sector != "GOV")
+	})
+}
+
+// isMereTravel says whether an act is the way of somebody without an office, or leads to no place: "the minister is due in court".
+func (f *eventFinder) isMereTravel(a *act) bool {
+	if a.typ != "CONSULT" || a.mode != "visit" || len(a.Others) > 0 {
+		return false
+	}
+	switch f.doc.Tokens[a.At].Lemma {
+	case "travel", "fly", "head", "arrive", "due", "expect":
+	default:
+		return false
+	}
+	to := f.under(a.At, "to", "in")
+	if to < 0 || f.placeAt[to] < 0 || f.timeAt[to] >= 0 {
+		return true
+	}
+	return !slices.ContainsFunc(a.actors, f.isOfficial)
+}
+
+// isOfficial says whether an actor speaks for a state, a body of states or an armed group.
+func (f *eventFinder) isOfficial(x int) bool {
+	who := &f.draft.actors[x]
+	switch who.Kind {
+	case actors.State, actors.ArmedGroup:
+		return true
+	case actors.Unknown:
+		return who.Sector == "GOV" || who.Sector == "IGO"
+	}
+	switch who.Sector {
+	case "GOV", "IGO":
+		return true
+	case "LEG", "REB":
+		return who.Kind != actors.People
+	}
+	return false
+}
+
+// isPolitical says whether an actor takes part in politics: an official, a party, an opposition, lawmakers.
+func (f *eventFinder) isPolitical(x int) bool {
+	switch f.draft.actors[x].Sector {
+	case "OPP", "PTY", "LEG":
+		return true
+	}
+	return f.isOfficial(x)
+}
+
+// standsAsWords says whether a demand, a refusal or a threat in a sentence of its own is an act though it names no counterpart: "the
+// president called for tougher sanctions".
+func (f *eventFinder) standsAsWords(a *act) bool {
+	if a.Part != codebook.Verb || a.Weak || len(a.actors) == 0 || a.realis != record.Actual {
+		return false
+	}
+	switch a.typ {
+	case "REQUEST", "REJECT", "THREATEN":
+		return slices.ContainsFunc(a.actors, f.isPolitical)
+	}
+	return false
+}
+
+// notPlace takes from an act of words the place that is but one of its parties: "called on ASEAN", "thanked Abu Dhabi".
+func (f *eventFinder) notPlace(a *act) {
+	if a.place < 0 || !isVerbal(a.typ) || a.typ == "CONSULT" {
+		return
+	}
+	p := &f.places[a.place]
+	for t := p.Start; t < p.End; t++ {
+		if x := f.actorAt[t]; x >= 0 && f.headAt[t] && (slices.Contains(a.recipients, x) || slices.Contains(a.actors, x)) {
+			a.place, a.placeOwn = -1, false
+			delete(a.evidence, "place")
+			return
+		}
+	}
+}
+
+// agreedMeasure says whether a is the hostile measure that g is the agreement about: "agreed to impose sanctions". The measure is the act.
+func (f *eventFinder) agreedMeasure(g, a *act) bool {
+	if g.typ != "AGREE" || a.typ != "SANCTION" || g.realis != record.Actual || len(g.actors) == 0 {
+		return false
+	}
+	switch f.doc.Tokens[g.At].Lemma {
+	case "agree", "approve", "back", "endorse":
+		return true
+	}
+	return false
+}
+
+// adopted lets those who adopt a document do what it does: "the council adopted a resolution condemning the raid".
+func (f *eventFinder) adopted(a *act) {
+	if !isVerbal(a.typ) || a.Part != codebook.Verb {
+		return
+	}
+	i := a.At
+	if tok := &f.doc.Tokens[i]; tok.Rel == language.Conj && tok.Head >= 0 {
+		i = tok.Head
+	}
+	n := f.doc.Tokens[i].Head
+	if f.doc.Tokens[i].Rel != language.Acl || n < 0 {
+		return
+	}
+	s := adopter(f.doc, n)
+	who := f.actorsOf(s)
+	if len(who) == 0 {
+		return
+	}
+	a.actors = who
+	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(who, x) })
+	delete(a.evidence, "actors")
+	f.noteActors(a, s)
+}
+
+// adopter gives the subject of the verb that a document is the object of: who adopts the resolution at token n; -1 for none.
+func adopter(doc *language.Doc, n int) int {
+	tok := &doc.Tokens[n]
+	switch tok.Lemma {
+	case "resolution", "declaration", "motion", "statement", "communique", "communiqué", "letter", "note":
+	default:
+		return -1
+	}
+	if tok.Rel != language.Obj || tok.Head < 0 {
+		return -1
+	}
+	switch doc.Tokens[tok.Head].Lemma {
+	case "adopt", "pass", "approve", "issue", "sign", "release", "send", "deliver", "back", "endorse":
+		return doc.Child(tok.Head, language.Nsubj)
+	}
+	return -1
+}
+
+// unlikeProtests says whether two ways to protest are not one event: who stays away or downs tools does not march.
+func unlikeProtests(a, b string) bool {
+	kind := func(mode string) string {
+		switch mode {
+		case "boycott", "strike", "hunger-strike":
+			return mode
+		}
+		return ""
+	}
+	return kind(a) != kind(b)
+}
