@@ -101,7 +101,7 @@ func (f *eventFinder) isWhere(a *act, k int) bool {
 	case "through", "via", "outside", "near":
 		return true
 	case "in", "at":
-		return a.typ == "PROTEST"
+		return a.typ == "PROTEST" || a.mode == "sign-agreement" || a.mode == "halt-talks"
 	case "from":
 		return a.typ == "AID"
 	}
@@ -115,6 +115,9 @@ var towards = []string{"against", "with", "to", "on", "for", "into", "from", "in
 // president's proposal"), or a place that is dealt with.
 func (f *eventFinder) findCounterpart(a *act) {
 	f.dropOwn(a)
+	if len(a.recipients) == 0 {
+		f.withWhom(a)
+	}
 	if len(a.recipients) == 0 {
 		f.placeAddressed(a)
 	}
@@ -238,13 +241,13 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 	}
 }
 
-// inRelative says whether token k stands in a relative clause of the words that token top heads: "Kunar, where a quake killed thousands".
+// inRelative says whether token k stands in a clause that only tells of a place within the words that token top heads: "Kunar, where a
+// quake killed thousands".
 func (f *eventFinder) inRelative(k, top int) bool {
-	for steps := 0; steps < 12 && k >= 0 && k != top; steps++ {
-		if f.doc.Tokens[k].Rel == language.AclRelcl {
+	for j := k - 1; j > top && j > k-12; j-- {
+		if f.doc.Tokens[j].Lower == "where" {
 			return true
 		}
-		k = f.doc.Tokens[k].Head
 	}
 	return false
 }
@@ -309,6 +312,9 @@ func (f *eventFinder) placeUnder(a *act) {
 	for _, p := range towards {
 		for _, top := range tops {
 			j := f.under(top, p)
+			if j >= 0 && f.placeAt[j] < 0 && f.book.In("settlement", f.doc.Tokens[j].Lemma) {
+				j = f.under(j, "of") // "the province of Kunar"
+			}
 			if j < 0 || f.placeAt[j] < 0 || f.timeAt[j] >= 0 || f.isWhere(a, j) {
 				continue
 			}

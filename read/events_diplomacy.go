@@ -62,12 +62,12 @@ func (f *eventFinder) isOfficial(x int) bool {
 	switch who.Kind {
 	case actors.State, actors.ArmedGroup:
 		return true
-	case actors.Unknown:
-		return who.Sector == "GOV" || who.Sector == "IGO"
 	}
 	switch who.Sector {
 	case "GOV", "IGO":
-		return true
+		return who.Kind != actors.People || !slices.ContainsFunc(who.Mentions, func(m actors.Mention) bool {
+			return f.book.In("troops", f.doc.Tokens[m.Head].Lemma)
+		})
 	case "LEG", "REB":
 		return who.Kind != actors.People
 	}
@@ -98,10 +98,18 @@ func (f *eventFinder) standsAsWords(a *act) bool {
 
 // notPlace takes from an act of words the place that is but one of its parties: "called on ASEAN", "thanked Abu Dhabi".
 func (f *eventFinder) notPlace(a *act) {
-	if a.place < 0 || !isVerbal(a.typ) || a.typ == "CONSULT" {
+	if a.place < 0 || !isVerbal(a.typ) {
 		return
 	}
 	p := &f.places[a.place]
+	if c := f.leader(f.doc.HeadOf(p.Range), p.Start); c >= 0 && f.doc.Tokens[c].Lower == "from" {
+		a.place, a.placeOwn = -1, false // where a counterpart is from
+		delete(a.evidence, "place")
+		return
+	}
+	if a.typ == "CONSULT" {
+		return
+	}
 	for t := p.Start; t < p.End; t++ {
 		if x := f.actorAt[t]; x >= 0 && f.headAt[t] && (slices.Contains(a.recipients, x) || slices.Contains(a.actors, x)) {
 			a.place, a.placeOwn = -1, false
@@ -121,6 +129,35 @@ func (f *eventFinder) agreedMeasure(g, a *act) bool {
 		return true
 	}
 	return false
+}
+
+// joinedMeasures lets what is joined to a measure that was agreed on be agreed on too: "to impose sanctions and freeze assets".
+func (f *eventFinder) joinedMeasures(a *act) {
+	for i := range f.acts {
+		b := &f.acts[i]
+		tok := &f.doc.Tokens[b.At]
+		if b.dropped || b.typ != "SANCTION" && b.typ != "COERCE" || tok.Rel != language.Conj || tok.Head != a.At || b.realis != record.Planned {
+			continue
+		}
+		b.realis = record.Actual
+		if len(b.actors) == 0 {
+			b.actors = addTo(nil, a.actors...)
+		}
+	}
+}
+
+// withWhom takes those for whom a "whom" or "which" stands that a preposition leads to: "the states with which she signed a treaty".
+func (f *eventFinder) withWhom(a *act) {
+	tok := &f.doc.Tokens[a.At]
+	if tok.Rel != language.AclRelcl || tok.Head < 0 {
+		return
+	}
+	for j := f.doc.SentenceOf(a.At).Start; j < a.At; j++ {
+		if l := f.doc.Tokens[j].Lower; (l == "whom" || l == "which") && f.doc.Tokens[j].Head == a.At && f.doc.Child(j, language.Case) >= 0 {
+			f.receive(a, tok.Head)
+			return
+		}
+	}
 }
 
 // adopted lets those who adopt a document do what it does: "the council adopted a resolution condemning the raid".

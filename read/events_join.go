@@ -101,6 +101,9 @@ func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 	if f.isSecond(a) {
 		return false
 	}
+	if gap == 0 && isVerbal(a.typ) && a.typ != "CONSULT" && len(a.actors) > 0 && len(e.actors) > 0 && !sharesOne(e.actors, a.actors) {
+		return false // somebody else's words
+	}
 	if gap == 0 {
 		return !a.fresh || f.tied(e, a)
 	}

@@ -44,6 +44,7 @@ func (f *eventFinder) composeVerbal() {
 				a.note("actors", r)
 			}
 			g.leave("words")
+			f.joinedMeasures(a)
 			continue
 		}
 		if g != nil {

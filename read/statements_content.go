@@ -49,6 +49,9 @@ func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 
 // idiom says whether the verb at v and its object say something else than the verb alone: a blast "claimed the lives of ten".
 func (f *statementFinder) idiom(v int) bool {
+	if f.movesSomebody(v) {
+		return true
+	}
 	s := f.doc.SentenceOf(v)
 	for i := v + 1; i < s.End && i <= v+5; i++ {
 		if f.words.is("idiom", f.doc.Tokens[v].Lemma+" "+f.doc.Tokens[i].Lemma) {
