@@ -101,7 +101,7 @@ func (f *eventFinder) isWhere(a *act, k int) bool {
 	case "through", "via", "outside", "near":
 		return true
 	case "in", "at":
-		return a.typ == "PROTEST" || a.mode == "sign-agreement" || a.mode == "halt-talks"
+		return a.typ == "PROTEST" || a.mode == "sign-agreement"
 	case "from":
 		return a.typ == "AID"
 	}
@@ -202,8 +202,11 @@ func (f *eventFinder) counterpartUnder(a *act) {
 // counterpartWithin takes the first actor inside what the act is about, or the one whose name or description that is part of: of "US President
 // Ray Dole's plan", Dole.
 func (f *eventFinder) counterpartWithin(a *act) {
-	if o := f.doc.Child(a.At, language.Obj, language.Iobj); o >= 0 && f.doc.Tokens[o].Tag == language.PRON && a.Part == codebook.Verb {
-		return // "urged it not to host troops": whoever that is
+	if o := f.doc.Child(a.At, language.Obj, language.Iobj); o >= 0 && a.Part == codebook.Verb && o == a.At+1 {
+		switch f.doc.Tokens[o].Lower {
+		case "it", "him", "them", "us":
+			return // "urged it not to host troops": whoever that is
+		}
 	}
 	if f.counterpartAmong(a, "to", "against", "with"); len(a.recipients) == 0 {
 		f.counterpartAmong(a)

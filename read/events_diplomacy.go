@@ -45,7 +45,7 @@ func (f *eventFinder) isMereTravel(a *act) bool {
 		return false
 	}
 	switch f.doc.Tokens[a.At].Lemma {
-	case "travel", "fly", "head", "arrive", "due", "expect":
+	case "travel", "fly", "head", "due", "expect":
 	default:
 		return false
 	}
@@ -65,7 +65,7 @@ func (f *eventFinder) isOfficial(x int) bool {
 	}
 	switch who.Sector {
 	case "GOV", "IGO":
-		return who.Kind != actors.People || !slices.ContainsFunc(who.Mentions, func(m actors.Mention) bool {
+		return who.Kind == actors.Person || !slices.ContainsFunc(who.Mentions, func(m actors.Mention) bool {
 			return f.book.In("troops", f.doc.Tokens[m.Head].Lemma)
 		})
 	case "LEG", "REB":
@@ -212,4 +212,35 @@ func unlikeProtests(a, b string) bool {
 		return ""
 	}
 	return kind(a) != kind(b)
+}
+
+// denyAt reads "the army blamed the shelling on the front, which denied it": whoever is blamed denies the act.
+func (f *eventFinder) denyAt(i int) {
+	o := f.doc.Child(i, language.Obj)
+	if f.doc.Tokens[i].Tag != language.VERB || o < i {
+		return
+	}
+	switch f.doc.Tokens[o].Lemma {
+	case "it", "this", "that", "accusation", "allegation", "charge", "claim":
+	default:
+		return
+	}
+	if r, _ := f.cueBelow(i, nil); r == record.Denied {
+		return
+	}
+	s, passive := f.subject(i)
+	if s < 0 || passive {
+		return
+	}
+	who := f.actorsOf(s)
+	for e := len(f.events) - 1; e >= 0; e-- {
+		ev := &f.events[e]
+		for _, pair := range ev.blamedBy {
+			if slices.Contains(who, pair[1]) && distance(f.doc.Tokens[ev.trigger].Sentence, f.doc.Tokens[i].Sentence) <= 2 {
+				ev.deniedBy = addTo(ev.deniedBy, pair[1])
+				f.noteAt(ev, "denied_by", s)
+				return
+			}
+		}
+	}
 }

@@ -187,6 +187,8 @@ func (f *eventFinder) responsibility() {
 		case "blame", "accuse", "attribute", "suspect", "link":
 			f.blameAt(i)
 			f.suspectAt(i)
+		case "deny", "reject":
+			f.denyAt(i)
 		case "behind":
 			f.behindAt(i)
 		case "belong", "member", "associate", "affiliate", "tie":

@@ -136,7 +136,7 @@ func (f *statementFinder) empty(r language.Range) bool {
 // add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
 func (f *statementFinder) add(u utterance) {
 	u.content = f.trim(f.wholeQuotes(f.fromJudged(f.afterTime(u.content), &u)))
-	if u.content.Empty() || f.empty(u.content) {
+	if u.content.Empty() || f.empty(u.content) || f.isSpeakerAlone(&u) {
 		return
 	}
 	if u.speaker >= 0 && u.source.Empty() {

@@ -14,6 +14,9 @@ func (f *statementFinder) ofOneVoice(r language.Range, u *utterance) language.Ra
 	if r.Start < u.cue.Start && r.End > u.cue.End && f.outer[r.Start] < 0 && f.outer[u.verb] < 0 && u.cue.Start > 0 && f.doc.Tokens[u.cue.Start-1].Tag == language.CCONJ {
 		r.Start = u.cue.End
 	}
+	if o := f.doc.Child(u.verb, language.Obj); o > u.verb && r.End <= u.cue.Start && f.outer[r.Start] < 0 && f.doc.Tokens[u.cue.Start-1].Tag == language.CCONJ {
+		return f.doc.Subtree(o) // what stands before belongs to the verb before
+	}
 	if r.Start < u.cue.End {
 		return r
 	}
@@ -91,4 +94,33 @@ func (f *statementFinder) movesSomebody(v int) bool {
 	}
 	a, _ := f.mentionAt(o)
 	return a >= 0 && (f.draft.actors[a].Kind == actors.Person || f.draft.actors[a].Kind == actors.People)
+}
+
+// isSpeakerAlone says whether what seems to be said is but who says it: "the secretary, who accused".
+func (f *statementFinder) isSpeakerAlone(u *utterance) bool {
+	return u.speaker >= 0 && u.content.Has(u.speaker) && u.content.End <= u.cue.Start && !f.hasQuote(u.content) && !f.hasFinite(u.content) &&
+		f.relative(u.cue.Start-1)
+}
+
+// goOn gives a verb of saying that is joined to another, and of which nobody is told to say it, the speaker of that other: "expressed
+// concern over delays and called for an audit".
+func (f *statementFinder) goOn() {
+	for i := range f.said {
+		u := &f.said[i]
+		if u.speaker >= 0 || u.cue.Empty() || u.cue.Start == 0 || u.verb < 0 || f.doc.Tokens[u.verb].Tag != language.VERB ||
+			f.doc.Tokens[u.cue.Start-1].Tag != language.CCONJ || f.passive(u.verb) {
+			continue
+		}
+		best := -1
+		for j := range f.said {
+			o := &f.said[j]
+			if o.speaker >= 0 && o.verb >= 0 && o.verb < u.verb && f.doc.Tokens[o.verb].Sentence == f.doc.Tokens[u.verb].Sentence &&
+				f.outer[o.verb] == f.outer[u.verb] && (best < 0 || f.said[best].verb < o.verb) {
+				best = j
+			}
+		}
+		if best >= 0 {
+			u.speaker, u.source = f.said[best].speaker, f.said[best].source
+		}
+	}
 }
