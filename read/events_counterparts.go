@@ -244,12 +244,17 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 	}
 }
 
-// inRelative says whether token k stands in a clause that only tells of a place within the words that token top heads: "Kunar, where a
-// quake killed thousands".
+// inRelative says whether token k stands in a clause that only tells of a place, a time or a cause within the words that token top heads:
+// "Kunar, where a quake killed thousands", "measures after guards were attacked".
 func (f *eventFinder) inRelative(k, top int) bool {
 	for j := k - 1; j > top && j > k-12; j-- {
-		if f.doc.Tokens[j].Lower == "where" {
+		switch f.doc.Tokens[j].Lower {
+		case "where":
 			return true
+		case "after", "before", "since", "because", "while":
+			if f.doc.Tokens[j].Rel == language.Mark {
+				return true
+			}
 		}
 	}
 	return false
