@@ -25,6 +25,7 @@ func findEvents(d *draft) *eventFinder {
 	f.harmIn()
 	f.dateActs()
 	f.harmBy()
+	f.amongStates()
 	f.composeVerbal()
 	f.dropSilent()
 	f.joinActs()

@@ -101,7 +101,7 @@ func (f *eventFinder) isWhere(a *act, k int) bool {
 	case "through", "via", "outside", "near":
 		return true
 	case "in", "at":
-		return a.typ == "PROTEST"
+		return a.typ == "PROTEST" || a.mode == "sign-agreement"
 	case "from":
 		return a.typ == "AID"
 	}
@@ -115,6 +115,9 @@ var towards = []string{"against", "with", "to", "on", "for", "into", "from", "in
 // president's proposal"), or a place that is dealt with.
 func (f *eventFinder) findCounterpart(a *act) {
 	f.dropOwn(a)
+	if len(a.recipients) == 0 {
+		f.withWhom(a)
+	}
 	if len(a.recipients) == 0 {
 		f.placeAddressed(a)
 	}
@@ -199,6 +202,12 @@ func (f *eventFinder) counterpartUnder(a *act) {
 // counterpartWithin takes the first actor inside what the act is about, or the one whose name or description that is part of: of "US President
 // Ray Dole's plan", Dole.
 func (f *eventFinder) counterpartWithin(a *act) {
+	if o := f.doc.Child(a.At, language.Obj, language.Iobj); o >= 0 && a.Part == codebook.Verb && o == a.At+1 {
+		switch f.doc.Tokens[o].Lower {
+		case "it", "him", "them", "us":
+			return // "urged it not to host troops": whoever that is
+		}
+	}
 	if f.counterpartAmong(a, "to", "against", "with"); len(a.recipients) == 0 {
 		f.counterpartAmong(a)
 	}
@@ -222,7 +231,7 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 			r := f.doc.Subtree(c)
 			for k := r.Start; k < min(r.End, r.Start+25); k++ {
 				x := f.actorAt[k]
-				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) || f.isWhere(a, k) {
+				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) || f.isWhere(a, k) || f.inRelative(k, c) {
 					continue
 				}
 				if p := f.doc.Child(k, language.Case); len(preps) > 0 && (p < 0 || !slices.Contains(preps, f.doc.Tokens[p].Lower)) {
@@ -233,6 +242,22 @@ func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
 			}
 		}
 	}
+}
+
+// inRelative says whether token k stands in a clause that only tells of a place, a time or a cause within the words that token top heads:
+// "Kunar, where a quake killed thousands", "measures after guards were attacked".
+func (f *eventFinder) inRelative(k, top int) bool {
+	for j := k - 1; j > top && j > k-12; j-- {
+		switch f.doc.Tokens[j].Lower {
+		case "where":
+			return true
+		case "after", "before", "since", "because", "while":
+			if f.doc.Tokens[j].Rel == language.Mark {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stateWithin takes the state whose things the act is about, where it is not of those who act: "its ban on Brazilian beef".
@@ -295,6 +320,9 @@ func (f *eventFinder) placeUnder(a *act) {
 	for _, p := range towards {
 		for _, top := range tops {
 			j := f.under(top, p)
+			if j >= 0 && f.placeAt[j] < 0 && f.book.In("settlement", f.doc.Tokens[j].Lemma) {
+				j = f.under(j, "of") // "the province of Kunar"
+			}
 			if j < 0 || f.placeAt[j] < 0 || f.timeAt[j] >= 0 || f.isWhere(a, j) {
 				continue
 			}

@@ -73,7 +73,7 @@ func (f *eventFinder) sameEvent(a *act) int {
 	best, bestGap := -1, 1<<20
 	for e := len(f.events) - 1; e >= 0; e-- {
 		ev := &f.events[e]
-		if ev.typ != a.typ || f.conflict(ev, a, true) {
+		if ev.typ != a.typ || f.conflict(ev, a, true) || a.typ == "PROTEST" && unlikeProtests(ev.mode, a.mode) {
 			continue
 		}
 		g := f.gap(ev, a)
@@ -103,6 +103,9 @@ func (f *eventFinder) toldBeside(e *event) bool {
 func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 	if f.isSecond(a) {
 		return false
+	}
+	if gap == 0 && isVerbal(a.typ) && a.typ != "CONSULT" && len(a.actors) > 0 && len(e.actors) > 0 && !sharesOne(e.actors, a.actors) {
+		return false // somebody else's words
 	}
 	if gap == 0 {
 		return !a.fresh || f.tied(e, a)

@@ -37,6 +37,16 @@ func (f *eventFinder) composeVerbal() {
 			continue
 		}
 		g := f.governor(a)
+		if g != nil && f.agreedMeasure(g, a) {
+			a.actors, a.realis, a.beside = addTo(nil, g.actors...), record.Actual, true
+			delete(a.evidence, "actors")
+			for _, r := range g.evidence["actors"] {
+				a.note("actors", r)
+			}
+			g.leave("words")
+			f.joinedMeasures(a)
+			continue
+		}
 		if g != nil {
 			g.specify(a)
 		}
@@ -104,6 +114,7 @@ func (f *eventFinder) hasWill(v int) bool {
 // governor gives the verbal act whose content an act is: the "agreed" of "agreed to release".
 func (f *eventFinder) governor(a *act) *act {
 	i := a.top
+	joined := f.doc.Tokens[i].Rel == language.Conj && f.doc.Tokens[i].Tag == language.VERB
 	for steps := 0; steps < 4; steps++ {
 		switch f.doc.Tokens[i].Rel {
 		case language.Xcomp, language.Ccomp, language.Obj, language.Acl, language.Conj, language.Obl, language.Nmod:
@@ -116,10 +127,10 @@ func (f *eventFinder) governor(a *act) *act {
 			return nil
 		}
 		if x := f.actAt[i]; x >= 0 && f.acts[x].At != a.At && !f.acts[x].dropped {
-			if isVerbal(f.acts[x].typ) {
+			if isVerbal(f.acts[x].typ) && !(joined && steps == 0) {
 				return &f.acts[x]
 			}
-			return nil
+			return nil // "rejected the vote and called for a march": two acts
 		}
 	}
 	return nil
@@ -156,7 +167,7 @@ func (f *eventFinder) dropSilent() {
 				break
 			}
 			// In the lead, what somebody does is news even where nobody is told to whom.
-			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && (f.doc.Tokens[a.At].Sentence > lead || a.Part != codebook.Verb)
+			silent[i] = len(a.actors) == 0 || len(a.recipients) == 0 && (f.doc.Tokens[a.At].Sentence > lead || a.Part != codebook.Verb) && !f.standsAsWords(a)
 		}
 		kept = kept || !silent[i] && !a.dropped && (!a.Weak || a.beside)
 	}
@@ -176,6 +187,8 @@ func (f *eventFinder) responsibility() {
 		case "blame", "accuse", "attribute", "suspect", "link":
 			f.blameAt(i)
 			f.suspectAt(i)
+		case "deny", "reject":
+			f.denyAt(i)
 		case "behind":
 			f.behindAt(i)
 		case "belong", "member", "associate", "affiliate", "tie":

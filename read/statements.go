@@ -14,6 +14,7 @@ func findStatements(d *draft) {
 		f.atToken(i)
 	}
 	f.attribute()
+	f.goOn()
 	f.joinQuotedAs()
 	f.looseQuotes()
 	f.settle()

@@ -84,11 +84,19 @@ func (f *statementFinder) attributed(a *language.Attribution, by *utterance) boo
 			u.source, u.speaker = f.sourceRange(n), n // "The guard, who said": the guard
 		}
 	}
+	if u.speaker >= 0 && f.isTime(u.speaker) && f.doc.Tokens[u.verb].Tag == language.VERB {
+		if s := f.subject(u.verb, 0); s >= 0 && !f.isTime(s) {
+			u.speaker, u.source = s, f.sourceRange(s)
+		}
+	}
 	if u.speaker >= 0 && f.nobody(u.speaker) {
 		return true
 	}
 	for k, r := range parts {
-		u.content = f.beforeAccording(f.beforeMore(f.toObject(f.withArticle(f.afterThat(r))), u.verb), &u)
+		u.content = f.beforeAccording(f.beforeMore(f.ofOneVoice(f.toObject(f.withArticle(f.afterThat(r))), &u), u.verb), &u)
+		if k == 0 && u.content == u.source {
+			continue // "the secretary, who accused": nobody says himself
+		}
 		before := len(f.said)
 		f.add(u)
 		if k == 0 {

@@ -49,6 +49,9 @@ func (f *statementFinder) fromVerb(v, words int, w *cueWord) {
 
 // idiom says whether the verb at v and its object say something else than the verb alone: a blast "claimed the lives of ten".
 func (f *statementFinder) idiom(v int) bool {
+	if f.movesSomebody(v) {
+		return true
+	}
 	s := f.doc.SentenceOf(v)
 	for i := v + 1; i < s.End && i <= v+5; i++ {
 		if f.words.is("idiom", f.doc.Tokens[v].Lemma+" "+f.doc.Tokens[i].Lemma) {
@@ -133,7 +136,7 @@ func (f *statementFinder) empty(r language.Range) bool {
 // add finishes an utterance: trims its content, takes quotations whole, finds its source's words.
 func (f *statementFinder) add(u utterance) {
 	u.content = f.trim(f.wholeQuotes(f.fromJudged(f.afterTime(u.content), &u)))
-	if u.content.Empty() || f.empty(u.content) {
+	if u.content.Empty() || f.empty(u.content) || f.isSpeakerAlone(&u) {
 		return
 	}
 	if u.speaker >= 0 && u.source.Empty() {

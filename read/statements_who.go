@@ -43,6 +43,9 @@ func (f *statementFinder) subject(v, depth int) int {
 	}
 	switch t.Rel {
 	case language.AclRelcl, language.Acl:
+		if s := adopter(f.doc, t.Head); s >= 0 && t.Rel == language.Acl {
+			return s
+		}
 		if !f.isTime(t.Head) {
 			return t.Head
 		}
