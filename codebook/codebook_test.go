@@ -29,7 +29,7 @@ func TestDefaultHasEveryType(t *testing.T) {
 // The outside contract fixes these vocabularies.
 func TestVocabularies(t *testing.T) {
 	modes := map[record.Type]string{
-		"ASSAULT": "attack bombing suicide-bombing ied mine shelling airstrike drone shootdown shooting ambush clash assassination killing massacre arson chemical torture sexual beating stabbing vehicle hostage property other",
+		"ASSAULT": "attack bombing suicide-bombing ied mine shelling airstrike drone shooting ambush clash assassination killing massacre arson chemical torture sexual beating stabbing vehicle hostage property other",
 		"COERCE":  "arrest abduction restriction curfew raid expulsion seizure censorship other",
 		"PROTEST": "demonstration rally riot strike hunger-strike boycott obstruction",
 		"CONSULT": "visit meeting phone mediation third-party",

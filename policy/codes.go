@@ -42,7 +42,7 @@ func EventType(e *record.Event, clash bool) (eventType, subType string) {
 
 // remote are the modes of violence from afar, with ACLED's sub-types.
 var remote = map[string]string{
-	"airstrike": "Air/drone strike", "drone": "Air/drone strike", "shootdown": "Air/drone strike", "shelling": "Shelling/artillery/missile attack", "suicide-bombing": "Suicide bomb",
+	"airstrike": "Air/drone strike", "drone": "Air/drone strike", "shelling": "Shelling/artillery/missile attack", "suicide-bombing": "Suicide bomb",
 	"ied": "Remote explosive/landmine/IED", "mine": "Remote explosive/landmine/IED", "bombing": "Remote explosive/landmine/IED", "chemical": "Chemical weapon",
 }
 

@@ -227,7 +227,7 @@ func (c *counter) fits(f *finding, n int) bool {
 	case record.Surrendered, record.Displaced:
 		return typ == "ASSAULT" || typ == "COERCE" || typ == "RETREAT"
 	}
-	return typ == "ASSAULT" && (c.events[n].mode != shootdown || slices.ContainsFunc(c.events[n].triggers, c.doc.SentenceOf(f.word).Has))
+	return typ == "ASSAULT" && (!isShotDown(&c.events[n]) || slices.ContainsFunc(c.events[n].triggers, c.doc.SentenceOf(f.word).Has))
 }
 
 // eventBefore gives the last fitting event told in the sentences before.

@@ -252,11 +252,11 @@ func (f *eventFinder) isPartApart(e *event, a *act) bool {
 
 // isFlight says whether one of an event and an act, told in two sentences, is the shooting down of an aircraft and the other is not.
 func (f *eventFinder) isFlight(e *event, a *act) bool {
-	return (e.mode == shootdown) != (a.mode == shootdown) && f.gap(e, a) > 0
+	return isShotDown(e) != isShotDown(&a.event) && f.gap(e, a) > 0
 }
 
-// shootdown is the mode of what is done to aircraft, drones and missiles in the air.
-const shootdown = "shootdown"
+// isShotDown says whether an event is what is done to aircraft, drones and missiles in the air.
+func isShotDown(e *event) bool { return e.typ == "ASSAULT" && e.mode == "other" && e.cameo == "195" }
 
 // ownStrike gives what a state's forces say of strikes on fighters, and nobody is told to have done, to those forces: "the army said 60 militants had
 // been killed in an air strike".

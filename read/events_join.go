@@ -444,7 +444,7 @@ func modeRank(m string) int {
 		return 0
 	case "attack", "demonstration":
 		return 1
-	case "killing", "property", "beating", "rally", shootdown:
+	case "killing", "property", "beating", "rally":
 		return 2
 	case "bombing", "shooting", "clash", "massacre":
 		return 3
@@ -493,7 +493,7 @@ func (f *eventFinder) absorb(e int, a *act) {
 	for _, t := range a.targets {
 		ev.addTarget(t)
 	}
-	if modeRank(a.mode) > modeRank(ev.mode) && !burnt {
+	if modeRank(a.mode) > modeRank(ev.mode) && !burnt && !isShotDown(ev) {
 		ev.mode, ev.cameo = a.mode, a.cameo
 	}
 	if a.number > 1 && ev.number == 1 && f.doc.Tokens[ev.trigger].Sentence == f.doc.Tokens[a.At].Sentence {
@@ -572,7 +572,7 @@ func (f *eventFinder) umbrellas() {
 		f.placeOverAll(&f.events[u])
 		for e := u + 1; e < len(f.events) && left > 0; e++ {
 			ev := &f.events[e]
-			if ev.typ != f.events[u].typ || ev.isUmbrella() || ev.answer || ev.mode == shootdown || ev.partOf >= 0 || ev.realis != f.events[u].realis || daysDiffer(&f.events[u], &act{event: *ev}) {
+			if ev.typ != f.events[u].typ || ev.isUmbrella() || ev.answer || isShotDown(ev) || ev.partOf >= 0 || ev.realis != f.events[u].realis || daysDiffer(&f.events[u], &act{event: *ev}) {
 				continue
 			}
 			if f.doc.Tokens[ev.trigger].Sentence > f.doc.Tokens[f.events[u].trigger].Sentence+4 {

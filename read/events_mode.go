@@ -13,7 +13,7 @@ import (
 // refineMode lets the weapon say how force was used where the verb alone does not: a bus that rebels
 // "blew up" with a landmine is mode mine.
 func (f *eventFinder) refineMode(ev *event) {
-	if ev.typ != "ASSAULT" {
+	if ev.typ != "ASSAULT" || isShotDown(ev) {
 		return
 	}
 	if ev.mode == "chemical" && len(ev.weapons) > 0 && !slices.ContainsFunc(ev.weapons, func(w instrument) bool { return w.kind == "chemical" }) {
