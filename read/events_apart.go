@@ -81,13 +81,12 @@ func (f *eventFinder) isOfNth(v int) bool {
 	if _, n := f.weaponAt(s); n == 0 && f.actAt[s] < 0 && !f.book.In("blast", f.doc.Tokens[s].Lemma) {
 		return false
 	}
-	for _, c := range f.doc.Children(s) {
-		switch f.doc.Tokens[c].Lower {
-		case "first", "second", "third", "fourth", "other", "another":
-			return c < s
-		}
-	}
-	return false
+	return f.isCalled(s, "first", "second", "third", "fourth", "other", "another")
+}
+
+// isCalled says whether one of some words stands before token i and hangs from it.
+func (f *eventFinder) isCalled(i int, words ...string) bool {
+	return slices.ContainsFunc(f.doc.Children(i), func(c int) bool { return c < i && slices.Contains(words, f.doc.Tokens[c].Lower) })
 }
 
 // isCounted says whether a noun behind "in" or a comma only counts what its sentence has told among others: "in the second assassination of an
@@ -210,11 +209,8 @@ func (f *eventFinder) isAnswer(a *act) bool {
 		if i+2 < s.End && (f.doc.Tokens[i+1].Lower == "that" || f.doc.Tokens[i+1].Lower == "which") && f.doc.Tokens[i+2].Lemma == "follow" {
 			return true
 		}
-		for _, c := range f.doc.Children(i) {
-			switch f.doc.Tokens[c].Lower {
-			case "retaliatory", "ensuing", "subsequent", "follow-up", "reprisal", "counter":
-				return c < i
-			}
+		if f.isCalled(i, "retaliatory", "ensuing", "subsequent", "follow-up", "reprisal", "counter") {
+			return true
 		}
 	}
 	return false
