@@ -27,6 +27,9 @@ func TestMendRelations(t *testing.T) {
 		{"Armenia/PROPN/-1/root accused/VERB/0/advcl Azerbaijan/PROPN/1/obj ,/PUNCT/0/punct it/PRON/5/nsubj said/VERB/0/parataxis", "nsubj root obj punct nsubj parataxis"},
 		{"He/PRON/1/nsubj welcomed/VERB/-1/root the/DET/1/det new/ADJ/1/amod truce/NOUN/1/obj", "nsubj root det amod obj"},
 		{"Gunmen/NOUN/1/nsubj killed/VERB/-1/root him/PRON/1/obj", "nsubj root obj"},
+		{"Police/NOUN/1/nsubj fired/VERB/-1/root ,/PUNCT/3/punct injuring/VERB/1/parataxis three/NUM/3/obj", "nsubj root punct advcl obj"},
+		{"Police/NOUN/1/nsubj fired/VERB/-1/root ,/PUNCT/4/punct crowds/NOUN/4/nsubj injuring/VERB/1/parataxis three/NUM/4/obj", "nsubj root punct nsubj parataxis obj"},
+		{"Police/NOUN/1/nsubj fired/VERB/-1/root ,/PUNCT/3/punct running/VERB/1/parataxis", "nsubj root punct parataxis"},
 	} {
 		d := &Doc{}
 		for i, w := range strings.Fields(c.words) {
@@ -114,5 +117,30 @@ func TestMarkAhead(t *testing.T) {
 	d.mendRelations(&d.Sentences[0])
 	if d.Tokens[3].Head != 5 {
 		t.Errorf("hangs from %d, want 5", d.Tokens[3].Head)
+	}
+}
+
+// Only a verb has a passive auxiliary: a word in "-ed" that was taken for an adjective is one.
+func TestMendParticiple(t *testing.T) {
+	for _, c := range []struct {
+		last string
+		tag  Tag
+		rel  Rel
+		want Tag
+	}{
+		{"martyred", ADJ, AuxPass, VERB},
+		{"martyred", ADJ, Cop, ADJ},
+		{"dead", ADJ, AuxPass, ADJ},
+	} {
+		d := &Doc{Tokens: []Token{
+			{Lower: "soldiers", Lemma: "soldier", Tag: NOUN, Head: 2, Rel: Nsubj},
+			{Lower: "were", Lemma: "be", Tag: AUX, Head: 2, Rel: c.rel},
+			{Lower: c.last, Lemma: c.last, Tag: c.tag, Head: -1, Rel: Root},
+		}}
+		d.Sentences = []Sentence{{Range: Range{Start: 0, End: 3}}}
+		d.mendRelations(&d.Sentences[0])
+		if got := d.Tokens[2].Tag; got != c.want {
+			t.Errorf("%q under %v is %v, not %v", c.last, c.rel, got, c.want)
+		}
 	}
 }
