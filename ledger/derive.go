@@ -213,12 +213,28 @@ func (tx *transaction) removeMentions(keys []string, touched *touched) error {
 			return err
 		}
 	}
-	for _, table := range []string{"tally", "actor", "statement", "telling", "mention"} {
+	for _, table := range []string{"tally", "statement", "telling", "mention"} {
 		if err := among(tx, noRow, "DELETE FROM "+table+" WHERE report IN (?)", reports); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.removeActors(reports)
+}
+
+// removeActors takes away who appears in reports, and the names that no other report has.
+func (tx *transaction) removeActors(reports []string) error {
+	var names []string
+	err := among(tx, func(scan func(...any) error) error {
+		var name string
+		err := scan(&name)
+		names = append(names, name)
+		return err
+	}, "DELETE FROM actor WHERE report IN (?) RETURNING name", reports)
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	return among(tx, noRow, "DELETE FROM named WHERE name IN (?) AND NOT EXISTS (SELECT 1 FROM actor WHERE actor.key = named.key AND actor.name = named.name)", slices.Compact(names))
 }
 
 // removeBlocks takes a mention out of where others meet it.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tollbook/tollbook/link"
@@ -28,6 +29,7 @@ func (tx *transaction) putListed(l *listing) error {
 	}{
 		{"tally (report, figure, first_day, last_day, country, admin1, place, kind, category)", l.tallies},
 		{"actor (report, name, ref, key, shown, kind, country, spoke, did, suffered)", l.actors},
+		{"named (name, key)", l.named()},
 		{"statement (report, id, day, act, speaker, speaker_name, country, addressee, addressee_name, about, about_name, event, first, past, title, direct)", l.statements},
 		{"telling (report, event, body)", l.tellings},
 	} {
@@ -36,6 +38,20 @@ func (tx *transaction) putListed(l *listing) error {
 		}
 	}
 	return nil
+}
+
+// named gives each name among the actors once, in the order in which they are kept.
+func (l *listing) named() (rows [][]any) {
+	const name, key = 1, 3
+	seen := map[[2]any]bool{}
+	for _, a := range l.actors {
+		if pair := [2]any{a[name], a[key]}; !seen[pair] {
+			seen[pair] = true
+			rows = append(rows, pair[:])
+		}
+	}
+	slices.SortFunc(rows, func(a, b []any) int { return strings.Compare(a[0].(string), b[0].(string)) })
+	return rows
 }
 
 // actorRows gives those who appear in a record as rows, each name once.

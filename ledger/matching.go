@@ -100,7 +100,7 @@ func (l *Ledger) ofEachReport(ctx context.Context, s *shelf, q *Query) (tests []
 			}
 		}
 	}
-	if said, args := q.said(); len(said) > 0 {
+	if said, args := q.said(false); len(said) > 0 {
 		asked := Query{written: []string{strings.Join(said, " ")}}
 		for _, a := range args {
 			asked.written = append(asked.written, a.(string))

@@ -162,9 +162,12 @@ func parseFilter(key, column, value string) (condition, error) {
 		part := strings.ToLower(value)
 		return condition{sql: column + " LIKE ? ESCAPE '!'", args: []any{partOf(value)}, test: func(e *entry) bool { return strings.Contains(e.Place, part) }}, nil
 	case "actor":
-		return condition{sql: "r.key IN (SELECT report FROM actor WHERE name LIKE ? ESCAPE '!' UNION SELECT report FROM actor WHERE key = ? AND ref = key)",
-			each: "EXISTS (SELECT 1 FROM actor WHERE actor.report = r.key AND (name LIKE ? ESCAPE '!' OR key = ? AND ref = key))", count: "actor WHERE name LIKE ? ESCAPE '!' OR key = ? AND ref = key",
-			names: "r.key", args: []any{partOf(value), strings.ToLower(value)}, part: strings.ToLower(value)}, nil
+		// Names are fewer than actors, and an index leads from them to the reports. CROSS JOIN, since SQLite would begin with the actors.
+		const is = `(SELECT actor.report FROM named CROSS JOIN actor WHERE instr(named.name, ?) > 0 AND actor.key = named.key AND actor.name = named.name
+			UNION ALL SELECT report FROM actor WHERE key = ? AND ref = key)`
+		part := strings.ToLower(value)
+		return condition{sql: "r.key IN " + is, each: "EXISTS (SELECT 1 FROM actor WHERE actor.report = r.key AND (instr(name, ?) > 0 OR key = ? AND ref = key))",
+			count: is + " AS named", names: "r.key", args: []any{part, part}, part: part}, nil
 	case "speaker", "about", "addressee":
 		return condition{sql: "(" + column + " = ? OR lower(" + column + "_name) LIKE ? ESCAPE '!')", args: []any{strings.ToLower(value), partOf(value)}}, nil
 	case "by":
@@ -314,7 +317,7 @@ func (q *Query) planned(of subject, db *database.Database, p plan) (where []stri
 	if of&ofReport == 0 {
 		return where, args
 	}
-	if said, more := q.said(); len(said) > 0 && p.reports == "" {
+	if said, more := q.said(p.alone); len(said) > 0 && p.reports == "" {
 		if p.alone {
 			where = append(where, "EXISTS (SELECT 1 FROM statement"+conjunction(append([]string{"statement.report = r.key"}, said...))+")")
 		} else {
@@ -331,10 +334,14 @@ func (q *Query) planned(of subject, db *database.Database, p plan) (where []stri
 	return where, args
 }
 
-// said gives the conditions that must hold of one statement.
-func (q *Query) said() (where []string, args []any) {
+// said gives the conditions that must hold of one statement; alone says that it is looked for among those of one report.
+func (q *Query) said(alone bool) (where []string, args []any) {
 	for _, c := range q.conditions {
-		if c.of&ofReport != 0 && c.of&ofStatement != 0 {
+		switch {
+		case c.of&ofReport == 0 || c.of&ofStatement == 0:
+		case alone && c.key == "act":
+			where, args = append(where, "act || '' = ?"), append(args, c.args...) // no index leads to it: SQLite would go through all statements of the act
+		default:
 			where, args = append(where, c.sql), append(args, c.args...)
 		}
 	}

@@ -11,8 +11,9 @@ import (
 // A search of the queue finds either few incidents, which are listed, or many: then the queue is gone through from its head until the page is full. What waits
 // in all is counted as far as some way into the queue, since counting all that a frequent word finds would take seconds.
 var ( // only tests change them
-	queueListed = 5_000 // incidents that are listed
-	queueWalked = 1_000 // of the queue, gone through to count
+	queueListed = 2_000 // incidents that are listed
+	queueAsked  = 5_000 // where their reports are asked for more than words: to ask each takes longer
+	queueWalked = 500   // of the queue, gone through to count
 )
 
 // A queueRow is a row of the queue that waits.
@@ -78,6 +79,11 @@ func newQueuePage() *QueuePage {
 
 // few gives the incidents that the query finds where these are few. Where all is false it gives some more, among which are all that it finds, or nil.
 func (w *queueWalk) few() (ids []string, all bool, err error) {
+	ofReports, _ := w.q.planned(ofReport, w.l.db, w.plan)
+	most := queueListed
+	if slices.ContainsFunc(w.q.conditions, func(c condition) bool { return c.of&ofIncident == 0 }) {
+		most = queueAsked
+	}
 	listed := func(where string, args []any) ([]string, error) {
 		var ids []string
 		err := w.l.each(w.ctx, func(scan func(...any) error) error {
@@ -85,19 +91,18 @@ func (w *queueWalk) few() (ids []string, all bool, err error) {
 			err := scan(&id)
 			ids = append(ids, id)
 			return err
-		}, "SELECT id FROM incident"+where+" LIMIT "+strconv.Itoa(queueListed), args...)
+		}, "SELECT id FROM incident"+where+" LIMIT "+strconv.Itoa(most), args...)
 		return ids, err
 	}
 	if err := w.q.only(ofIncident|ofReport, "a search for incidents"); err != nil {
 		return nil, false, err
 	}
-	ofReports, _ := w.q.planned(ofReport, w.l.db, w.plan)
 	if !w.plan.walk {
 		where, args, err := w.q.ofIncidents(w.l.db, w.plan)
 		if err != nil {
 			return nil, false, err
 		}
-		if ids, err = listed(where, args); err != nil || len(ids) >= queueListed {
+		if ids, err = listed(where, args); err != nil || len(ids) >= most {
 			return nil, false, err
 		}
 		return ids, true, nil
@@ -113,9 +118,9 @@ func (w *queueWalk) few() (ids []string, all bool, err error) {
 	}
 	few := some // each of them is asked for its reports
 	if len(ofReports) == 0 {
-		few = queueListed
+		few = most
 	}
-	if ids, err = listed(conjunction(where), args); err != nil || len(ids) >= queueListed {
+	if ids, err = listed(conjunction(where), args); err != nil || len(ids) >= most {
 		return nil, false, err
 	}
 	if len(ids) >= few {

@@ -68,7 +68,7 @@ func (l *Ledger) reports(ctx context.Context, q Query, p plan, limit int, yield 
 	wanted := "SELECT r.key" + inner + conjunction(where) + order
 	most, skipped, left := limit, 0, limit
 	if len(q.circles()) > 0 {
-		most = max(2*limit, askedAtOnce) // what the database looks at lies in boxes, and not all of it in the circles
+		most = 2*limit + 20 // what the database looks at lies in boxes, and not all of it in the circles
 	}
 	for {
 		n, err := l.reportsAsked(ctx, &q, &left, yield, columns+from+" WHERE r.key IN ("+wanted+" LIMIT "+strconv.Itoa(most)+" OFFSET "+strconv.Itoa(skipped)+")"+order, args)

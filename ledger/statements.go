@@ -49,7 +49,7 @@ func (q *Query) ofStatements(l *Ledger) (string, []any, error) {
 	if err := q.only(ofStatement|ofReport|ofIncident, "a search for statements"); err != nil {
 		return "", nil, err
 	}
-	where, args := q.said()
+	where, args := q.said(false)
 	rest := Query{words: q.words}
 	for _, c := range q.conditions {
 		switch {

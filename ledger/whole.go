@@ -36,6 +36,7 @@ var derived = []struct{ table, columns, joined string }{
 	{"copy", "a, b, kind, share", ""},
 	{"tally", "report, figure, first_day, last_day, country, admin1, place, kind, category", ""},
 	{"actor", "report, name, ref, key, shown, kind, country, spoke, did, suffered", ""},
+	{"named", "name, key", ""},
 	{"statement", "report, id, day, act, speaker, speaker_name, country, addressee, addressee_name, about, about_name, event, first, past, title, direct", ""},
 	{"telling", "report, event, body", ""},
 	{"incident", "id, first_day, last_day, type, mode, country, admin1, place, lat, lon, reports, killed, injured, grade, sources, accuracy, published, updated, coverage", ""},

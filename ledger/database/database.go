@@ -37,11 +37,12 @@ func (d *Database) Close() error {
 	return err
 }
 
-// Rewrite gives a statement written with ? in the database's own form. Statements hold no other question marks.
+// Rewrite gives a statement written as for SQLite, with ? and instr, in the database's own form. Statements hold no other question marks.
 func (d *Database) Rewrite(statement string) string {
 	if !d.Numbered {
 		return statement
 	}
+	statement = strings.ReplaceAll(statement, "instr(", "strpos(")
 	var b strings.Builder
 	n := 0
 	for part := range strings.SplitSeq(statement, "?") {
