@@ -2,7 +2,7 @@
 
 REPORTS.parquet has the columns of a report: text, and of id, publisher, published, title, url and language those that there are. Each task pipes its reports through
 a process of tollbook, which must be on the PATH of every node. What comes out here is the counts of people harmed, a row each; records hold more.
-Tried with PySpark 4.3 and Java 17 in local mode: pip install pyspark, then python spark.py reports.parquet counts.parquet
+Tried with PySpark 3.5 and 4.3, and Java 17 in local mode: pip install pyspark, then python spark.py reports.parquet counts.parquet
 """
 
 import os
