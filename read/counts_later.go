@@ -264,7 +264,8 @@ func (c *counter) fightersApart(n, m int) bool {
 		return false
 	}
 	if c.category(f) == record.Militant && a < b && !c.otherSource(n, m) {
-		return false // "12 people were killed. Three gunmen died"
+		x, y := c.counts[n].event, c.counts[m].event
+		return x >= 0 && y >= 0 && x != y // "12 people were killed. Three gunmen died": part of them, unless they died elsewhere
 	}
 	return min(a, b)*2 < max(a, b) || c.counts[n].source == c.counts[m].source && c.counts[n].source >= 0
 }

@@ -12,7 +12,9 @@ import (
 // tell of a person already counted without a figure of their own.
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
+	c.headlinedTotals()
 	c.sums()
+	c.sumsLater()
 	c.sentenceSums()
 	c.again()
 	c.shares()

@@ -91,7 +91,7 @@ func (c *counter) initial(n int) bool {
 func (c *counter) speaksNear(i int) bool {
 	for k := i - 2; k <= i+3; k++ {
 		switch c.low(k) {
-		case "said", "put", "reported", "told", "stated", "announced", "given", "counted", "thought", "believed", "listed":
+		case "said", "put", "reported", "told", "stated", "announced", "gave", "given", "counted", "thought", "believed", "listed":
 			return true
 		}
 	}
@@ -168,14 +168,21 @@ func (c *counter) isListed(n int) bool {
 	return false
 }
 
-// unnamed gives how many of the people of count m are in none of its parts.
+// unnamed gives how many of the people of count m are in none of its parts. Of those told later only soldiers, police and fighters are surely none of
+// those told before: children may be among the villagers.
 func (c *counter) unnamed(m int) int {
 	left := c.found[m].figure.number()
 	parts := 0
 	for k := range c.counts {
-		if c.counts[k].partOf == m && c.counts[k].harm == c.counts[m].harm {
+		whole := c.counts[k].partOf
+		if whole < 0 || whole != m && c.counts[whole].repeats != m {
+			continue
+		}
+		if c.counts[k].harm == c.counts[whole].harm {
 			left -= c.found[k].figure.number()
 			parts++
+		} else if side := c.category(&c.found[k]); parts > 1 && (side == record.Security || side == record.Militant) {
+			left -= c.found[k].figure.number()
 		}
 	}
 	if parts < 2 { // "including three children": other sides of the same people may follow

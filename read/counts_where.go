@@ -230,9 +230,16 @@ func (c *counter) fits(f *finding, n int) bool {
 	return typ == "ASSAULT" && (!isShotDown(&c.events[n]) || slices.ContainsFunc(c.events[n].triggers, c.doc.SentenceOf(f.word).Has))
 }
 
-// eventBefore gives the last fitting event told in the sentences before.
+// eventBefore gives the last fitting event told in the sentences before; of a toll without more, the main one: "a coalition put the toll at 20".
 func (c *counter) eventBefore(f *finding, s language.Range) int {
 	best, at := -1, -1
+	if f.toll && f.kind == record.Killed && f.figure.number() > 1 {
+		for n := range c.events {
+			if e := &c.events[n]; e.main && e.trigger < s.Start && c.fits(f, n) && !slices.ContainsFunc(c.counts, func(x count) bool { return x.kind == f.kind && x.event >= 0 && x.event != n }) {
+				return n
+			}
+		}
+	}
 	for n := range c.events {
 		if !c.fits(f, n) || c.events[n].background || f.kind == record.Detained || f.class == bodyHarm && c.hitThings(n) {
 			continue
@@ -328,8 +335,8 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		if span && !c.published.IsZero() {
 			out.from, out.to = length.Before(c.published), c.published
 		}
-		if since && !t.From.IsZero() && !c.published.IsZero() && !c.published.Before(t.From) {
-			out.to = c.published
+		if lasts := soFar || perfect && out.realis == record.Actual && c.published.Before(t.To); (since || lasts) && !t.From.IsZero() && !c.published.IsZero() && !c.published.Before(t.From) {
+			out.to = c.published // "have been killed this year": so far
 		}
 		if out.from.IsZero() {
 			out.time = n

@@ -211,7 +211,7 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		if m.Relation != calendar.Unrelated && m.End <= a.At {
 			// "a day after 18 were killed": the day is that of what came before.
-			if d := a.At - m.End; (!m.OtherFrom.IsZero() || !f.daysFromLead(m, a).IsZero()) && d < 25 && (d < bestScore || f.marks(m.Range, a)) {
+			if d := a.At - m.End; (!m.OtherFrom.IsZero() || !f.daysFromLead(m, a).IsZero()) && d < 40 && (d < bestScore || f.marks(m.Range, a)) {
 				best, bestScore = t, 0
 			}
 			continue
