@@ -88,6 +88,9 @@ func (c *counter) wholeEvent(n int) int {
 		if w.mode == "clash" && e.mode != "clash" && e.place >= 0 && e.place != w.place && len(e.actors) > 0 && len(w.actors) > 0 && !sharesOne(e.actors, w.actors) && !sharesOne(e.actors, w.recipients) {
 			continue // what others did elsewhere
 		}
+		if isPeriod(c.times, e.time) != isPeriod(c.times, w.time) && !e.from.IsZero() && !w.from.IsZero() {
+			continue // one act of the week that the main event tells of
+		}
 		if c.townsDiffer(e.place, w.place) || c.countriesDiffer(e.place, w.place) || dayAndModeDiffer(e, w) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || c.isWhole(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
@@ -766,10 +769,18 @@ func (c *counter) tallyPlace(f *finding, s language.Range) int {
 		}
 		switch before := c.low(p.Start - 1); {
 		case (before == "in" || before == "across" || before == "throughout" || before == "around" || before == "the" && c.low(p.Start-2) == "in") && p.Start > f.group.words.Start-12:
-			return n
+			return c.possessed(n)
 		case best < 0:
 			best = n
 		}
 	}
 	return best
+}
+
+// possessed gives the place that place n is named for, where that follows: "in Myanmar's Sagaing region".
+func (c *counter) possessed(n int) int {
+	if n+1 < len(c.places) && c.places[n+1].Start == c.places[n].End+1 && (c.low(c.places[n].End) == "'s" || c.low(c.places[n].End) == "’s") && !c.places[n+1].Associative {
+		return c.possessed(n + 1)
+	}
+	return n
 }

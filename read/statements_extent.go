@@ -60,6 +60,13 @@ func (f *statementFinder) extend(r language.Range, v int) language.Range {
 	if c := f.beforeMore(r, v); c != r {
 		return c
 	}
+	if s.Title { // a headline sets two stories side by side
+		for j := r.Start; j < s.End; j++ {
+			if f.doc.Tokens[j].Lower == ";" && f.outer[j] == f.outer[v] {
+				return language.Range{Start: r.Start, End: j}
+			}
+		}
+	}
 	if c := f.relativeEnd(r, v); c > 0 {
 		return language.Range{Start: r.Start, End: c}
 	}
