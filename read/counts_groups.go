@@ -99,6 +99,11 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 	if c.isReference(i) {
 		return g, false
 	}
+	if c.isNext(i, i+1) {
+		g.words, g.form, g.more = language.Range{Start: i, End: i + 2}, single, true
+		g.figure = exactly(1, g.words)
+		return g, true
+	}
 	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "between" && c.isAge(i+1, end) || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
 		return g, false
 	}
@@ -426,6 +431,16 @@ func (c *counter) ofTheDead(g group, i, end int) (group, bool) {
 		}
 	}
 	return g, true
+}
+
+// isNext says whether "a third" or the like stands for one more person: "killing two officers and wounding a third".
+func (c *counter) isNext(start, i int) bool {
+	switch c.low(i) {
+	case "second", "third", "fourth", "fifth", "sixth":
+		next := c.low(i + 1)
+		return i == start+1 && c.low(start) == "a" && next != "of" && (i+1 >= len(c.toks) || c.toks[i+1].Tag != language.NOUN && c.toks[i+1].Tag != language.ADJ && c.toks[i+1].Tag != language.PROPN)
+	}
+	return false
 }
 
 // describedGroup reads the noun of "a soldier", "the mayor", "his driver".

@@ -8,13 +8,13 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
-// inherit gives figures without a noun ("four others", "30 wounded") the people told before them in the
+// inherit gives figures without a noun ("four others", "30 wounded", "a third") the people told before them in the
 // sentence, where those are of one kind: of one person only soldiers or fighters, for the others beside a
 // mother or a teacher may be anybody.
 func (c *counter) inherit(found []finding, index []int) {
 	for n := range found {
 		f := &found[n]
-		if index[n] < 0 || f.form != counted || f.harmNoun >= 0 || f.part != -1 || f.toll || !f.nouns.Empty() || c.apposedFigure(f) || c.counts[index[n]].category != record.UnknownCategory {
+		if index[n] < 0 || f.form != counted && !(f.form == single && f.more && f.head < 0) || f.harmNoun >= 0 || f.part != -1 || f.toll || !f.nouns.Empty() || c.apposedFigure(f) || c.counts[index[n]].category != record.UnknownCategory {
 			continue
 		}
 		category, nouns := c.before(found, index, n)
