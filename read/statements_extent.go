@@ -60,13 +60,6 @@ func (f *statementFinder) extend(r language.Range, v int) language.Range {
 	if c := f.beforeMore(r, v); c != r {
 		return c
 	}
-	if s.Title { // a headline sets two stories side by side
-		for j := r.Start; j < s.End; j++ {
-			if f.doc.Tokens[j].Lower == ";" && f.outer[j] == f.outer[v] {
-				return language.Range{Start: r.Start, End: j}
-			}
-		}
-	}
 	if c := f.relativeEnd(r, v); c > 0 {
 		return language.Range{Start: r.Start, End: c}
 	}
@@ -327,4 +320,19 @@ func (f *statementFinder) thatClause(v int) language.Range {
 		}
 	}
 	return language.Range{}
+}
+
+// partHeadlines ends what is said in a headline at its semicolon: "Kyiv says it hit a depot; Moscow expels two diplomats" are two stories.
+func (f *statementFinder) partHeadlines() {
+	for n := range f.said {
+		u := &f.said[n]
+		if u.content.Empty() || !f.doc.InTitle(u.content.Start) {
+			continue
+		}
+		for i := u.content.Start; i < u.content.End; i++ {
+			if f.doc.Tokens[i].Lower == ";" && f.outer[i] < 0 && u.cue.End <= i {
+				u.content.End = i
+			}
+		}
+	}
 }
