@@ -81,6 +81,10 @@ func (c *counter) low(i int) string {
 func (c *counter) groups(s language.Range) []group {
 	var out []group
 	for i := s.Start; i < s.End; {
+		if end := c.bracketed(i, s.End); end > 0 {
+			i = end
+			continue
+		}
 		g, ok := c.groupAt(i, s.End)
 		if !ok {
 			i++
@@ -90,6 +94,22 @@ func (c *counter) groups(s language.Range) []group {
 		i = max(g.words.End, i+1)
 	}
 	return out
+}
+
+// bracketed gives the end of brackets at token i that tell who somebody is, beginning with the age: "(32, resident of Karak)"; 0 for none.
+func (c *counter) bracketed(i, end int) int {
+	if c.low(i) != "(" || !c.isAge(i+1, end) {
+		return 0
+	}
+	for k := i + 2; k < min(end, i+14); k++ {
+		switch c.low(k) {
+		case ")":
+			return k + 1
+		case "(", ";":
+			return 0
+		}
+	}
+	return 0
 }
 
 func (c *counter) groupAt(i, end int) (group, bool) {
@@ -189,7 +209,7 @@ func (c *counter) isAge(i, end int) bool {
 		return true
 	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && isNumeral(c.low(i)) && (c.isName(i-2) || c.isCapital(i-2)):
 		return true
-	case next == i+1 && before == "(" && after == ")":
+	case next == i+1 && before == "(" && (after == ")" || after == "," && value > 4 && i >= 2 && (c.isName(i-2) || c.isCapital(i-2))):
 		return true
 	case next == i+1 && before == "," && value > 0 && isNumeral(c.low(i)) && (after == "," || after == "." || after == ";") && i >= 2 && c.isPeople(i-2) && !c.isPlural(i-2):
 		return true // "another Orlin man, 76;"

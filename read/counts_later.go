@@ -121,6 +121,9 @@ func (c *counter) asPart(n, m int) {
 			}
 		}
 	}
+	if b.category == record.Militant && (a.category == record.UnknownCategory || a.category == record.Security && c.found[n].form == named) {
+		a.category = b.category // "eight militants, including commander Ato Lem"
+	}
 	for field, words := range a.evidence {
 		if words == nil {
 			delete(a.evidence, field)
