@@ -121,7 +121,7 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
-		if !c.diedOnce(n, m) && (c.datesDiffer(n, m) || c.placesDiffer(n, m) || c.eventsDiffer(n, m)) {
+		if !c.diedOnce(n, m) && !(f.ofThem && n-m == 1) && (c.datesDiffer(n, m) || c.placesDiffer(n, m) || c.eventsDiffer(n, m)) {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {

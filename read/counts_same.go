@@ -197,8 +197,8 @@ func (c *counter) placesDiffer(n, m int) bool {
 		return false
 	}
 	a, b := c.ownPlace(c.counts[n].harm), c.ownPlace(c.counts[m].harm)
-	if a < 0 || b < 0 || c.places[a].Name == c.places[b].Name {
-		return false
+	if a < 0 || b < 0 || strings.HasPrefix(c.places[a].Name, c.places[b].Name) || strings.HasPrefix(c.places[b].Name, c.places[a].Name) {
+		return false // "Gaza", "the Gaza Strip"
 	}
 	return !c.inside(a, b) && !c.inside(b, a)
 }
@@ -237,9 +237,16 @@ func (c *counter) ownPlace(harm int) int {
 		if p.Associative || !s.Contains(p.Range) || c.isBuilding(p.Range) || c.ofSource(p.Start, s.Range) {
 			continue
 		}
-		switch c.low(p.Start - 1) {
-		case "in", "at", "near", "outside", "around":
+		before := c.low(p.Start - 1)
+		if before == "the" {
+			before = c.low(p.Start - 2)
+		}
+		switch before {
+		case "in", "at", "near", "outside", "around", "across", "throughout":
 		default:
+			continue
+		}
+		if c.ofOtherClause(c.doc.HeadOf(p.Range), harm) {
 			continue
 		}
 		if best >= 0 {
@@ -248,6 +255,16 @@ func (c *counter) ownPlace(harm int) int {
 		best = k
 	}
 	return best
+}
+
+// ofOtherClause says whether token i stands in a clause beside that of a word of harm: "killed 27 in Gaza, as mediators in Cairo reported progress".
+func (c *counter) ofOtherClause(i, harm int) bool {
+	for steps := 0; i >= 0 && i != harm && steps < 12; i, steps = c.toks[i].Head, steps+1 {
+		if rel := c.toks[i].Rel; (rel == language.Advcl || rel == language.Parataxis) && c.toks[i].Tag == language.VERB && !c.doc.Under(harm, i) && !c.doc.Under(i, harm) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBuilding says whether a place's name is one of a house that the hurt are brought to.
@@ -269,7 +286,7 @@ func (c *counter) figureOne(f *finding) bool {
 func (c *counter) shares() {
 	for m := range c.counts {
 		whole := c.found[m].figure.number()
-		if whole < 2 || c.found[m].figure.bound != record.Exact || c.counts[m].partOf >= 0 {
+		if bound := c.found[m].figure.bound; whole < 2 || bound != record.Exact && bound != record.AtLeast || c.counts[m].partOf >= 0 {
 			continue
 		}
 		several := c.counts[m].event >= 0 && c.events[c.counts[m].event].number > 1
