@@ -318,7 +318,8 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 	perfect := c.isPerfect(f)
 	for n := range c.times {
 		t := &c.times[n]
-		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
+		begun := (c.low(t.Start-1) == "in" || c.low(t.Start-1) == "on") && t.Start > f.word && c.sinceBegun(t.Start-2, s) // a clause of its own
+		if !s.Contains(t.Range) || !begun && !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
 			continue
 		}
 		if c.compared(t.Start, s) {
@@ -326,7 +327,7 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		}
 		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
 		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && t.From.Add(1).Before(t.To) && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
-		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || before == "in" && c.sinceBegun(t.Start-2, s) || c.sinceNoun(t.Start-1, s)
+		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || begun || before == "in" && c.sinceBegun(t.Start-2, s) || c.sinceNoun(t.Start-1, s)
 		soFar := before == "far" || before == "already"
 		length, known := calendar.ParseLength(t.Value)
 		span := perfect && known && t.Kind == calendar.Duration && t.From.IsZero() && isWindow(before) && length.Unit >= calendar.Month
