@@ -76,7 +76,7 @@ func (f *finder) addNominal(n noun, r language.Range, h int) {
 	if f.isThing(&c, n) || f.isOurs(&c) {
 		return
 	}
-	if s := f.sectorAround(c.Range, r); s != "" && (n.loose || f.overrules(s, n)) {
+	if s := f.sectorAround(c.Range, r); s != "" && (n.loose || f.overrules(s, n) || c.lemma == "man" && isForce(s)) {
 		c.sector = s
 	}
 	if c.country == "" && c.kind == Organisation {
@@ -126,13 +126,16 @@ func (f *finder) singular(h int) string {
 }
 
 // isThing refuses bodies by whose name a building or a state of things is meant: "in the hospital",
-// "shelled a school", "on patrol"; and "no group".
+// "shelled a school", "on patrol"; what is no body at all: "140 houses", "in Artibonite department"; and "no group".
 func (f *finder) isThing(c *candidate, n noun) bool {
 	if f.tok(c.Start).Lower == "no" {
 		return true
 	}
 	if n.kind != Organisation || !f.tree {
 		return false
+	}
+	if c.plural && c.lemma == "house" || f.tok(c.Head).Lower == "department" && f.endsPlace(c.Head) {
+		return true
 	}
 	building := n.sector == "EDU" || n.sector == "HLH" || n.sector == "REL" || n.sector == "BUS"
 	switch f.preposition(c.Head) {
@@ -141,6 +144,25 @@ func (f *finder) isThing(c *candidate, n noun) bool {
 	}
 	rel := f.tok(c.Head).Rel
 	return building && (rel == language.Obj || rel == language.NsubjPass)
+}
+
+// isForce says whether men before whom such a body is named belong to it: "CRPF men".
+func isForce(sector string) bool {
+	switch sector {
+	case "MIL", "COP", "REB", "UAF", "CRM":
+		return true
+	}
+	return false
+}
+
+// endsPlace says whether the word before token h ends the name of a place, of which that token says what it is.
+func (f *finder) endsPlace(h int) bool {
+	for i := range f.places {
+		if p := &f.places[i]; p.End == h || p.Start < h && p.End == h+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // groupCountry gives the country of a group by whose name a government goes: "the Taliban government".

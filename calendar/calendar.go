@@ -108,5 +108,6 @@ func Find(doc *language.Doc, anchor Anchor) []Time {
 		start = end
 	}
 	s.relate()
+	s.endings()
 	return s.out
 }

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/language"
 )
@@ -108,7 +109,8 @@ func (f *finder) addUnknown(run language.Range, first int) {
 	}
 	for i := run.Start; i < run.End; i++ {
 		lower := f.doc.Tokens[i].Lower
-		if f.is(lower, rankWord|bodyWord|monthWord|speechWord|neverWord) || f.firstNames[lower] && f.marks[i]&joiner == 0 || len(lower) < 3 && f.marks[i]&nameWord != 0 && f.marks[i]&joiner == 0 {
+		if f.is(lower, rankWord|bodyWord|monthWord|speechWord|neverWord) || f.firstNames[lower] && f.marks[i]&joiner == 0 || len(lower) < 3 && f.marks[i]&nameWord != 0 && f.marks[i]&joiner == 0 ||
+			run.End-run.Start == 1 && strings.HasSuffix(lower, "ist") { // "in Maoist violence"
 			return
 		}
 	}

@@ -139,12 +139,37 @@ func (d *Doc) mendRelations(s *Sentence) {
 			if t.Tag == NOUN && t.Head > i {
 				t.Rel = Nsubj // "an ultimatum was given"
 			}
+		case Nsubj:
+			d.harmed(i)
 		case Obl:
 			if t.Tag == NOUN && t.Head < i && d.Tokens[t.Head].Tag == VERB && d.bareObject(i) {
 				t.Rel = Obj
 			}
 		}
 	}
+}
+
+// harmed makes those behind an active verb of harm its object, and the noun right before it its subject: "air strikes killed 27 villagers". Nobody puts the
+// subject of such a verb behind it.
+func (d *Doc) harmed(i int) {
+	v := d.Tokens[i].Head
+	if v >= i || v < 1 || d.Tokens[v].Tag != VERB || d.Tokens[v].Fine == "VBG" || d.Tokens[v].Fine == "VBN" || d.Child(v, Obj, AuxPass, NsubjPass) >= 0 {
+		return
+	}
+	switch d.Tokens[v].Lemma {
+	case "kill", "wound", "injure", "destroy", "damage", "hit":
+	default:
+		return
+	}
+	n := &d.Tokens[v-1]
+	if n.Tag != NOUN && n.Tag != PROPN || n.Sentence != d.Tokens[v].Sentence || n.Head == v && n.Rel != Nsubj {
+		return
+	}
+	if n.Head == v-1 || d.Tokens[v].Head == v-1 {
+		d.Tokens[v].Head, d.Tokens[v].Rel = n.Head, n.Rel
+	}
+	n.Head, n.Rel = v, Nsubj
+	d.Tokens[i].Rel = Obj
 }
 
 // nounAfter gives the noun that the article at i may belong to: the next word but for what describes it; -1 for none. It is none for an article that

@@ -29,6 +29,9 @@ func TestMendRelations(t *testing.T) {
 		{"Gunmen/NOUN/1/nsubj killed/VERB/-1/root him/PRON/1/obj", "nsubj root obj"},
 		{"Police/NOUN/1/nsubj fired/VERB/-1/root ,/PUNCT/3/punct injuring/VERB/1/parataxis three/NUM/3/obj", "nsubj root punct advcl obj"},
 		{"Police/NOUN/1/nsubj fired/VERB/-1/root ,/PUNCT/4/punct crowds/NOUN/4/nsubj injuring/VERB/1/parataxis three/NUM/4/obj", "nsubj root punct nsubj parataxis obj"},
+		{"air/NOUN/1/compound strikes/NOUN/5/ccomp kill/VERB/5/ccomp villagers/NOUN/2/nsubj medics/NOUN/5/nsubj said/VERB/-1/root", "compound nsubj ccomp obj nsubj root"},
+		{"strikes/NOUN/-1/root kill/VERB/0/acl villagers/NOUN/1/nsubj", "nsubj root obj"},
+		{"strikes/NOUN/-1/root follow/VERB/0/acl villagers/NOUN/1/nsubj", "root acl nsubj"},
 		{"Police/NOUN/1/nsubj fired/VERB/-1/root ,/PUNCT/3/punct running/VERB/1/parataxis", "nsubj root punct parataxis"},
 	} {
 		d := &Doc{}

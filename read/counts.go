@@ -40,7 +40,7 @@ func newCounter(d *draft) *counter {
 
 // sentence adds the counts of one sentence.
 func (c *counter) sentence(s language.Range) {
-	found := c.read(s)
+	found, first := c.read(s), len(c.counts)
 	index := make([]int, len(found))
 	for n := range found {
 		index[n] = -1
@@ -75,6 +75,7 @@ func (c *counter) sentence(s language.Range) {
 			c.counts[index[n]].supersededBy = index[n+1]
 		}
 	}
+	c.compareBefore(first, s)
 }
 
 // keeps says whether a finding is a count at all.

@@ -211,6 +211,8 @@ func (r *reading) skipAge(i int) int {
 	switch {
 	case r.low(i) == "(" && i+2 < r.sent.End && r.low(i+2) == ")":
 		return i + 3
+	case r.low(i) == "(" && r.bracketed(i, r.sent.End) > 0:
+		return r.bracketed(i, r.sent.End)
 	case r.low(i) == "," && r.isAge(i+1, r.sent.End):
 		_, next, _ := cardinalAt(r.toks, i+1, r.sent.End)
 		return next

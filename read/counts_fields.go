@@ -294,7 +294,11 @@ func (c *counter) teller(f *finding) int {
 		}
 		switch c.toks[v].Lemma {
 		case "put", "estimate", "raise", "lower", "revise", "give":
-			return c.doc.Child(v, language.Nsubj)
+			n := c.doc.Child(v, language.Nsubj)
+			if n >= 0 && c.toks[v].Rel == language.AclRelcl && (c.low(n) == "which" || c.low(n) == "who" || c.low(n) == "that") {
+				return c.toks[v].Head // "the union, which put the toll at 56"
+			}
+			return n
 		}
 		return -1
 	}

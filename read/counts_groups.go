@@ -81,6 +81,10 @@ func (c *counter) low(i int) string {
 func (c *counter) groups(s language.Range) []group {
 	var out []group
 	for i := s.Start; i < s.End; {
+		if end := c.bracketed(i, s.End); end > 0 {
+			i = end
+			continue
+		}
 		g, ok := c.groupAt(i, s.End)
 		if !ok {
 			i++
@@ -92,12 +96,33 @@ func (c *counter) groups(s language.Range) []group {
 	return out
 }
 
+// bracketed gives the end of brackets at token i that tell who somebody is, beginning with the age: "(32, resident of Karak)"; 0 for none.
+func (c *counter) bracketed(i, end int) int {
+	if c.low(i) != "(" || !c.isAge(i+1, end) {
+		return 0
+	}
+	for k := i + 2; k < min(end, i+14); k++ {
+		switch c.low(k) {
+		case ")":
+			return k + 1
+		case "(", ";":
+			return 0
+		}
+	}
+	return 0
+}
+
 func (c *counter) groupAt(i, end int) (group, bool) {
 	g := group{head: -1, harmNoun: -1, state: -1}
 	start := i
 	word := c.low(i)
 	if c.isReference(i) {
 		return g, false
+	}
+	if c.isNext(i, i+1) {
+		g.words, g.form, g.more = language.Range{Start: i, End: i + 2}, single, true
+		g.figure = exactly(1, g.words)
+		return g, true
 	}
 	if c.isAge(i, end) && c.yearsOld(i, end) == 0 || word == "between" && c.isAge(i+1, end) || word == "both" && c.isAge(i+1, end) || word == "one" && (c.low(i-1) == "no" || c.low(i-1) == "not") || word == "no" && c.low(i+2) != "than" {
 		return g, false
@@ -184,7 +209,7 @@ func (c *counter) isAge(i, end int) bool {
 		return true
 	case next == i+1 && before == "," && (after == "," || after == "." || after == ";") && i >= 2 && isNumeral(c.low(i)) && (c.isName(i-2) || c.isCapital(i-2)):
 		return true
-	case next == i+1 && before == "(" && after == ")":
+	case next == i+1 && before == "(" && (after == ")" || after == "," && value > 4 && i >= 2 && (c.isName(i-2) || c.isCapital(i-2))):
 		return true
 	case next == i+1 && before == "," && value > 0 && isNumeral(c.low(i)) && (after == "," || after == "." || after == ";") && i >= 2 && c.isPeople(i-2) && !c.isPlural(i-2):
 		return true // "another Orlin man, 76;"
@@ -426,6 +451,16 @@ func (c *counter) ofTheDead(g group, i, end int) (group, bool) {
 		}
 	}
 	return g, true
+}
+
+// isNext says whether "a third" or the like stands for one more person: "killing two officers and wounding a third".
+func (c *counter) isNext(start, i int) bool {
+	switch c.low(i) {
+	case "second", "third", "fourth", "fifth", "sixth":
+		next := c.low(i + 1)
+		return i == start+1 && c.low(start) == "a" && next != "of" && (i+1 >= len(c.toks) || c.toks[i+1].Tag != language.NOUN && c.toks[i+1].Tag != language.ADJ && c.toks[i+1].Tag != language.PROPN)
+	}
+	return false
 }
 
 // describedGroup reads the noun of "a soldier", "the mayor", "his driver".

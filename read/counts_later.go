@@ -121,6 +121,9 @@ func (c *counter) asPart(n, m int) {
 			}
 		}
 	}
+	if b.category == record.Militant && (a.category == record.UnknownCategory || a.category == record.Security && c.found[n].form == named) {
+		a.category = b.category // "eight militants, including commander Ato Lem"
+	}
 	for field, words := range a.evidence {
 		if words == nil {
 			delete(a.evidence, field)
@@ -264,7 +267,8 @@ func (c *counter) fightersApart(n, m int) bool {
 		return false
 	}
 	if c.category(f) == record.Militant && a < b && !c.otherSource(n, m) {
-		return false // "12 people were killed. Three gunmen died"
+		x, y := c.counts[n].event, c.counts[m].event
+		return x >= 0 && y >= 0 && x != y // "12 people were killed. Three gunmen died": part of them, unless they died elsewhere
 	}
 	return min(a, b)*2 < max(a, b) || c.counts[n].source == c.counts[m].source && c.counts[n].source >= 0
 }

@@ -12,7 +12,9 @@ import (
 // tell of a person already counted without a figure of their own.
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
+	c.headlinedTotals()
 	c.sums()
+	c.sumsLater()
 	c.sentenceSums()
 	c.again()
 	c.shares()
@@ -119,7 +121,7 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
-		if !c.diedOnce(n, m) && (c.datesDiffer(n, m) || c.placesDiffer(n, m) || c.eventsDiffer(n, m)) {
+		if !c.diedOnce(n, m) && !(f.ofThem && n-m == 1) && (c.datesDiffer(n, m) || c.placesDiffer(n, m) || c.eventsDiffer(n, m)) {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
@@ -334,11 +336,25 @@ func (c *counter) otherSource(n, m int) bool {
 	s := c.doc.SentenceOf(a.harm)
 	for i := s.Start; i < s.End; i++ {
 		switch c.low(i) {
-		case "toll", "raised", "rose", "risen", "later", "now", "updated", "revised", "climbed", "earlier", "initially":
+		case "toll":
+			if !c.putBefore(i) {
+				return false
+			}
+		case "raised", "rose", "risen", "later", "now", "updated", "revised", "climbed", "earlier", "initially":
 			return false
 		}
 	}
 	return true
+}
+
+// putBefore says whether somebody is told to put the toll at token i at a figure.
+func (c *counter) putBefore(i int) bool {
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if w := c.low(k); w == "put" || w == "puts" || w == "putting" {
+			return true
+		}
+	}
+	return false
 }
 
 // statesDiffer says whether two states give the two figures: each counts its own.

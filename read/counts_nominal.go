@@ -325,8 +325,11 @@ func (r *reading) tolls() {
 			continue
 		}
 		last := -1
-		verb := r.tollVerb(i)
-		for j := i + 1; j < r.sent.End && j < max(i, verb)+14; j++ {
+		verb, reach := r.tollVerb(i), 14
+		if r.brings(i) {
+			reach = 26 // "bringing the number of those killed there since the war began in May to 90"
+		}
+		for j := i + 1; j < r.sent.End && j < max(i, verb)+reach; j++ {
 			word := r.low(j)
 			if word == ";" || word == "." || word == "\"" {
 				break
@@ -341,7 +344,7 @@ func (r *reading) tolls() {
 			}
 			switch before := r.low(j - 1); before {
 			case "to", "at", "of", "is", "was", "reached", "hit", "stands", "stood", "topped", "exceeded", "surpassed", "passed", ":", "from", "as", "reaches", "tops", "by":
-				if before == "by" || before == "of" && j > i+4 || verb > i+13 && j < verb {
+				if before == "by" || before == "of" && j > i+4 || j >= i+14 && reach > 14 && before != "to" || verb > i+13 && j < verb {
 					continue
 				}
 				n := r.add(h, k, -1, h.words, false)
@@ -349,6 +352,7 @@ func (r *reading) tolls() {
 					r.out[last].part = -1
 				}
 				if n >= 0 {
+					r.nameToll(n, i)
 					r.out[n].toll = true
 					r.out[n].rising = before == "from"
 					r.out[n].total = r.brings(i)
@@ -358,6 +362,20 @@ func (r *reading) tolls() {
 					}
 				}
 			}
+		}
+	}
+}
+
+// nameToll gives a toll the people of whom it is: "the number of civilians killed".
+func (r *reading) nameToll(n, i int) {
+	f := &r.out[n]
+	if r.low(i) != "number" || f.head >= 0 {
+		return
+	}
+	for k := i + 2; k < f.harm.word; k++ {
+		if _, ok := r.words.people[r.low(k)]; ok {
+			f.head, f.nouns = k, language.Range{Start: k, End: k + 1}
+			return
 		}
 	}
 }

@@ -20,9 +20,27 @@ func (r *reading) partsInside(h harm, k, whole int, voice language.Range) {
 	}
 }
 
+// beforeTitle gives the token before the words that stand before a name, up to token i: "including high value target (HVT) Ato Lem"; i where
+// no list opens before them.
+func (r *reading) beforeTitle(i int) int {
+	for k := i; k > r.sent.Start && k > i-7; k-- {
+		switch t := &r.toks[k]; {
+		case t.Lower == "including" || t.Lower == "namely":
+			return k
+		case t.Tag == language.NOUN || t.Tag == language.ADJ || t.Tag == language.DET || t.Tag == language.PROPN || t.Lower == "(" || t.Lower == ")" || t.Lower == "-":
+		default:
+			return i
+		}
+	}
+	return i
+}
+
 // opensParts says whether the group begins a list of parts: "including", "among them", "three of them".
 func (r *reading) opensParts(n int) bool {
 	i := r.groups[n].words.Start - 1
+	if r.groups[n].form == named {
+		i = r.beforeTitle(i)
+	}
 	switch r.low(i) {
 	case "including", "includes", "included", "namely":
 		return true

@@ -8,13 +8,13 @@ import (
 	"github.com/tollbook/tollbook/record"
 )
 
-// inherit gives figures without a noun ("four others", "30 wounded") the people told before them in the
+// inherit gives figures without a noun ("four others", "30 wounded", "a third") the people told before them in the
 // sentence, where those are of one kind: of one person only soldiers or fighters, for the others beside a
 // mother or a teacher may be anybody.
 func (c *counter) inherit(found []finding, index []int) {
 	for n := range found {
 		f := &found[n]
-		if index[n] < 0 || f.form != counted || f.harmNoun >= 0 || f.part != -1 || f.toll || !f.nouns.Empty() || c.apposedFigure(f) || c.counts[index[n]].category != record.UnknownCategory {
+		if index[n] < 0 || f.form != counted && !(f.form == single && f.more && f.head < 0) || f.harmNoun >= 0 || f.part != -1 || f.toll || !f.nouns.Empty() || c.apposedFigure(f) || c.counts[index[n]].category != record.UnknownCategory {
 			continue
 		}
 		category, nouns := c.before(found, index, n)
@@ -91,7 +91,7 @@ func (c *counter) initial(n int) bool {
 func (c *counter) speaksNear(i int) bool {
 	for k := i - 2; k <= i+3; k++ {
 		switch c.low(k) {
-		case "said", "put", "reported", "told", "stated", "announced", "given", "counted", "thought", "believed", "listed":
+		case "said", "put", "reported", "told", "stated", "announced", "gave", "given", "counted", "thought", "believed", "listed":
 			return true
 		}
 	}
@@ -168,14 +168,21 @@ func (c *counter) isListed(n int) bool {
 	return false
 }
 
-// unnamed gives how many of the people of count m are in none of its parts.
+// unnamed gives how many of the people of count m are in none of its parts. Of those told later only soldiers, police and fighters are surely none of
+// those told before: children may be among the villagers.
 func (c *counter) unnamed(m int) int {
 	left := c.found[m].figure.number()
 	parts := 0
 	for k := range c.counts {
-		if c.counts[k].partOf == m && c.counts[k].harm == c.counts[m].harm {
+		whole := c.counts[k].partOf
+		if whole < 0 || whole != m && c.counts[whole].repeats != m {
+			continue
+		}
+		if c.counts[k].harm == c.counts[whole].harm {
 			left -= c.found[k].figure.number()
 			parts++
+		} else if side := c.category(&c.found[k]); parts > 1 && (side == record.Security || side == record.Militant) {
+			left -= c.found[k].figure.number()
 		}
 	}
 	if parts < 2 { // "including three children": other sides of the same people may follow
@@ -190,8 +197,8 @@ func (c *counter) placesDiffer(n, m int) bool {
 		return false
 	}
 	a, b := c.ownPlace(c.counts[n].harm), c.ownPlace(c.counts[m].harm)
-	if a < 0 || b < 0 || c.places[a].Name == c.places[b].Name {
-		return false
+	if a < 0 || b < 0 || strings.HasPrefix(c.places[a].Name, c.places[b].Name) || strings.HasPrefix(c.places[b].Name, c.places[a].Name) {
+		return false // "Gaza", "the Gaza Strip"
 	}
 	return !c.inside(a, b) && !c.inside(b, a)
 }
@@ -230,9 +237,16 @@ func (c *counter) ownPlace(harm int) int {
 		if p.Associative || !s.Contains(p.Range) || c.isBuilding(p.Range) || c.ofSource(p.Start, s.Range) {
 			continue
 		}
-		switch c.low(p.Start - 1) {
-		case "in", "at", "near", "outside", "around":
+		before := c.low(p.Start - 1)
+		if before == "the" {
+			before = c.low(p.Start - 2)
+		}
+		switch before {
+		case "in", "at", "near", "outside", "around", "across", "throughout":
 		default:
+			continue
+		}
+		if c.ofOtherClause(c.doc.HeadOf(p.Range), harm) {
 			continue
 		}
 		if best >= 0 {
@@ -241,6 +255,16 @@ func (c *counter) ownPlace(harm int) int {
 		best = k
 	}
 	return best
+}
+
+// ofOtherClause says whether token i stands in a clause beside that of a word of harm: "killed 27 in Gaza, as mediators in Cairo reported progress".
+func (c *counter) ofOtherClause(i, harm int) bool {
+	for steps := 0; i >= 0 && i != harm && steps < 12; i, steps = c.toks[i].Head, steps+1 {
+		if rel := c.toks[i].Rel; (rel == language.Advcl || rel == language.Parataxis) && c.toks[i].Tag == language.VERB && !c.doc.Under(harm, i) && !c.doc.Under(i, harm) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBuilding says whether a place's name is one of a house that the hurt are brought to.
@@ -262,7 +286,7 @@ func (c *counter) figureOne(f *finding) bool {
 func (c *counter) shares() {
 	for m := range c.counts {
 		whole := c.found[m].figure.number()
-		if whole < 2 || c.found[m].figure.bound != record.Exact || c.counts[m].partOf >= 0 {
+		if bound := c.found[m].figure.bound; whole < 2 || bound != record.Exact && bound != record.AtLeast || c.counts[m].partOf >= 0 {
 			continue
 		}
 		several := c.counts[m].event >= 0 && c.events[c.counts[m].event].number > 1

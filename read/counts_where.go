@@ -88,6 +88,9 @@ func (c *counter) wholeEvent(n int) int {
 		if w.mode == "clash" && e.mode != "clash" && e.place >= 0 && e.place != w.place && len(e.actors) > 0 && len(w.actors) > 0 && !sharesOne(e.actors, w.actors) && !sharesOne(e.actors, w.recipients) {
 			continue // what others did elsewhere
 		}
+		if isPeriod(c.times, e.time) != isPeriod(c.times, w.time) && !e.from.IsZero() && !w.from.IsZero() {
+			continue // one act of the week that the main event tells of
+		}
 		if c.townsDiffer(e.place, w.place) || c.countriesDiffer(e.place, w.place) || dayAndModeDiffer(e, w) || c.placeAndDayDiffer(e, w) || c.placeAndModeDiffer(e, w) || c.isWhole(e, w) || !e.from.IsZero() && !w.from.IsZero() && (e.to.Add(daySlack).Before(w.from) || w.to.Add(daySlack).Before(e.from)) {
 			continue
 		}
@@ -230,9 +233,16 @@ func (c *counter) fits(f *finding, n int) bool {
 	return typ == "ASSAULT" && (!isShotDown(&c.events[n]) || slices.ContainsFunc(c.events[n].triggers, c.doc.SentenceOf(f.word).Has))
 }
 
-// eventBefore gives the last fitting event told in the sentences before.
+// eventBefore gives the last fitting event told in the sentences before; of a toll without more, the main one: "a coalition put the toll at 20".
 func (c *counter) eventBefore(f *finding, s language.Range) int {
 	best, at := -1, -1
+	if f.toll && f.kind == record.Killed && f.figure.number() > 1 {
+		for n := range c.events {
+			if e := &c.events[n]; e.main && e.trigger < s.Start && c.fits(f, n) && !slices.ContainsFunc(c.counts, func(x count) bool { return x.kind == f.kind && x.event >= 0 && x.event != n }) {
+				return n
+			}
+		}
+	}
 	for n := range c.events {
 		if !c.fits(f, n) || c.events[n].background || f.kind == record.Detained || f.class == bodyHarm && c.hitThings(n) {
 			continue
@@ -308,7 +318,8 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 	perfect := c.isPerfect(f)
 	for n := range c.times {
 		t := &c.times[n]
-		if !s.Contains(t.Range) || !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
+		begun := (c.low(t.Start-1) == "in" || c.low(t.Start-1) == "on") && t.Start > f.word && c.sinceBegun(t.Start-2, s) // a clause of its own
+		if !s.Contains(t.Range) || !begun && !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
 			continue
 		}
 		if c.compared(t.Start, s) {
@@ -316,7 +327,7 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		}
 		before, before2 := c.low(t.Start-1), c.low(t.Start-2)
 		window := t.Kind == calendar.Duration && !t.From.IsZero() && t.From != t.To && t.From.Add(1).Before(t.To) && (isWindow(before) || isWindow(c.low(t.Start)) || before == "the" && isWindow(before2))
-		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || before == "in" && c.sinceBegun(t.Start-2, s) || c.sinceNoun(t.Start-1, s)
+		since := before == "since" || c.low(t.Start) == "since" || before == "the" && before2 == "since" || begun || before == "in" && c.sinceBegun(t.Start-2, s) || c.sinceNoun(t.Start-1, s)
 		soFar := before == "far" || before == "already"
 		length, known := calendar.ParseLength(t.Value)
 		span := perfect && known && t.Kind == calendar.Duration && t.From.IsZero() && isWindow(before) && length.Unit >= calendar.Month
@@ -328,8 +339,8 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 		if span && !c.published.IsZero() {
 			out.from, out.to = length.Before(c.published), c.published
 		}
-		if since && !t.From.IsZero() && !c.published.IsZero() && !c.published.Before(t.From) {
-			out.to = c.published
+		if lasts := soFar || perfect && out.realis == record.Actual && c.published.Before(t.To); (since || lasts) && !t.From.IsZero() && !c.published.IsZero() && !c.published.Before(t.From) {
+			out.to = c.published // "have been killed this year": so far
 		}
 		if out.from.IsZero() {
 			out.time = n
@@ -759,10 +770,18 @@ func (c *counter) tallyPlace(f *finding, s language.Range) int {
 		}
 		switch before := c.low(p.Start - 1); {
 		case (before == "in" || before == "across" || before == "throughout" || before == "around" || before == "the" && c.low(p.Start-2) == "in") && p.Start > f.group.words.Start-12:
-			return n
+			return c.possessed(n)
 		case best < 0:
 			best = n
 		}
 	}
 	return best
+}
+
+// possessed gives the place that place n is named for, where that follows: "in Myanmar's Sagaing region".
+func (c *counter) possessed(n int) int {
+	if n+1 < len(c.places) && c.places[n+1].Start == c.places[n].End+1 && (c.low(c.places[n].End) == "'s" || c.low(c.places[n].End) == "’s") && !c.places[n+1].Associative {
+		return c.possessed(n + 1)
+	}
+	return n
 }

@@ -337,6 +337,9 @@ func (f *eventFinder) areForces(list []int) bool {
 func (f *eventFinder) areArmed(list []int) bool {
 	return len(list) > 0 && !slices.ContainsFunc(list, func(x int) bool {
 		a := &f.draft.actors[x]
+		if (a.Sector == "MIL" || a.Sector == "COP") && a.Kind != actors.ArmedGroup {
+			return true // the words for fighters are those for soldiers, too
+		}
 		return a.Kind != actors.ArmedGroup && !slices.ContainsFunc(a.Mentions, func(m actors.Mention) bool {
 			lemma := f.doc.Tokens[m.Head].Lemma
 			return f.book.In("gunmen", lemma) || f.book.In("fighter", lemma)

@@ -206,7 +206,8 @@ func (f *eventFinder) argumentActors(t *language.Trigger, roles ...string) []int
 		if g.P < sure || !slices.Contains(roles, g.Role) {
 			continue
 		}
-		if g.Role == "target" && f.isThingHit(g.Range) || f.isOfAnother(t.Token, g.Range) || f.isTopic(f.doc.HeadOf(g.Range)) {
+		if g.Role == "target" && f.isThingHit(g.Range) || f.isOfAnother(t.Token, g.Range) || f.isTopic(f.doc.HeadOf(g.Range)) ||
+			g.Role == "actor" && f.isHarmed(f.doc.HeadOf(g.Range)) {
 			continue
 		}
 		out = addTo(out, f.actorsIn(g.Range)...)

@@ -175,7 +175,7 @@ func (f *eventFinder) conflict(e *event, a *act, modes bool) bool {
 		(e.realis != record.Actual || !a.Weak && !a.definite || a.realis != record.Hypothetical && a.Part == codebook.Verb) {
 		return true
 	}
-	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) {
+	if f.placesDiffer(e, a) || daysDiffer(e, a) || f.sidesDiffer(e, a) || a.timeOwn && !e.from.IsZero() && isPeriod(f.times, e.time) != isPeriod(f.times, a.time) {
 		return true
 	}
 	if f.doc.InTitle(a.At) && f.inTitle(e) && f.partsApart(e.triggers[len(e.triggers)-1], a.At) {
@@ -344,6 +344,11 @@ func daysDiffer(e *event, a *act) bool {
 		return false
 	}
 	return lastDay(e.from, e.to).Before(a.from) || lastDay(a.from, a.to).Before(e.from)
+}
+
+// isPeriod says whether a time is a length of a week or more with days, "the week to 16 April": what is told of all of it is no single act in it.
+func isPeriod(times []calendar.Time, t int) bool {
+	return t >= 0 && times[t].Kind == calendar.Duration && !times[t].From.IsZero() && times[t].From.Add(5).Before(times[t].To)
 }
 
 func lastDay(from, to calendar.Day) calendar.Day {

@@ -52,7 +52,7 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 	}
 	switch r.Role {
 	case "perpetrator", "perpetrator organisation":
-		if f.isBlamer(r.Range) {
+		if f.isBlamer(r.Range) || !f.doc.Upper && f.isHarmed(f.doc.HeadOf(r.Range)) {
 			return
 		}
 		x := f.partyAt(r)
@@ -77,6 +77,12 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 		ev.addWeapon(instrument{r.Range, f.weaponKind(r.Range)})
 		ev.note("weapons", r.Range)
 	}
+}
+
+// isHarmed says whether token i is the object of an active verb of harm: "strikes killed 27 Palestinians".
+func (f *eventFinder) isHarmed(i int) bool {
+	t := &f.doc.Tokens[i]
+	return t.Rel == language.Obj && t.Head >= 0 && t.Head < i && f.actAt[t.Head] >= 0 && f.harms(t.Head)
 }
 
 // pairedAsRecipient says whether the reader pairs words with one of an event's triggers as those acted on.

@@ -228,6 +228,9 @@ func (f *eventFinder) nounRoles(a *act) {
 				} else {
 					f.perform(a, c)
 				}
+			} else if x := f.forceNamed(c); x >= 0 && c < n && len(a.actors) == 0 && isRemote(a.mode) {
+				a.actors = addTo(a.actors, x) // "an army air strike"
+				f.noteActors(a, c)
 			}
 		}
 	}
@@ -447,6 +450,9 @@ func (f *eventFinder) performOwner(a *act, j int) {
 			continue
 		}
 		x := f.stateAt(c)
+		if x < 0 {
+			x = f.forceNamed(c)
+		}
 		if x < 0 || f.placeAt[c] >= 0 && !f.places[f.placeAt[c]].Associative && f.doc.Tokens[c].Rel == language.Nmod {
 			continue
 		}
@@ -456,6 +462,25 @@ func (f *eventFinder) performOwner(a *act, j int) {
 			f.noteActors(a, c)
 		}
 	}
+}
+
+// forceNamed gives the last force told before token c by that very word, -1 for none: "the army … an army air strike".
+func (f *eventFinder) forceNamed(c int) int {
+	word := f.doc.Tokens[c].Lemma
+	switch word {
+	case "army", "military", "navy", "police", "militia", "junta":
+	default:
+		return -1
+	}
+	best, at := -1, -1
+	for x := range f.draft.actors {
+		for _, m := range f.draft.actors[x].Mentions {
+			if m.Head < c && m.Head > at && f.doc.Tokens[m.Head].Lemma == word {
+				best, at = x, m.Head
+			}
+		}
+	}
+	return best
 }
 
 // stateAt gives the actor of token c. A demonym before a weapon names a state also where no actor is read

@@ -193,7 +193,7 @@ func (f *eventFinder) responsibility() {
 			f.behindAt(i)
 		case "belong", "member", "associate", "affiliate", "tie":
 			f.belongAt(i)
-		case "claim":
+		case "claim", "acknowledge":
 			f.claimedAt(i)
 		case "responsible":
 			f.responsibleAt(i)
@@ -297,7 +297,7 @@ func (f *eventFinder) actorBefore(i int) int {
 	return -1
 }
 
-// claimedAt reads "the attack was claimed by X" and "X claimed the attack".
+// claimedAt reads "the attack was claimed by X" and "X claimed the attack"; where X is an armed group, also "X acknowledged the attack".
 func (f *eventFinder) claimedAt(i int) {
 	if f.doc.Tokens[i].Tag != language.VERB || f.doc.Child(i, language.Ccomp) >= 0 {
 		return
@@ -316,12 +316,15 @@ func (f *eventFinder) claimedAt(i int) {
 	if what < 0 || s < 0 {
 		return
 	}
+	who := f.actorsOf(s)
+	if f.doc.Tokens[i].Lemma == "acknowledge" && !slices.ContainsFunc(who, func(x int) bool { return f.draft.actors[x].Kind == actors.ArmedGroup }) {
+		return
+	}
 	if f.actAt[what] < 0 {
 		f.claimedDeed(i, what, s)
 		return
 	}
 	a := &f.acts[f.actAt[what]]
-	who := f.actorsOf(s)
 	if a.typ != "ASSAULT" || a.Part != codebook.Noun || a.into < 0 || f.book.In("toll", f.doc.Tokens[what].Lemma) && f.doc.Tokens[what].Fine == "NNS" || f.isNobody(s) {
 		return
 	}

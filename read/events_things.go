@@ -201,7 +201,7 @@ func (e *event) addTarget(t instrument) {
 // findNumber reads how many acts a noun tells of, and whether it tells of a known or a new one.
 func (f *eventFinder) findNumber(a *act) {
 	s := f.doc.SentenceOf(a.At)
-	if a.Part != codebook.Noun {
+	if word := f.doc.Tokens[a.At].Lower; a.Part != codebook.Noun || word == "deaths" || word == "fatalities" || word == "casualties" {
 		a.fresh = f.book.In("elsewhere", f.doc.Tokens[s.Start].Lower)
 		return
 	}

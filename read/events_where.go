@@ -211,7 +211,7 @@ func (f *eventFinder) findTime(a *act) {
 		}
 		if m.Relation != calendar.Unrelated && m.End <= a.At {
 			// "a day after 18 were killed": the day is that of what came before.
-			if d := a.At - m.End; (!m.OtherFrom.IsZero() || !f.daysFromLead(m, a).IsZero()) && d < 25 && (d < bestScore || f.marks(m.Range, a)) {
+			if d := a.At - m.End; (!m.OtherFrom.IsZero() || !f.daysFromLead(m, a).IsZero()) && d < 40 && (d < bestScore || f.marks(m.Range, a)) {
 				best, bestScore = t, 0
 			}
 			continue
@@ -219,7 +219,7 @@ func (f *eventFinder) findTime(a *act) {
 		if m.From.IsZero() || m.Kind == calendar.Set || f.partsApart(a.At, m.Start) {
 			continue
 		}
-		if f.comesAfter(t, a) || f.toldThen(t, a) {
+		if f.comesAfter(t, a) || f.toldThen(t, a) || f.endsPeriod(t) {
 			continue
 		}
 		d := f.timeDistance(a, f.doc.HeadOf(m.Range))
@@ -246,6 +246,15 @@ func (f *eventFinder) findTime(a *act) {
 		a.note("from", m.Range)
 		f.throughNext(a, best)
 	}
+}
+
+// endsPeriod says whether a time is only the end of the period before it: "in the week to 16 April".
+func (f *eventFinder) endsPeriod(t int) bool {
+	if t == 0 {
+		return false
+	}
+	before, x := &f.times[t-1], &f.times[t]
+	return before.Kind == calendar.Duration && !before.From.IsZero() && before.To == x.To && x.Start-before.End <= 3 && x.Start > before.End
 }
 
 // throughNext lets an act last from one day to the next, where both are told: "on Thursday and Friday".

@@ -17,6 +17,7 @@ func findStatements(d *draft) {
 	f.goOn()
 	f.joinQuotedAs()
 	f.looseQuotes()
+	f.partHeadlines()
 	f.settle()
 	f.resolveSpeakers()
 	f.resolveOccasions()

@@ -22,7 +22,7 @@ func (f *statementFinder) resolveActs() {
 		if u.carried >= 0 || u.verb < 0 {
 			s.act = record.Inform
 		}
-		if f.claimsResponsibility(u) || f.claimsDeed(u) {
+		if f.claimsResponsibility(u) || f.claimsDeed(u, s.speaker) {
 			s.act = record.ClaimResponsibility
 		}
 		switch {
@@ -57,7 +57,7 @@ func (f *statementFinder) claimsResponsibility(u *utterance) bool {
 	for i := u.verb + 1; i < len(f.doc.Tokens) && i < u.verb+4; i++ {
 		if f.doc.Tokens[i].Lemma == "responsibility" || f.doc.Tokens[i].Lower == "credit" {
 			switch f.doc.Tokens[u.verb].Lemma {
-			case "claim", "admit", "accept", "take", "assume":
+			case "claim", "admit", "accept", "take", "assume", "acknowledge", "own":
 				return true
 			}
 		}
@@ -79,9 +79,12 @@ func (f *statementFinder) ofItself(c language.Range) bool {
 	return false
 }
 
-// claimsDeed says whether the cue is a "claimed" whose object is a deed: "claimed the attack".
-func (f *statementFinder) claimsDeed(u *utterance) bool {
-	if u.verb < 0 || f.doc.Tokens[u.verb].Lemma != "claim" {
+// claimsDeed says whether the cue is a "claimed" whose object is a deed: "claimed the attack"; an armed group may acknowledge it, too.
+func (f *statementFinder) claimsDeed(u *utterance, speaker int) bool {
+	if u.verb < 0 {
+		return false
+	}
+	if lemma := f.doc.Tokens[u.verb].Lemma; lemma != "claim" && !(lemma == "acknowledge" && speaker >= 0 && f.draft.actors[speaker].Kind == actors.ArmedGroup) {
 		return false
 	}
 	o := f.doc.Child(u.verb, language.Obj)

@@ -321,3 +321,18 @@ func (f *statementFinder) thatClause(v int) language.Range {
 	}
 	return language.Range{}
 }
+
+// partHeadlines ends what is said in a headline at its semicolon: "Kyiv says it hit a depot; Moscow expels two diplomats" are two stories.
+func (f *statementFinder) partHeadlines() {
+	for n := range f.said {
+		u := &f.said[n]
+		if u.content.Empty() || !f.doc.InTitle(u.content.Start) {
+			continue
+		}
+		for i := u.content.Start; i < u.content.End; i++ {
+			if f.doc.Tokens[i].Lower == ";" && f.outer[i] < 0 && u.cue.End <= i {
+				u.content.End = i
+			}
+		}
+	}
+}

@@ -32,7 +32,7 @@ func (f *statementFinder) subject(v, depth int) int {
 		}
 		if f.relative(s) {
 			if t.Rel == language.AclRelcl && f.nominal(t.Head) {
-				return t.Head
+				return f.issuer(t.Head)
 			}
 			return f.antecedent(s)
 		}
@@ -68,6 +68,18 @@ func (f *statementFinder) subject(v, depth int) int {
 		return n
 	}
 	return f.beforeRelative(v)
+}
+
+// issuer gives whoever said something in the document at token i, where that is told: "she said in a statement that called for calm"; else the document.
+func (f *statementFinder) issuer(i int) int {
+	c, v := f.doc.Child(i, language.Case), f.doc.Tokens[i].Head
+	if c < 0 || f.doc.Tokens[c].Lower != "in" || v < 0 || f.doc.Tokens[v].Tag != language.VERB || !f.words.is("document", f.doc.Tokens[i].Lemma) {
+		return i
+	}
+	if s := f.ownSubject(v); s >= 0 {
+		return s
+	}
+	return i
 }
 
 // relative says whether token i is "who" or "which".
