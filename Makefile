@@ -46,10 +46,8 @@ lint:
 	go vet ./...
 	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run
 
-VULNDB = https://vuln.go.dev
-
-vulnerabilities:      ## ask the Go project's database about what the program is built of; VULNDB=file:///FOLDER for a copy of it
-	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db $(VULNDB) ./...
+vulnerabilities:      ## ask the Go project's database of known faults about what the program is built of; VULNDB=https://vuln.go.dev asks the newest
+	VULNDB=$(VULNDB) .ci/vulnerabilities
 
 licences:             ## are all dependencies listed, under licences that allow any use?
 	go test -count=1 -run TestDependencies ./cmd/tollbook
