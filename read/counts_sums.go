@@ -64,6 +64,9 @@ func (c *counter) headlinedTotals() {
 		if a.place < 0 || b.place >= 0 && c.inside(b.place, a.place) {
 			a.place, a.evidence["place"] = b.place, b.evidence["place"]
 		}
+		if a.category == record.UnknownCategory {
+			a.category = b.category
+		}
 		a.partOf, b.partOf, b.repeats = b.partOf, -1, n
 	}
 }
