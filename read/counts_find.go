@@ -432,6 +432,12 @@ func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
 	case subjectHarm, stateHarm:
 		return g.form == counted && adjacent || g.form == named && (r.isPerson(g.words.End-1) || !r.isPlaceName(g.head))
 	}
+	switch r.toks[h.word].Lemma {
+	case "arrest", "detain", "jail", "imprison", "apprehend":
+		if g.form == counted {
+			return true // only people are arrested; "captured" may be rifles
+		}
+	}
 	return g.form == named && r.isPerson(g.words.End-1)
 }
 
