@@ -55,7 +55,7 @@ func (c *counter) sentence(s language.Range) {
 			continue // nobody was harmed, and there is no figure
 		}
 		if f.part == wholeBefore {
-			count.partOf = c.lastWhole(count.kind)
+			count.partOf = c.wholeFor(count.kind, f.figure.number())
 		}
 		c.counts = append(c.counts, count)
 		c.found = append(c.found, *f)
@@ -125,6 +125,16 @@ func (c *counter) natural(f *finding) bool {
 		}
 	}
 	return false
+}
+
+// wholeFor gives the last count of a kind that is not part of another and large enough to hold a part of some people, -1 for none.
+func (c *counter) wholeFor(kind record.Harm, people int) int {
+	for n := len(c.counts) - 1; n >= 0; n-- {
+		if c.counts[n].kind == kind && c.counts[n].partOf < 0 && (c.found[n].figure.number() >= people || c.found[n].figure.number() == 0) {
+			return n
+		}
+	}
+	return -1
 }
 
 // lastWhole gives the last count of a kind that is not part of another, -1 for none.

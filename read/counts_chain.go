@@ -231,6 +231,9 @@ func (r *reading) isSubjectOf(k int) bool {
 	if i >= r.sent.End {
 		return false
 	}
+	if r.tellsIt(k) {
+		return true
+	}
 	if h, ok := r.words.harm[r.low(i)]; ok && h.class != nounHarm {
 		return true
 	}
@@ -242,6 +245,23 @@ func (r *reading) isSubjectOf(k int) bool {
 	}
 	fine := r.toks[i].Fine
 	return r.toks[i].Tag == language.VERB && (fine == "VBD" || fine == "VBZ" || fine == "VBP")
+}
+
+// tellsIt says whether group k is who tells of it: "wounding 33 others, a spokesman for the police chief said".
+func (r *reading) tellsIt(k int) bool {
+	head := r.groups[k].head
+	if head < 0 || r.toks[head].Rel != language.Nsubj {
+		return false
+	}
+	v := r.toks[head].Head
+	if v < r.groups[k].words.End || v >= r.sent.End || r.toks[v].Tag != language.VERB {
+		return false
+	}
+	switch r.toks[v].Lemma {
+	case "say", "tell", "add", "report", "confirm", "announce", "state", "disclose", "note":
+		return true
+	}
+	return false
 }
 
 // subjectGroup gives the group before the verb that is its subject, -1 for none.

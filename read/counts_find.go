@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/actors"
 	"github.com/tollbook/tollbook/language"
@@ -96,11 +97,11 @@ func (r *reading) outlived() {
 	}
 }
 
-// driven drops the displaced who are told to be harmed otherwise: "killed 30 displaced people" displaces nobody.
+// driven drops the displaced who are told to be harmed otherwise: "killed 30 displaced people" displaces nobody, nor are the wounded who "have been evacuated" displaced.
 func (r *reading) driven() {
 	for n := 0; n < len(r.out); n++ {
 		f := &r.out[n]
-		if f.kind != record.Displaced || f.state < 0 || slices.ContainsFunc(r.out, func(g finding) bool { return g.part == n }) {
+		if f.kind != record.Displaced || f.state < 0 && !strings.HasPrefix(r.low(f.word), "evacuat") || slices.ContainsFunc(r.out, func(g finding) bool { return g.part == n }) {
 			continue
 		}
 		if slices.ContainsFunc(r.out, func(g finding) bool { return g.kind != f.kind && g.group.words == f.group.words }) {
@@ -430,6 +431,12 @@ func (r *reading) accepts(h harm, g *group, adjacent bool) bool {
 		return g.form != named || !r.isPlaceName(g.head)
 	case subjectHarm, stateHarm:
 		return g.form == counted && adjacent || g.form == named && (r.isPerson(g.words.End-1) || !r.isPlaceName(g.head))
+	}
+	switch r.toks[h.word].Lemma {
+	case "arrest", "detain", "jail", "imprison", "apprehend":
+		if g.form == counted {
+			return true // only people are arrested; "captured" may be rifles
+		}
 	}
 	return g.form == named && r.isPerson(g.words.End-1)
 }

@@ -288,9 +288,17 @@ func (c *counter) relation(n, m int) peopleRelation {
 		if c.otherSource(n, m) {
 			return samePeople
 		}
+		if c.othersByName(f, g) {
+			return otherPeople
+		}
 		return newToll
 	}
 	return otherPeople
+}
+
+// othersByName says whether two groups are told by words for different people of one side: "three marines" and "seven rangers".
+func (c *counter) othersByName(f, g *finding) bool {
+	return !f.toll && !g.toll && f.head >= 0 && g.head >= 0 && f.harmNoun < 0 && g.harmNoun < 0 && !c.isGeneric(f) && !c.isGeneric(g) && !c.sameHead(f, g) && c.category(f) == record.Security
 }
 
 // oneRelation is relation for a single person, named or described.

@@ -50,7 +50,7 @@ func (c *counter) isTotal(m int, dropped []bool) bool {
 // "also", "more" and "others" add to what was told last.
 func (c *counter) isOfTotal(n, m int, dropped []bool) bool {
 	a, b := &c.counts[n], &c.counts[m]
-	if c.totalsDiffer(n, m) {
+	if c.totalsDiffer(n, m) || c.found[n].figure.number() > 1 && c.found[n].form == counted && c.othersByName(&c.found[n], &c.found[m]) {
 		return false
 	}
 	if a.kind != b.kind || a.event != b.event || a.realis != b.realis || a.tally != b.tally || c.found[n].figure.number() == 0 ||

@@ -366,8 +366,11 @@ func (f *eventFinder) sidesDiffer(e *event, a *act) bool {
 	if sharesOne(e.actors, a.recipients) && !sharesOne(e.actors, a.actors) || sharesOne(e.recipients, a.actors) && !sharesOne(e.recipients, a.recipients) {
 		return e.mode != "clash" && a.mode != "clash"
 	}
-	if e.mode != "clash" && a.mode != "clash" && (f.forcesAndFighters(e.actors, a.actors) || f.gap(e, a) > 0 && (f.sameTrade(e.recipients, a.actors) || f.sameTrade(a.recipients, e.actors))) {
+	if e.mode != "clash" && a.mode != "clash" && (f.forcesAndFighters(e.actors, a.actors) || f.gap(e, a) > 0 && !f.ownLosses(e, a) && (f.sameTrade(e.recipients, a.actors) || f.sameTrade(a.recipients, e.actors))) {
 		return true
+	}
+	if f.ownLosses(e, a) {
+		return false
 	}
 	if f.ownSide(e.actors, a.recipients) || f.ownSide(a.actors, e.recipients) {
 		return e.mode != "clash" && a.mode != "clash" && f.gap(e, a) > 0
@@ -383,6 +386,14 @@ func (f *eventFinder) sidesDiffer(e *event, a *act) bool {
 	}
 	// "Gunmen" and "the attackers" may be the group that is named elsewhere.
 	return !f.allPeople(e.actors) && !f.allPeople(a.actors)
+}
+
+// ownLosses says whether an act only tells, in the next two sentences and of no other place or day, what an operation of soldiers or police cost them: "troops killed 20
+// militants … Three soldiers lost their lives".
+func (f *eventFinder) ownLosses(e *event, a *act) bool {
+	return a.Part == codebook.Verb && len(a.actors) == 0 && len(a.recipients) > 0 && !a.placeOwn && !a.timeOwn && f.gap(e, a) <= 2 && !f.inTitle(e) &&
+		f.areForces(e.actors) && f.areForces(a.recipients) &&
+		slices.ContainsFunc(e.recipients, func(x int) bool { return f.areArmed([]int{x}) })
 }
 
 // ownSide says whether an army of those who act and one of those acted on are of one state: it is not told to kill its own.

@@ -79,10 +79,17 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 	}
 }
 
-// isHarmed says whether token i is the object of an active verb of harm: "strikes killed 27 Palestinians".
+// isHarmed says whether token i is the object of an active verb of harm, or the subject of a passive one: "strikes killed 27 Palestinians", "14 insurgents
+// were neutralised".
 func (f *eventFinder) isHarmed(i int) bool {
 	t := &f.doc.Tokens[i]
-	return t.Rel == language.Obj && t.Head >= 0 && t.Head < i && f.actAt[t.Head] >= 0 && f.harms(t.Head)
+	if t.Head < 0 || f.actAt[t.Head] < 0 {
+		return false
+	}
+	if lemma := f.doc.Tokens[t.Head].Lemma; !f.harms(t.Head) && lemma != "neutralise" && lemma != "neutralize" && lemma != "eliminate" && lemma != "martyr" {
+		return false
+	}
+	return t.Rel == language.Obj && t.Head < i || t.Rel == language.NsubjPass
 }
 
 // pairedAsRecipient says whether the reader pairs words with one of an event's triggers as those acted on.
