@@ -396,8 +396,10 @@ func (c *counter) isMoney(f figure, i int) bool {
 		return true
 	}
 	switch c.low(i) {
-	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "percent", ":", "th", "st", "nd", "rd", "%", "hours":
+	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "percent", "th", "st", "nd", "rd", "%", "hours":
 		return true
+	case ":":
+		return allDigits(c.low(i + 1)) // "12:30", but "put the toll at 12: eight soldiers"
 	}
 	return false
 }
