@@ -141,11 +141,35 @@ func (d *Doc) mendRelations(s *Sentence) {
 			}
 		case Nsubj:
 			d.harmed(i)
+		case AclRelcl:
+			d.ofKin(i)
 		case Obl:
 			if t.Tag == NOUN && t.Head < i && d.Tokens[t.Head].Tag == VERB && d.bareObject(i) {
 				t.Rel = Obj
 			}
 		}
+	}
+}
+
+// ofKin hangs a clause with "who" from the name that stands before it, and not from those who are told by it: "the family of Ato Lem, who was detained".
+func (d *Doc) ofKin(i int) {
+	h := d.Tokens[i].Head
+	switch d.Tokens[h].Lemma {
+	case "family", "relative", "parent", "mother", "father", "wife", "widow", "husband", "son", "daughter", "brother", "sister", "friend", "lawyer", "supporter", "colleague", "death", "killing",
+		"murder", "arrest", "detention", "trial", "funeral", "assassination", "abduction", "body":
+	default:
+		return
+	}
+	n := d.Child(h, Nmod)
+	if n < h || n > i || d.Tokens[n].Tag != PROPN {
+		return
+	}
+	who := n + 1
+	for who < i && d.Under(who, n) || who < i && d.Tokens[who].Lower == "," {
+		who++
+	}
+	if d.Tokens[who].Lower == "who" && d.Under(who, i) && d.closed(n, i) {
+		d.Tokens[i].Head = n
 	}
 }
 

@@ -147,3 +147,22 @@ func TestMendParticiple(t *testing.T) {
 		}
 	}
 }
+
+// A clause with "who" behind "the family of" somebody tells of him.
+func TestOfKin(t *testing.T) {
+	for text, want := range map[string]string{
+		"The family of Ryan Colbert, who was detained in August, thanked Qatar.":   "Colbert",
+		"The lawyer of Amina Diallo, who was arrested on Monday, called for calm.": "Diallo",
+	} {
+		d := Parse("", text)
+		for i := range d.Tokens {
+			if d.Tokens[i].Rel != AclRelcl {
+				continue
+			}
+			h := d.Tokens[i].Head
+			if got := d.Word(h); got != want && !(want == "Colbert" && got == "Ryan") && !(want == "Diallo" && got == "Amina") {
+				t.Errorf("%s: the clause hangs from %s", text, got)
+			}
+		}
+	}
+}

@@ -111,7 +111,7 @@ func (c *counter) category(f *finding) record.Category {
 		if i == f.head || !ok {
 			if own, isPeople := c.words.people[word]; isPeople && i < f.head && own != record.UnknownCategory && !ok {
 				if joint || c.low(i+1) == "and" {
-					if own != out {
+					if own != out && out != record.UnknownCategory {
 						return record.Mixed
 					}
 				}

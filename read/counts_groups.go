@@ -356,6 +356,7 @@ func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) 
 	switch {
 	case ok:
 		c.setHead(&g, run)
+		c.joinBare(&g, end)
 	case i < end && c.inTime[i] && c.words.times[c.low(i)]:
 		g.thing = true // "ten days after they were abducted"
 	}
@@ -366,6 +367,28 @@ func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) 
 	return g, true
 }
 
+// joinBare takes in people without a figure of their own that "and" joins to the noun: "40 journalists and activists".
+func (c *counter) joinBare(g *group, end int) {
+	if g.head < 0 || g.thing || g.harmNoun >= 0 || g.state >= 0 || g.figure.number() < 2 || c.low(g.words.End) != "and" || g.words.End != g.head+1 {
+		return
+	}
+	run, ok := c.nounRun(g.words.End+1, end)
+	if !ok || run.nouns.Start != g.words.End+1 {
+		return
+	}
+	head := run.nouns.End - 1
+	if !c.isPeople(head) || !c.isPlural(head) || c.toks[head].Rel != language.Conj || c.toks[head].Head != g.head {
+		return
+	}
+	if _, harm := c.words.harm[c.low(head)]; harm {
+		return
+	}
+	if next := c.low(head + 1); head+1 < end && c.toks[head+1].Tag == language.VERB && c.words.harm[next].class == noClass {
+		return // "killed 12 soldiers and villagers fled"
+	}
+	g.words.End, g.nouns.End, g.head = head+1, head+1, head
+}
+
 // isMoney says whether the figure is one of money or a clock: "$12", "12 a.m.", "12:30".
 func (c *counter) isMoney(f figure, i int) bool {
 	switch c.low(f.core.Start - 1) {
@@ -373,8 +396,10 @@ func (c *counter) isMoney(f figure, i int) bool {
 		return true
 	}
 	switch c.low(i) {
-	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "percent", ":", "th", "st", "nd", "rd", "%", "hours":
+	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "percent", "th", "st", "nd", "rd", "%", "hours":
 		return true
+	case ":":
+		return allDigits(c.low(i + 1)) // "12:30", but "put the toll at 12: eight soldiers"
 	}
 	return false
 }

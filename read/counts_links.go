@@ -338,8 +338,8 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 // otherSource says whether somebody else than the source of count m gives the figure of count n, and not as a later toll.
 func (c *counter) otherSource(n, m int) bool {
 	a, b := &c.counts[n], &c.counts[m]
-	if a.source < 0 || a.source == b.source {
-		return false
+	if a.source < 0 || a.source == b.source || b.source < 0 && c.inTitle(m) {
+		return false // whose figure a headline gives is not told
 	}
 	s := c.doc.SentenceOf(a.harm)
 	for i := s.Start; i < s.End; i++ {

@@ -360,6 +360,9 @@ func (r *reading) tolls() {
 					if !r.out[n].rising && r.low(r.out[n].group.words.End) == "," {
 						r.partsAfter(h, n, h.words)
 					}
+					if end := r.out[n].group.words.End; r.low(end) == ":" && k+1 < len(r.groups) && r.groups[k+1].words.Start == end+1 {
+						r.parts(h, k+1, n, h.words) // "put the toll at 11: eight soldiers and three guards"
+					}
 				}
 			}
 		}

@@ -114,6 +114,9 @@ func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 		return f.inTitle(e)
 	}
 	if a.typ != "ASSAULT" && a.typ != "COERCE" && a.typ != "PROTEST" {
+		if gap > 0 && f.headlinesState(e, a) {
+			return true
+		}
 		return sharesOne(e.actors, a.actors) && (len(a.recipients) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, a.recipients))
 	}
 	if a.number > 1 && e.number == 1 && !f.inTitle(e) && a.timeOwn && a.from.Add(tallyDays).Before(lastDay(a.from, a.to)) {
@@ -123,6 +126,16 @@ func (f *eventFinder) tellsOf(e *event, a *act, gap int) bool {
 		return false
 	}
 	return a.Weak || a.definite || f.inTitle(e) || gap <= 4 || sharesOne(e.recipients, a.recipients) || !a.placeOwn && !a.timeOwn && f.isOnly(e)
+}
+
+// headlinesState says whether a headline tells as a state's act what the first sentence of the report tells of its leader or of a body of it: "Iran vows response",
+// "Iran's supreme leader pledged to punish".
+func (f *eventFinder) headlinesState(e *event, a *act) bool {
+	if !f.inTitle(e) || f.doc.InTitle(a.At) || f.doc.Tokens[a.At].Sentence != f.leadSentence() || e.mode != a.mode || len(e.actors) != 1 || len(a.actors) != 1 {
+		return false
+	}
+	x, y := &f.draft.actors[e.actors[0]], &f.draft.actors[a.actors[0]]
+	return x.Kind == actors.State && y.Kind != actors.State && x.Country != "" && x.Country == y.Country && (len(e.recipients) == 0 || len(a.recipients) == 0 || sharesOne(e.recipients, a.recipients))
 }
 
 // isOnly says whether the report has told of no other harm than the event.

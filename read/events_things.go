@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/codebook"
 	"github.com/tollbook/tollbook/language"
@@ -33,6 +34,8 @@ func (f *eventFinder) weaponAt(i int) (kind string, words int) {
 	case words == 0:
 	case first == "teargas" || first == "tear" || first == "pepper":
 		kind = otherKind
+	case strings.HasPrefix(f.doc.Tokens[i+words-1].Lower, "grenade") && f.stuns(i):
+		kind = otherKind
 	case words == 1 && f.doc.Tokens[i].Lemma == "tank" && i > f.doc.SentenceOf(i).Start:
 		switch f.doc.Tokens[i-1].Lower {
 		case "think", "water", "fuel", "gas", "oil", "fish", "septic", "storage", "propane", "oxygen":
@@ -40,6 +43,17 @@ func (f *eventFinder) weaponAt(i int) (kind string, words int) {
 		}
 	}
 	return kind, words
+}
+
+// stuns says whether the weapon at token i, or the word before it, tells of what only stuns or blinds: "stun grenades".
+func (f *eventFinder) stuns(i int) bool {
+	for k := max(f.doc.SentenceOf(i).Start, i-1); k <= i; k++ {
+		switch f.doc.Tokens[k].Lower {
+		case "stun", "smoke", "sound", "flash", "flashbang", "gas":
+			return true
+		}
+	}
+	return false
 }
 
 // thingAt takes the weapon or target that begins at token i, and gives its length.
