@@ -143,12 +143,31 @@ func (d *Doc) mendRelations(s *Sentence) {
 			d.harmed(i)
 		case AclRelcl:
 			d.ofKin(i)
+		case Ccomp:
+			if t.Tag == NOUN && t.Head < i && d.Tokens[t.Head].Tag == VERB && d.isPlainObject(i) {
+				t.Rel = Obj
+			}
 		case Obl:
 			if t.Tag == NOUN && t.Head < i && d.Tokens[t.Head].Tag == VERB && d.bareObject(i) {
 				t.Rel = Obj
 			}
 		}
 	}
+}
+
+// isPlainObject says whether noun i, which hangs from a verb before it as a clause, is none: it has an article, nothing that a clause has, and no mark or
+// quotation begins between: "claimed a missile attack".
+func (d *Doc) isPlainObject(i int) bool {
+	v := d.Tokens[i].Head
+	if d.Child(v, Obj) >= 0 || d.Child(i, Det) < 0 || d.Child(i, Cop, Nsubj, NsubjPass, Csubj, Mark, Case, Aux, AuxPass) >= 0 {
+		return false
+	}
+	for k := v + 1; k < i; k++ {
+		if d.Tokens[k].Tag == PUNCT && d.Tokens[k].Lower != "-" {
+			return false
+		}
+	}
+	return true
 }
 
 // ofKin hangs a clause with "who" from the name that stands before it, and not from those who are told by it: "the family of Ato Lem, who was detained".

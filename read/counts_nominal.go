@@ -416,6 +416,13 @@ func (r *reading) tollAt(i int) (harm, bool) {
 			killed.kind = record.Injured
 		}
 		return harm{i, one, killed}, true
+	case "figure", "number", "count":
+		if r.low(i) == "number" && r.low(i+1) == "of" {
+			break
+		}
+		if r.low(i+1) == "at" && r.putBefore(i) && r.lastWhole(record.Killed) >= 0 { // of those told before: "a resident put the figure at 46"
+			return harm{i, one, killed}, true
+		}
 	case "dead", "wounded", "injured": // "put its dead at 46"
 		switch r.low(i - 1) {
 		case "its", "their", "the", "his", "her":
@@ -423,10 +430,8 @@ func (r *reading) tollAt(i int) (harm, bool) {
 				return harm{i, one, harmWord{h.kind, nounHarm, h.form}}, true
 			}
 		}
-	case "number":
-		if r.low(i+1) != "of" {
-			return harm{}, false
-		}
+	}
+	if r.low(i) == "number" && r.low(i+1) == "of" {
 		for j := i + 2; j < r.sent.End && j < i+7; j++ {
 			if h, ok := r.words.harm[r.low(j)]; ok {
 				return harm{j, language.Range{Start: j, End: j + 1}, harmWord{h.kind, nounHarm, h.form}}, true
@@ -439,6 +444,10 @@ func (r *reading) tollAt(i int) (harm, bool) {
 func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
+		case "figure", "number", "count":
+			if r.putBefore(i) {
+				return true
+			}
 		case "lost", "losing", "toll", "lives", "life", "injuries", "injury", "wounds", "wound", "burns", "loses", "lose", "hospital", "hospitals", "medical",
 			"struck", "hit", "grazed", "fatally", "mortally", "forced", "forcing", "force", "drove", "driving",
 			"took", "take", "takes", "taking", "taken":

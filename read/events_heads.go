@@ -207,7 +207,7 @@ func (f *eventFinder) argumentActors(t *language.Trigger, roles ...string) []int
 			continue
 		}
 		if g.Role == "target" && f.isThingHit(g.Range) || f.isOfAnother(t.Token, g.Range) || f.isTopic(f.doc.HeadOf(g.Range)) ||
-			g.Role == "actor" && f.isHarmed(f.doc.HeadOf(g.Range)) {
+			g.Role == "actor" && f.isHarmed(f.doc.HeadOf(g.Range)) || g.Role != "actor" && f.suffersAnother(t.Token, f.doc.HeadOf(g.Range)) {
 			continue
 		}
 		out = addTo(out, f.actorsIn(g.Range)...)

@@ -67,6 +67,9 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 		ev.recipients = slices.DeleteFunc(ev.recipients, func(y int) bool { return x == y })
 		ev.note("actors", r.Range)
 	case "victim":
+		if !f.doc.Upper && f.suffersAnother(ev.trigger, f.doc.HeadOf(r.Range)) {
+			return
+		}
 		if x := f.partyAt(r); !slices.Contains(ev.actors, x) {
 			ev.recipients = addTo(ev.recipients, x)
 			ev.note("recipients", r.Range)
@@ -90,6 +93,26 @@ func (f *eventFinder) isHarmed(i int) bool {
 		return false
 	}
 	return t.Rel == language.Obj && t.Head < i || t.Rel == language.NsubjPass
+}
+
+// suffersAnother says whether token i is the object, or the passive subject, of another act than that at token v, which has an object of its own: the women
+// of "killed 18 farmers and abducted scores of women".
+func (f *eventFinder) suffersAnother(v, i int) bool {
+	t := &f.doc.Tokens[i]
+	for steps := 0; steps < 2 && t.Head >= 0 && t.Rel == language.Nmod; steps++ { // "scores of women"
+		t = &f.doc.Tokens[t.Head]
+	}
+	if t.Head < 0 || t.Head == v || t.Rel != language.Obj && t.Rel != language.NsubjPass || f.actAt[t.Head] < 0 || f.doc.Child(v, language.Obj, language.NsubjPass) < 0 {
+		return false
+	}
+	if f.doc.Tokens[t.Head].Rel != language.Conj && f.doc.Tokens[v].Rel != language.Conj {
+		return false
+	}
+	switch f.acts[f.actAt[t.Head]].typ {
+	case "ASSAULT", "COERCE", "AID", "RETREAT":
+		return true
+	}
+	return false
 }
 
 // pairedAsRecipient says whether the reader pairs words with one of an event's triggers as those acted on.
