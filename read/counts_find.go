@@ -84,7 +84,7 @@ func (c *counter) read(s language.Range) []finding {
 func (r *reading) outlived() {
 	for n := 0; n < len(r.out); n++ {
 		f := &r.out[n]
-		if f.kind != record.Injured || !f.of || f.state < 0 || f.part >= 0 || r.lastWhole(record.Injured) >= 0 {
+		if f.kind != record.Injured || !f.of && !f.more || f.state < 0 || f.part >= 0 || r.lastWhole(record.Injured) >= 0 {
 			continue
 		}
 		died := slices.ContainsFunc(r.out, func(g finding) bool { return g.kind == record.Killed && g.group.words == f.group.words })

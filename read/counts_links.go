@@ -125,8 +125,8 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 			continue
 		}
 		if c.sameSentence(n, m) && f.form != pronoun && !f.the {
-			if f.of && f.figure.number() < c.found[m].figure.number() && c.raised(m) {
-				c.counts[n].partOf = m // "the toll has risen to nine after two of the wounded died"
+			if (f.of || c.found[m].toll && !f.toll) && f.figure.number() < c.found[m].figure.number() && c.raised(m) {
+				c.counts[n].partOf = m // "the toll has risen to nine after two of the wounded died", "with the death of a woman"
 				return false
 			}
 			continue

@@ -342,7 +342,11 @@ func (r *reading) tolls() {
 			if g.form != counted || g.thing || r.looksLikeYear(g.figure) || g.figure.number() == 0 {
 				continue
 			}
-			switch before := r.low(j - 1); before {
+			if r.low(j) == "up" && g.figure.bound == record.UpTo && hasGone(r.low(j-1)) { // "has gone up to 14": no bound
+				g.figure = exactly(g.figure.number(), g.figure.words)
+				g.figure.words.Start += 2
+			}
+			switch before := r.low(g.figure.words.Start - 1); before {
 			case "to", "at", "of", "is", "was", "reached", "hit", "stands", "stood", "topped", "exceeded", "surpassed", "passed", ":", "from", "as", "reaches", "tops", "by":
 				if before == "by" || before == "of" && j > i+4 || j >= i+14 && reach > 14 && before != "to" || verb > i+13 && j < verb {
 					continue
@@ -367,6 +371,10 @@ func (r *reading) tolls() {
 			}
 		}
 	}
+}
+
+func hasGone(word string) bool {
+	return word == "gone" || word == "went" || word == "goes" || word == "going" || word == "shot"
 }
 
 // nameToll gives a toll the people of whom it is: "the number of civilians killed".
@@ -423,6 +431,10 @@ func (r *reading) tollAt(i int) (harm, bool) {
 		if r.low(i+1) == "at" && r.putBefore(i) && r.lastWhole(record.Killed) >= 0 { // of those told before: "a resident put the figure at 46"
 			return harm{i, one, killed}, true
 		}
+	case "losses": // "put its losses at seven"
+		if (r.low(i-1) == "its" || r.low(i-1) == "their" || r.low(i-1) == "own") && r.low(i+1) == "at" {
+			return harm{i, one, killed}, true
+		}
 	case "dead", "wounded", "injured": // "put its dead at 46"
 		switch r.low(i - 1) {
 		case "its", "their", "the", "his", "her":
@@ -444,7 +456,7 @@ func (r *reading) tollAt(i int) (harm, bool) {
 func (r *reading) hasLoss() bool {
 	for i := r.sent.Start; i < r.sent.End; i++ {
 		switch r.low(i) {
-		case "figure", "number", "count":
+		case "figure", "number", "count", "losses":
 			if r.putBefore(i) {
 				return true
 			}

@@ -123,7 +123,7 @@ func (c *counter) raised(n int) bool {
 	s := c.doc.SentenceOf(c.counts[n].harm)
 	for i := s.Start; i < s.End; i++ {
 		switch c.low(i) {
-		case "risen", "rose", "rises", "rising", "climbed", "climbs", "increased", "jumped", "raised", "grown", "grew", "mounted":
+		case "risen", "rose", "rises", "rising", "climbed", "climbs", "increased", "jumped", "raised", "grown", "grew", "mounted", "reached", "gone":
 			return true
 		}
 	}
@@ -395,6 +395,10 @@ func (c *counter) matchUp(n, end, m, before int) {
 // shot. A girl is in critical condition. Four others were treated."
 func (c *counter) linkMore(n int, dropped []bool) {
 	f, a := &c.found[n], &c.counts[n]
+	if m := n - 1; m >= 0 && c.sameSentence(n, m) && c.found[m].toll && c.counts[m].kind == a.kind && f.figure.number() < c.found[m].figure.number() && c.raised(m) {
+		a.partOf = m // "the toll reached 11 as three more died"
+		return
+	}
 	if c.apart(n) || c.also(n) || a.event < 0 {
 		return
 	}
