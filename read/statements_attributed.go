@@ -332,14 +332,18 @@ func (f *statementFinder) sameSentence(r, cue language.Range) bool {
 }
 
 // joined says whether two parts that somebody says one after the other are one statement: parts of one quotation or one sentence (“A,” she said, “B”),
-// or of one paragraph if neither does more than tell something. A demand or a threat is a statement of its own.
+// or of one paragraph unless the two do different things: a demand and a threat are a statement each.
 func (f *statementFinder) joined(r, next language.Range) bool {
 	last, first := r.End-1, next.Start
 	if f.outer[last] >= 0 && f.outer[last] == f.outer[first] || f.doc.Tokens[last].Sentence == f.doc.Tokens[first].Sentence {
 		return true
 	}
 	paragraph := f.doc.SentenceOf(last).Paragraph
-	return f.doc.SentenceOf(f.wholeQuotes(next).End-1).Paragraph == paragraph && !f.does(r) && !f.does(next)
+	if f.doc.SentenceOf(f.wholeQuotes(next).End-1).Paragraph != paragraph {
+		return false
+	}
+	act, other := f.does(r), f.does(next)
+	return act == other || act == record.Inform || other == record.Inform
 }
 
 // cueBetween says whether another cue with a content stands from token start to end.
