@@ -15,8 +15,9 @@ func (f *statementFinder) attribute() {
 	}
 	ruled := f.said
 	f.said = nil
-	for k := range f.doc.Attributions {
-		ruled = f.besides(&f.doc.Attributions[k], ruled)
+	attributions := f.inOneVoice()
+	for k := range attributions {
+		ruled = f.besides(&attributions[k], ruled)
 	}
 	for _, r := range f.doc.Said {
 		if v := f.cueBeside(r); v >= 0 && !f.claimed(r) && !f.unspoken(r) {
@@ -297,7 +298,7 @@ func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 		if here && !f.sameSentence(r, a.Cue) && !(quoted && f.hasQuote(r)) || len(a.Contents) > 1 && f.hasOtherCue(r, a.Cue) {
 			continue
 		}
-		if n := len(out); n > 0 && f.joined(out[n-1], r) && !f.cueBetween(out[n-1].End, r.Start, a) {
+		if n := len(out); n > 0 && f.joined(out[n-1], r) && !f.cueBetween(out[n-1], r, a) {
 			out[n-1].End = r.End
 			continue
 		}
@@ -346,10 +347,11 @@ func (f *statementFinder) joined(r, next language.Range) bool {
 	return act == other || act == record.Inform || other == record.Inform
 }
 
-// cueBetween says whether another cue with a content stands from token start to end.
-func (f *statementFinder) cueBetween(start, end int, a *language.Attribution) bool {
+// cueBetween says whether another cue with a content stands between two parts of what a attributes. One behind its own in its sentence does not
+// keep the first words of another sentence from going on.
+func (f *statementFinder) cueBetween(r, next language.Range, a *language.Attribution) bool {
 	return slices.ContainsFunc(f.doc.Attributions, func(o language.Attribution) bool {
-		return o.Cue != a.Cue && o.Cue.Start >= start && o.Cue.Start < end && len(o.Contents) > 0
+		return o.Cue != a.Cue && o.Cue.Start >= r.End && o.Cue.Start < next.Start && len(o.Contents) > 0 && !f.passedOver(o.Cue, a.Cue, next)
 	})
 }
 
