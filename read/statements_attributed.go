@@ -335,7 +335,7 @@ func (f *statementFinder) sameSentence(r, cue language.Range) bool {
 // joined says whether two parts that somebody says one after the other are one statement: parts of one quotation or one sentence (“A,” she said, “B”),
 // or of one paragraph unless the two do different things: a demand and a threat are a statement each.
 func (f *statementFinder) joined(r, next language.Range) bool {
-	last, first := r.End-1, next.Start
+	last, first := f.lastOf(r), f.firstWord(next)
 	if f.outer[last] >= 0 && f.outer[last] == f.outer[first] || f.doc.Tokens[last].Sentence == f.doc.Tokens[first].Sentence {
 		return true
 	}

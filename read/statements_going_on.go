@@ -26,20 +26,20 @@ func (f *statementFinder) inOneVoice() []language.Attribution {
 // voiceOf gives the attribution with a quotation before its cue that the quotation r goes on, where cue stands between in the sentence of that cue and
 // reports nothing quoted before; -1 if there is none.
 func (f *statementFinder) voiceOf(r, cue language.Range) int {
-	if !f.opensSentence(r.Start) || cue.End > r.Start || f.outer[cue.Start] >= 0 || !f.sameParagraph(cue.Start, r.Start) {
+	if !f.opensSentence(f.firstWord(r)) || cue.End > r.Start || f.outer[cue.Start] >= 0 || !f.sameParagraph(cue.Start, r.Start) {
 		return -1
 	}
 	return slices.IndexFunc(f.doc.Attributions, func(o language.Attribution) bool {
 		return o.Cue.End <= cue.Start && f.outer[o.Cue.Start] < 0 && f.doc.Tokens[o.Cue.Start].Sentence == f.doc.Tokens[cue.Start].Sentence &&
 			slices.ContainsFunc(o.Contents, func(c language.Range) bool {
-				return c.End <= o.Cue.Start && f.outer[c.End-1] >= 0 && f.doc.Tokens[c.End-1].Sentence == f.doc.Tokens[o.Cue.Start].Sentence
+				return c.End <= o.Cue.Start && f.outer[f.lastOf(c)] >= 0 && f.doc.Tokens[c.End-1].Sentence == f.doc.Tokens[o.Cue.Start].Sentence
 			})
 	})
 }
 
 // passedOver says whether a quotation goes on behind another cue that stands in the sentence of its own cue.
 func (f *statementFinder) passedOver(other, cue, next language.Range) bool {
-	return other.Start >= cue.End && f.outer[other.Start] < 0 && f.doc.Tokens[other.Start].Sentence == f.doc.Tokens[cue.Start].Sentence && f.opensSentence(next.Start)
+	return other.Start >= cue.End && f.outer[other.Start] < 0 && f.doc.Tokens[other.Start].Sentence == f.doc.Tokens[cue.Start].Sentence && f.opensSentence(f.firstWord(next))
 }
 
 // firstVoice gives the utterance that was quoted before its cue in the sentence of the cue of utterance i, or i itself: who goes on speaking behind
@@ -55,6 +55,24 @@ func (f *statementFinder) firstVoice(i int) int {
 			f.doc.Tokens[u.content.End-1].Sentence == f.doc.Tokens[cue.Start].Sentence && f.doc.Tokens[u.cue.Start].Sentence == f.doc.Tokens[cue.Start].Sentence {
 			return k
 		}
+	}
+	return i
+}
+
+// firstWord gives the first token of r that is no mark.
+func (f *statementFinder) firstWord(r language.Range) int {
+	i := r.Start
+	for i < r.End-1 && f.outer[i] < 0 && f.doc.Tokens[i].Tag == language.PUNCT {
+		i++
+	}
+	return i
+}
+
+// lastOf gives the last token of r that lies in a quotation or is no mark.
+func (f *statementFinder) lastOf(r language.Range) int {
+	i := r.End - 1
+	for i > r.Start && f.outer[i] < 0 && f.doc.Tokens[i].Tag == language.PUNCT {
+		i--
 	}
 	return i
 }
