@@ -267,7 +267,7 @@ func (f *statementFinder) wholeSource(r, cue language.Range) (language.Range, in
 	if whole.Contains(r) && whole.End > r.End && whole.End <= cue.Start && f.onlyPunct(whole.End, cue.Start) && f.doc.Tokens[head].Tag != language.VERB {
 		r.End = whole.End
 	}
-	if r.End > head+1 && f.doc.Tokens[r.End-1].Lower == "," {
+	if r = f.speakerAlone(r, head); r.End > head+1 && f.doc.Tokens[r.End-1].Lower == "," {
 		r.End--
 	}
 	return r, head

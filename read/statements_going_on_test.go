@@ -62,3 +62,15 @@ func TestSpeakersWordsEndWithTheClosingComma(t *testing.T) {
 		}
 	}
 }
+
+func TestSpeakersWordsEndWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"Governor Anton Belkov on Friday said the road was closed.":                                "Governor Anton Belkov",
+		"“The road is closed,” said Anton Belkov, a driver who wants the army to open the bridge.": "Anton Belkov, a driver who wants the army to open the bridge",
+	} {
+		d := statementDraft(text, "2024-05-17")
+		if got := d.doc.Phrase(d.statements[0].source); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
