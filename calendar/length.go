@@ -269,8 +269,8 @@ func (s *scanner) distance(f found, q quantity, u Unit) found {
 		}
 		return f
 	}
-	if q.vague && s.is(j, "later", "after") {
-		return f
+	if s.is(j, "later", "after") && (q.vague || base.IsZero() && !s.base.IsZero()) {
+		return f // how long after is all that is known
 	}
 	f.kind = Date
 	f.iv = s.farOff(q, u, step, base, j)

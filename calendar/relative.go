@@ -238,6 +238,12 @@ func (s *scanner) plainUnit(i int, article bool) found {
 	case Quarter:
 		f.iv = s.quarterOf()
 	case Month, Year:
+		if s.is(i+1, "of") && Unit(u) == Month {
+			if inner := s.core(i+2, false); inner.end > i+2 && inner.iv.unit == Month {
+				inner.bare = false
+				return inner // "the month of September"
+			}
+		}
 		if g := s.unitBeside(i, Unit(u)); g.end > i {
 			return g
 		}
@@ -339,6 +345,9 @@ func (s *scanner) periodOf(i int) found {
 		f := found{end: j, bare: true, iv: s.yearBefore()}
 		if s.is(j, "period", "quarter") {
 			f.end, f.bare = j+1, false
+		}
+		if s.is(j, "quarter") && f.iv.unit == Year && !s.base.IsZero() {
+			f.iv = unitInterval(shift(s.lastQuarter().from, Year, -1), Quarter)
 		}
 		return f
 	}

@@ -126,7 +126,7 @@ func (s *scanner) governed(i, end int) int {
 			return 0
 		}
 		k = h
-		if s.slated(k) {
+		if s.slated(k) || steps == 0 && s.onProgramme(k) {
 			return 1
 		}
 		if tag := s.doc.Tokens[k].Tag; tag == language.VERB || tag == language.AUX || s.doc.Child(k, language.Cop) >= 0 {
@@ -136,6 +136,28 @@ func (s *scanner) governed(i, end int) int {
 		}
 	}
 	return 0
+}
+
+// onProgramme says whether the verb at token k tells in the present what stands in a calendar: "the ministers meet Monday", "is visiting Cairo on Friday".
+// Titles tell in the present what has happened.
+func (s *scanner) onProgramme(k int) bool {
+	tok := &s.doc.Tokens[k]
+	if m := words()[tok.Lemma]; m == nil || m.number[programme] == 0 || tok.Tag != language.VERB || s.doc.InTitle(k) {
+		return false
+	}
+	going := tok.Fine == "VBG"
+	if !going && tok.Fine != "VBZ" && tok.Fine != "VBP" {
+		return false
+	}
+	for _, c := range s.doc.Children(k) {
+		if child := &s.doc.Tokens[c]; child.Rel == language.Aux || child.Rel == language.AuxPass {
+			if !going || child.Lower != "is" && child.Lower != "are" && child.Lower != "'s" && child.Lower != "’s" {
+				return false
+			}
+			return true
+		}
+	}
+	return !going
 }
 
 // slated says whether token k is a noun for something yet to come: "the planned visit", "an upcoming trial".

@@ -31,12 +31,13 @@ const (
 	yearBefore
 	paper
 	named
+	programme
 	classCount
 )
 
 var classNames = map[string]class{"month": month, "weekday": weekday, "season": season, "unit": unit, "part": part,
 	"number": number, "ordinal": ordinal, "decade": decade, "set": repeated, "zone": zone, "future": future, "vague": vague,
-	"opener": opener, "counting": counting, "year": yearBefore, "paper": paper, "named": named}
+	"opener": opener, "counting": counting, "year": yearBefore, "paper": paper, "named": named, "programme": programme}
 
 // A meaning is what a word stands for in each of its classes, plus one; 0 is not in the class.
 type meaning struct {

@@ -31,6 +31,7 @@ type statement struct {
 	speaker   int            // actor
 	source    language.Range // the speaker's words at this place ("he", "the minister"); may be empty
 	direct    bool
+	between   language.Range // the report's own words between two quotations of the content, the cue among them; may be empty
 	act       record.Act
 	addressee int // actor
 	about     int // actor
@@ -41,6 +42,9 @@ type statement struct {
 	inside    int     // the statement whose content reports this one
 	p         float32 // probability that it is one; 0 where it is not known
 }
+
+// says tells whether token i is among what a statement says.
+func (s *statement) says(i int) bool { return s.content.Has(i) && !s.between.Has(i) }
 
 // An event is one act or incident with all its mentions.
 type event struct {

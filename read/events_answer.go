@@ -17,7 +17,7 @@ func (f *eventFinder) answers() {
 		}
 		for k := range f.acts {
 			a := &f.acts[k]
-			if !s.content.Has(a.At) || a.into < 0 || a.typ != "ASSAULT" && a.typ != "COERCE" || !f.ownDoing(a, s) {
+			if !s.says(a.At) || a.into < 0 || a.typ != "ASSAULT" && a.typ != "COERCE" || !f.ownDoing(a, s) {
 				continue
 			}
 			ev := &f.events[a.into]

@@ -243,7 +243,7 @@ func (f *eventFinder) depth(ev *event, sentence int) int {
 func (f *eventFinder) saidContent(t int, ev *event) language.Range {
 	for i := range f.statements {
 		s := &f.statements[i]
-		if s.content.Has(t) && !s.cue.Empty() && f.isSpeech(f.doc.HeadOf(s.cue)) && !f.isOtherAct(f.doc.HeadOf(s.cue), ev) {
+		if s.says(t) && !s.cue.Empty() && f.isSpeech(f.doc.HeadOf(s.cue)) && !f.isOtherAct(f.doc.HeadOf(s.cue), ev) {
 			return s.content
 		}
 	}

@@ -205,7 +205,7 @@ func (f *eventFinder) findStatement(a *act) {
 	best := -1
 	for i := range f.statements {
 		s := &f.statements[i]
-		if s.content.Has(a.At) && (best < 0 || s.content.End-s.content.Start < f.statements[best].content.End-f.statements[best].content.Start) {
+		if s.says(a.At) && (best < 0 || s.content.End-s.content.Start < f.statements[best].content.End-f.statements[best].content.Start) {
 			best = i
 		}
 	}

@@ -171,7 +171,7 @@ func (f *statementFinder) settle() {
 	f.said = kept
 	for i := range f.said {
 		u := &f.said[i]
-		f.statements = append(f.statements, statement{content: u.content, cue: u.cue, speaker: -1, source: u.source, direct: u.direct, p: u.p,
+		f.statements = append(f.statements, statement{content: u.content, cue: u.cue, speaker: -1, source: u.source, direct: u.direct, between: f.between(u), p: u.p,
 			addressee: -1, about: -1, event: -1, place: -1, inside: -1})
 	}
 	for i := range f.statements {
@@ -202,6 +202,9 @@ func (f *statementFinder) insideOf(i int) int {
 		if o.Contains(f.statements[j].cue) && f.statements[j].cue.Overlaps(s.cue) {
 			continue
 		}
+		if !s.cue.Empty() && f.statements[j].between.Contains(s.cue) {
+			continue
+		}
 		if best < 0 || f.statements[best].content.Contains(o) {
 			best = j
 		}
@@ -214,7 +217,7 @@ func (d *draft) statementOf(tok int) int {
 	best := -1
 	for i := range d.statements {
 		c := d.statements[i].content
-		if !c.Has(tok) {
+		if !d.statements[i].says(tok) {
 			continue
 		}
 		if best < 0 || c.End-c.Start < d.statements[best].content.End-d.statements[best].content.Start {

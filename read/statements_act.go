@@ -219,8 +219,8 @@ func (f *statementFinder) firstPerson(c language.Range) bool {
 	return false
 }
 
-// does says whether words, said by anybody, do more than tell something.
-func (f *statementFinder) does(c language.Range) bool {
+// does gives what words do beyond telling something, said by anybody; inform where they only tell.
+func (f *statementFinder) does(c language.Range) record.Act {
 	for k := range f.words.acts {
 		p := &f.words.acts[k]
 		if p.act == demandOf || p.act == vowOf || p.first && !f.firstPerson(c) {
@@ -228,11 +228,14 @@ func (f *statementFinder) does(c language.Range) bool {
 		}
 		for at := c.Start; at < c.End; at++ {
 			if f.oneOf(p.words[0], at) && f.matchesFrom(p.words[1:], at+1, c.End) {
-				return true
+				return p.act
 			}
 		}
 	}
-	return f.bids(c)
+	if f.bids(c) {
+		return record.Appeal
+	}
+	return record.Inform
 }
 
 // imperative says whether statement i begins with a bare verb: “Stand with us.”

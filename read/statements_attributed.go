@@ -15,8 +15,9 @@ func (f *statementFinder) attribute() {
 	}
 	ruled := f.said
 	f.said = nil
-	for k := range f.doc.Attributions {
-		ruled = f.besides(&f.doc.Attributions[k], ruled)
+	attributions := f.inOneVoice()
+	for k := range attributions {
+		ruled = f.besides(&attributions[k], ruled)
 	}
 	for _, r := range f.doc.Said {
 		if v := f.cueBeside(r); v >= 0 && !f.claimed(r) && !f.unspoken(r) {
@@ -266,7 +267,7 @@ func (f *statementFinder) wholeSource(r, cue language.Range) (language.Range, in
 	if whole.Contains(r) && whole.End > r.End && whole.End <= cue.Start && f.onlyPunct(whole.End, cue.Start) && f.doc.Tokens[head].Tag != language.VERB {
 		r.End = whole.End
 	}
-	if r.End > head+1 && f.doc.Tokens[r.End-1].Lower == "," {
+	if r = f.speakerAlone(r, head); r.End > head+1 && f.doc.Tokens[r.End-1].Lower == "," {
 		r.End--
 	}
 	return r, head
@@ -297,7 +298,7 @@ func (f *statementFinder) parts(a *language.Attribution) []language.Range {
 		if here && !f.sameSentence(r, a.Cue) && !(quoted && f.hasQuote(r)) || len(a.Contents) > 1 && f.hasOtherCue(r, a.Cue) {
 			continue
 		}
-		if n := len(out); n > 0 && f.joined(out[n-1], r) && !f.cueBetween(out[n-1].End, r.Start, a) {
+		if n := len(out); n > 0 && f.joined(out[n-1], r) && !f.cueBetween(out[n-1], r, a) {
 			out[n-1].End = r.End
 			continue
 		}
@@ -332,20 +333,25 @@ func (f *statementFinder) sameSentence(r, cue language.Range) bool {
 }
 
 // joined says whether two parts that somebody says one after the other are one statement: parts of one quotation or one sentence (“A,” she said, “B”),
-// or of one paragraph if neither does more than tell something. A demand or a threat is a statement of its own.
+// or of one paragraph unless the two do different things: a demand and a threat are a statement each.
 func (f *statementFinder) joined(r, next language.Range) bool {
-	last, first := r.End-1, next.Start
+	last, first := f.lastOf(r), f.firstWord(next)
 	if f.outer[last] >= 0 && f.outer[last] == f.outer[first] || f.doc.Tokens[last].Sentence == f.doc.Tokens[first].Sentence {
 		return true
 	}
 	paragraph := f.doc.SentenceOf(last).Paragraph
-	return f.doc.SentenceOf(f.wholeQuotes(next).End-1).Paragraph == paragraph && !f.does(r) && !f.does(next)
+	if f.doc.SentenceOf(f.wholeQuotes(next).End-1).Paragraph != paragraph {
+		return false
+	}
+	act, other := f.does(r), f.does(next)
+	return act == other || act == record.Inform || other == record.Inform
 }
 
-// cueBetween says whether another cue with a content stands from token start to end.
-func (f *statementFinder) cueBetween(start, end int, a *language.Attribution) bool {
+// cueBetween says whether another cue with a content stands between two parts of what a attributes. One behind its own in its sentence does not
+// keep the first words of another sentence from going on.
+func (f *statementFinder) cueBetween(r, next language.Range, a *language.Attribution) bool {
 	return slices.ContainsFunc(f.doc.Attributions, func(o language.Attribution) bool {
-		return o.Cue != a.Cue && o.Cue.Start >= start && o.Cue.Start < end && len(o.Contents) > 0
+		return o.Cue != a.Cue && o.Cue.Start >= r.End && o.Cue.Start < next.Start && len(o.Contents) > 0 && !f.passedOver(o.Cue, a.Cue, next)
 	})
 }
 

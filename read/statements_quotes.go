@@ -40,7 +40,7 @@ func (f *statementFinder) goesOnIn(u *utterance, q *language.Quote) bool {
 		return false
 	}
 	for i := range f.said {
-		if c := f.said[i].cue; c.Start >= u.content.End && c.End <= q.Start && c != u.cue {
+		if c := f.said[i].cue; c.Start >= u.content.End && c.End <= q.Start && c != u.cue && !f.passedOver(c, u.cue, q.Range) {
 			return false
 		}
 	}
@@ -91,6 +91,7 @@ func (f *statementFinder) voiceBefore(q *language.Quote) int {
 	if best < 0 {
 		return -1
 	}
+	best = f.firstVoice(best)
 	u := &f.said[best]
 	gap := f.doc.SentenceOf(q.Start).Paragraph - f.doc.SentenceOf(max(u.content.End-1, u.cue.End-1)).Paragraph
 	if gap == 0 || gap == 1 && u.direct {

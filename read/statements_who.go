@@ -419,6 +419,7 @@ func (f *statementFinder) mentionHere(actor int, u *utterance) {
 	if r.Empty() || !r.Has(head) {
 		return
 	}
+	r = f.withClosingMark(r, head)
 	list := f.draft.actors[actor].Mentions
 	for k := range list {
 		m := &list[k]
@@ -436,6 +437,25 @@ func (f *statementFinder) mentionHere(actor int, u *utterance) {
 	}
 	at, _ := slices.BinarySearchFunc(list, r.Start, func(x actors.Mention, i int) int { return x.Start - i })
 	f.draft.actors[actor].Mentions = slices.Insert(list, at, m)
+}
+
+// withClosingMark gives the words for a speaker with the comma or dash that closes what is put in behind the head, as another opens it: "Ann Lee, a
+// lawyer," said.
+func (f *statementFinder) withClosingMark(r language.Range, head int) language.Range {
+	if r.End >= len(f.doc.Tokens) || f.doc.Tokens[r.End].Sentence != f.doc.Tokens[head].Sentence {
+		return r
+	}
+	mark := f.doc.Tokens[r.End].Lower
+	if mark != "," && mark != "—" && mark != "–" && mark != "--" {
+		return r
+	}
+	for i := head + 1; i < r.End; i++ {
+		if f.doc.Tokens[i].Lower == mark {
+			r.End++
+			break
+		}
+	}
+	return r
 }
 
 // closesWithin says whether r ends with a bracket that opens within it: "Rep. Ann Lee (R-Ohio)".
