@@ -360,14 +360,14 @@ func (f *eventFinder) blames(ev *event, by, whom []int, at int) {
 	}
 }
 
-// isNobody says whether a subject is "no group" or "nobody".
+// isNobody says whether a subject is "no group", "nobody", or the "any group" of "nor has any group claimed it".
 func (f *eventFinder) isNobody(s int) bool {
 	switch f.doc.Tokens[s].Lower {
 	case "nobody", "none", "no-one":
 		return true
 	}
 	d := f.doc.Child(s, language.Det)
-	return d >= 0 && (f.doc.Tokens[d].Lower == "no" || f.doc.Tokens[d].Lower == "neither")
+	return d >= 0 && slices.Contains([]string{"no", "neither", "any"}, f.doc.Tokens[d].Lower)
 }
 
 // claim notes who claims an event by the words at token at.
