@@ -56,7 +56,7 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 	}
 	switch r.Role {
 	case "perpetrator", "perpetrator organisation":
-		if head := f.doc.HeadOf(r.Range); f.isBlamer(r.Range) || f.isNobody(head) || !f.doc.Upper && f.isHarmed(head) {
+		if head := f.doc.HeadOf(r.Range); f.isBlamer(r.Range) || f.isNoOneTold(head) || !f.doc.Upper && f.isHarmed(head) {
 			return
 		}
 		x := f.partyAt(r)

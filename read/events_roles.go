@@ -423,7 +423,7 @@ func (f *eventFinder) agent(v int) int {
 
 // perform adds the actors of token j, and what is joined to it, to those who act.
 func (f *eventFinder) perform(a *act, j int) {
-	if j >= 0 && f.isNobody(j) {
+	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && f.isNoOneTold(j) {
 		return
 	}
 	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && (f.isThing(j) || f.isTopic(j)) {
