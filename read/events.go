@@ -70,6 +70,7 @@ type act struct {
 	dropped  bool
 	why      string // why it was dropped: the name of one of codebook.Rules
 	into     int    // the event it was joined to; -1
+	own      []int  // who is only sent or moved by those who act
 }
 
 // An eventFinder holds what finding events looks up again and again.

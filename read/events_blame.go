@@ -59,7 +59,7 @@ func (f *eventFinder) suspectAt(i int) {
 		return
 	}
 	s, _ := f.subject(i)
-	if s < 0 || f.agent(i) >= 0 || f.doc.Child(i, language.Obj) >= 0 || f.isNobody(s) || !f.hasBe(i) {
+	if s < 0 || f.agent(i) >= 0 || f.doc.Child(i, language.Obj) >= 0 || f.isNoOneTold(s) || !f.hasBe(i) {
 		return
 	}
 	if r, _ := f.cueBelow(i, nil); r == record.Denied {
@@ -120,7 +120,7 @@ func (f *eventFinder) behindAt(i int) {
 	}
 	s, by := f.heldResponsible(what)
 	e := f.deedAt(what)
-	if s < 0 || f.isNobody(s) || e < 0 {
+	if s < 0 || f.isNoOneTold(s) || e < 0 {
 		return
 	}
 	if r, _ := f.cueBelow(what, nil); r == record.Denied {
@@ -199,7 +199,7 @@ func (f *eventFinder) claimedDeed(i, what, s int) {
 	}
 	who := f.actorsOf(s)
 	e := f.harmBefore(i)
-	if e < 0 || len(who) == 0 || f.isNobody(s) {
+	if e < 0 || len(who) == 0 || f.isNoOneTold(s) {
 		return
 	}
 	f.claim(&f.events[e], who, s)

@@ -33,7 +33,7 @@ func (f *eventFinder) heedCounterpart(a *act, t *language.Trigger) {
 			found, words = addTo(found, who...), append(words, g.Range)
 		}
 	}
-	found = slices.DeleteFunc(found, func(x int) bool { return slices.Contains(a.actors, x) })
+	found = slices.DeleteFunc(found, func(x int) bool { return slices.Contains(a.actors, x) || slices.Contains(a.own, x) })
 	if len(found) == 0 {
 		return
 	}
@@ -115,6 +115,7 @@ var towards = []string{"against", "with", "to", "on", "for", "into", "from", "in
 // president's proposal"), or a place that is dealt with.
 func (f *eventFinder) findCounterpart(a *act) {
 	f.dropOwn(a)
+	f.givenTo(a)
 	if len(a.recipients) == 0 {
 		f.withWhom(a)
 	}
@@ -157,12 +158,13 @@ func (f *eventFinder) dropOwn(a *act) {
 	if a.typ != "AID" && a.typ != "SANCTION" && a.typ != "MOBILIZE" && a.typ != "RETREAT" && a.typ != "AGREE" && a.typ != "REJECT" && a.typ != "ACCUSE" {
 		return
 	}
-	for _, top := range append([]int{a.At}, a.Others...) {
+	for _, top := range f.tops(a) {
 		o := f.doc.Child(top, language.Obj)
 		if o < 0 || f.actorAt[o] < 0 || !f.isSent(a, top, o) {
 			continue
 		}
 		own := f.actorsOf(o)
+		a.own = addTo(a.own, own...)
 		a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(own, x) })
 		delete(a.evidence, "recipients")
 	}
@@ -190,8 +192,15 @@ func (f *eventFinder) isSent(a *act, verb, object int) bool {
 // counterpartUnder takes the actor that hangs by a preposition from the act's words.
 func (f *eventFinder) counterpartUnder(a *act) {
 	for _, p := range towards {
-		for _, top := range append([]int{a.At}, a.Others...) {
-			if j := f.under(top, p); j >= 0 && f.headAt[j] && f.timeAt[j] < 0 && !slices.Contains(a.actors, f.actorAt[j]) && !f.isWhere(a, j) {
+		if a.typ == "REJECT" && p == "against" {
+			continue // what it is against is not who asked
+		}
+		for _, top := range f.tops(a) {
+			j := f.under(top, p)
+			if j >= 0 && f.actorAt[j] < 0 && f.book.In("grouping", f.doc.Tokens[j].Lemma) {
+				j = max(j, f.ofGroup(j)) // "to thousands of refugees"
+			}
+			if j >= 0 && f.headAt[j] && f.timeAt[j] < 0 && !a.isParty(f.actorAt[j]) && !f.isWhere(a, j) {
 				f.receive(a, j)
 				return
 			}
@@ -208,56 +217,9 @@ func (f *eventFinder) counterpartWithin(a *act) {
 			return // "urged it not to host troops": whoever that is
 		}
 	}
-	if f.counterpartAmong(a, "to", "against", "with"); len(a.recipients) == 0 {
-		f.counterpartAmong(a)
-	}
-	if len(a.recipients) == 0 && len(a.actors) > 0 {
+	if f.counterpartAmong(a); len(a.recipients) == 0 && len(a.actors) > 0 {
 		f.stateWithin(a)
 	}
-}
-
-// counterpartAmong takes the first actor inside what the act is about that one of the prepositions leads to, or any where none are given.
-func (f *eventFinder) counterpartAmong(a *act, preps ...string) {
-	for _, top := range append([]int{a.At}, a.Others...) {
-		for _, c := range f.doc.Children(top) {
-			switch f.doc.Tokens[c].Rel {
-			case language.Obj, language.Obl, language.Nmod, language.Iobj, language.Xcomp, language.Ccomp:
-			default:
-				continue
-			}
-			if c < a.At || f.timeAt[c] >= 0 {
-				continue
-			}
-			r := f.doc.Subtree(c)
-			for k := r.Start; k < min(r.End, r.Start+25); k++ {
-				x := f.actorAt[k]
-				if x < 0 || !f.headAt[k] || slices.Contains(a.actors, x) || f.isWhere(a, k) || f.inRelative(k, c) {
-					continue
-				}
-				if p := f.doc.Child(k, language.Case); len(preps) > 0 && (p < 0 || !slices.Contains(preps, f.doc.Tokens[p].Lower)) {
-					continue
-				}
-				f.receive(a, f.describedBy(k))
-				return
-			}
-		}
-	}
-}
-
-// inRelative says whether token k stands in a clause that only tells of a place, a time or a cause within the words that token top heads:
-// "Kunar, where a quake killed thousands", "measures after guards were attacked".
-func (f *eventFinder) inRelative(k, top int) bool {
-	for j := k - 1; j > top && j > k-12; j-- {
-		switch f.doc.Tokens[j].Lower {
-		case "where":
-			return true
-		case "after", "before", "since", "because", "while":
-			if f.doc.Tokens[j].Rel == language.Mark {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // stateWithin takes the state whose things the act is about, where it is not of those who act: "its ban on Brazilian beef".
@@ -279,27 +241,6 @@ func (f *eventFinder) stateWithin(a *act) {
 	}
 }
 
-// describedBy gives the actor's head that a word stands before and describes: "government" for the "U.N." of "the U.N.-backed government".
-func (f *eventFinder) describedBy(k int) int {
-	top := k
-	for steps := 0; steps < 3; steps++ {
-		tok := &f.doc.Tokens[k]
-		switch tok.Rel {
-		case language.Compound, language.Amod, language.NmodPoss, language.Flat, language.Nmod, language.Obl:
-		default:
-			return top
-		}
-		if tok.Head <= k {
-			return top
-		}
-		k = tok.Head
-		if f.headAt[k] && f.doc.Tokens[top].Rel != language.NmodPoss {
-			top = k
-		}
-	}
-	return top
-}
-
 // actsOnPlaces says whether acts of a type are done to a place: a curfew in a town, aid to a country, a siege.
 func actsOnPlaces(t record.Type) bool {
 	switch t {
@@ -311,7 +252,7 @@ func actsOnPlaces(t record.Type) bool {
 
 // placeUnder takes the place that hangs by a preposition from the act's words, or from what they have for an object.
 func (f *eventFinder) placeUnder(a *act) {
-	tops := append([]int{a.At}, a.Others...)
+	tops := f.tops(a)
 	for _, top := range tops[:len(tops):len(tops)] {
 		if o := f.doc.Child(top, language.Obj); o >= 0 {
 			tops = append(tops, o)
@@ -320,8 +261,8 @@ func (f *eventFinder) placeUnder(a *act) {
 	for _, p := range towards {
 		for _, top := range tops {
 			j := f.under(top, p)
-			if j >= 0 && f.placeAt[j] < 0 && f.book.In("settlement", f.doc.Tokens[j].Lemma) {
-				j = f.under(j, "of") // "the province of Kunar"
+			if j >= 0 && f.placeAt[j] < 0 && f.namesPart(j) {
+				j = f.under(j, "of") // "the province of Kunar", "parts of the north"
 			}
 			if j < 0 || f.placeAt[j] < 0 || f.timeAt[j] >= 0 || f.isWhere(a, j) {
 				continue
@@ -338,7 +279,7 @@ func (f *eventFinder) placeUnder(a *act) {
 
 // shareOut lets the second of two who agree or talk be the other side: "Canada and Peru have agreed to begin talks".
 func shareOut(a *act) {
-	if (a.typ == "AGREE" || a.typ == "CONSULT") && len(a.recipients) == 0 && len(a.actors) > 1 {
+	if (a.typ == "AGREE" || a.typ == "CONSULT" || a.typ == "COOPERATE" || a.mode == "improve-ties") && len(a.recipients) == 0 && len(a.actors) > 1 {
 		a.actors, a.recipients = a.actors[:1:1], a.actors[1:]
 	}
 }

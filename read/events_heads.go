@@ -210,6 +210,12 @@ func (f *eventFinder) argumentActors(t *language.Trigger, roles ...string) []int
 			g.Role == "actor" && f.isHarmed(f.doc.HeadOf(g.Range)) || g.Role != "actor" && f.suffersAnother(t.Token, f.doc.HeadOf(g.Range)) {
 			continue
 		}
+		if g.Role == "actor" && f.isNoOneTold(f.doc.HeadOf(g.Range)) {
+			continue
+		}
+		if t.Type != "ASSAULT" && f.clausesBetween(f.doc.HeadOf(g.Range), t.Token) < 0 {
+			continue
+		}
 		out = addTo(out, f.actorsIn(g.Range)...)
 	}
 	return out

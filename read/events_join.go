@@ -515,7 +515,10 @@ func (f *eventFinder) absorb(e int, a *act) {
 			ev.actors = addTo(ev.actors, x)
 		}
 	}
-	ev.recipients = slices.DeleteFunc(addTo(ev.recipients, a.recipients...), func(x int) bool { return slices.Contains(ev.actors, x) })
+	onlyTells := f.onlyTellsMore(ev, a)
+	if !onlyTells {
+		ev.recipients = slices.DeleteFunc(addTo(ev.recipients, a.recipients...), func(x int) bool { return slices.Contains(ev.actors, x) })
+	}
 	for _, w := range a.weapons {
 		ev.addWeapon(w)
 	}
@@ -532,6 +535,9 @@ func (f *eventFinder) absorb(e int, a *act) {
 		f.absorbWhere(ev, a)
 	}
 	for _, field := range []string{"actors", "recipients", "weapons", "targets", "number"} {
+		if field == "recipients" && onlyTells {
+			continue
+		}
 		for _, r := range a.evidence[field] {
 			ev.note(field, r)
 		}

@@ -25,7 +25,7 @@ func (f *eventFinder) findParties() {
 		if r.P < sure && !f.doc.Upper {
 			continue // other words may still tell who it is
 		}
-		if e := f.violenceAt(r.Start); e >= 0 {
+		if e := f.violenceAt(r.Start, r.Role); e >= 0 {
 			f.addRole(&f.events[e], r)
 		}
 	}
@@ -35,6 +35,10 @@ func (f *eventFinder) findParties() {
 		f.holders(ev)
 	}
 }
+
+// reach is how many sentences away from violence somebody may be named who has part in it, in a report in which the reader alone says who has: who
+// is named farther off has to do with something else. Things hit and weapons name no violence but their own.
+const reach = 1
 
 // surer is the probability from which a role turns round what the tree says of who acts and on whom.
 const surer = 0.6
@@ -52,7 +56,7 @@ func (f *eventFinder) addRole(ev *event, r *language.RoleSpan) {
 	}
 	switch r.Role {
 	case "perpetrator", "perpetrator organisation":
-		if f.isBlamer(r.Range) || !f.doc.Upper && f.isHarmed(f.doc.HeadOf(r.Range)) {
+		if head := f.doc.HeadOf(r.Range); f.isBlamer(r.Range) || f.isNoOneTold(head) || !f.doc.Upper && f.isHarmed(head) {
 			return
 		}
 		x := f.partyAt(r)
@@ -137,8 +141,12 @@ func (f *eventFinder) isPartOfParty(ev *event, r *language.RoleSpan) bool {
 }
 
 // violenceAt gives the violent event that is told nearest to a token: one of its sentence, if there is any. It is -1 when none is
-// told, or the nearest of the sentence is denied or only supposed.
-func (f *eventFinder) violenceAt(tok int) int {
+// told within reach, or the nearest of the sentence is denied or only supposed.
+func (f *eventFinder) violenceAt(tok int, role string) int {
+	within := reach
+	if role == "target" || role == "weapon" {
+		within = len(f.doc.Sentences)
+	}
 	best, bestGap := -1, 1<<30
 	for e := range f.events {
 		ev := &f.events[e]
@@ -148,7 +156,7 @@ func (f *eventFinder) violenceAt(tok int) int {
 		for _, t := range ev.triggers {
 			sentences := distance(f.doc.Tokens[t].Sentence, f.doc.Tokens[tok].Sentence)
 			gap := distance(t, tok) + 1000*sentences
-			if gap < bestGap && (sentences == 0 || f.doc.Upper && isViolent(ev)) {
+			if gap < bestGap && sentences <= within && (sentences == 0 || f.doc.Upper && isViolent(ev)) {
 				best, bestGap = e, gap
 			}
 		}

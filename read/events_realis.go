@@ -16,6 +16,10 @@ func (f *eventFinder) findRealis(a *act) {
 		return
 	}
 	v := a.top
+	if cue := f.purpose(v); cue >= 0 && a.typ == "ASSAULT" {
+		f.setRealis(a, record.Planned, cue)
+		return
+	}
 	if v != a.At && f.cueOf(v) == record.Planned {
 		f.setRealis(a, record.Planned, v) // "is planning an attack"
 		return
@@ -39,6 +43,20 @@ func (f *eventFinder) findRealis(a *act) {
 		}
 		v = h
 	}
+}
+
+// purpose gives the "order" of "in order to" before a verb, whose deed is only wanted: "searched the offices in order to arrest them"; -1 for none.
+func (f *eventFinder) purpose(v int) int {
+	s := f.doc.SentenceOf(v)
+	for i := v - 1; i >= s.Start+2 && i >= v-3; i-- {
+		switch tok := &f.doc.Tokens[i]; {
+		case tok.Lower == "to" && f.doc.Tokens[i-1].Lower == "order" && f.doc.Tokens[i-2].Lower == "in":
+			return i - 1
+		case tok.Tag != language.ADV:
+			return -1
+		}
+	}
+	return -1
 }
 
 // supposed gives the "if" that a word is the first verb or act after, wherever the tree has hung it; -1 when there is none.

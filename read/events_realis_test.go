@@ -27,6 +27,8 @@ func TestRealis(t *testing.T) {
 		{"The president met the rebel leader in Doha.", "CONSULT", "actual"},
 		{"No one was killed in the raid by gunmen.", "ASSAULT", "denied"},
 		{"The army said rebels had killed nine villagers.", "ASSAULT", "actual"},
+		{"Gunmen searched the offices on Monday in order to kill the leaders.", "ASSAULT", "planned"},
+		{"Any group that attacks the convoy will be punished, the minister said.", "ASSAULT", "threatened"},
 		{"An imminent attack on the port was feared.", "ASSAULT", "planned"},
 	}
 	for _, test := range tests {

@@ -25,7 +25,7 @@ func (f *eventFinder) findRoles(a *act) {
 		f.verbRoles(a)
 	}
 	a.recipients = slices.DeleteFunc(a.recipients, func(x int) bool { return slices.Contains(a.actors, x) })
-	if a.typ != "ASSAULT" && a.Part == codebook.Verb {
+	if a.typ != "ASSAULT" && a.Part != codebook.Adjective {
 		f.findCounterpart(a)
 	}
 	f.rolesByPath(a)
@@ -58,6 +58,9 @@ func (f *eventFinder) verbBefore(v int) int {
 }
 
 func (f *eventFinder) verbRoles(a *act) {
+	if f.auxiliaryRoles(a) {
+		return
+	}
 	if o := f.hiddenObject(a.At); o >= 0 && a.Roles == codebook.Doer {
 		if v := f.verbBefore(a.At); v >= 0 {
 			s, _ := f.subject(v)
@@ -82,6 +85,8 @@ func (f *eventFinder) verbRoles(a *act) {
 		f.receiveObject(a)
 	case passive && a.Roles == codebook.Mutual && subj >= 0 && agent < 0 && f.between(a, subj):
 		// "an accord between the government and the rebels was signed"
+	case passive && agent < 0 && f.areSent(a, subj):
+		f.perform(a, subj)
 	case passive:
 		f.perform(a, agent)
 		if subj < 0 {
@@ -103,7 +108,7 @@ func (f *eventFinder) verbRoles(a *act) {
 		f.perform(a, subj)
 		f.receiveObject(a)
 	}
-	if len(a.recipients) == 0 || a.typ == "ASSAULT" || len(a.Others) > 0 {
+	if len(a.recipients) == 0 || a.typ == "ASSAULT" || len(a.Others) > 0 && !f.summons(a) {
 		f.receive(a, f.underAll(a, a.To))
 	}
 }
@@ -130,7 +135,7 @@ func (f *eventFinder) receiveObject(a *act) {
 	v := a.At
 	for steps := 0; steps < 2; steps++ {
 		if o := f.doc.Child(v, language.Obj, language.Iobj); o >= 0 {
-			if !f.coreOf(a, o) {
+			if !f.coreOf(a, o) || f.isSummoned(a, o) {
 				f.receive(a, o)
 			}
 			return
@@ -418,6 +423,9 @@ func (f *eventFinder) agent(v int) int {
 
 // perform adds the actors of token j, and what is joined to it, to those who act.
 func (f *eventFinder) perform(a *act, j int) {
+	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && f.isNoOneTold(j) {
+		return
+	}
 	if j >= 0 && (a.typ == "ASSAULT" || a.typ == "COERCE") && (f.isThing(j) || f.isTopic(j)) {
 		return
 	}
@@ -521,8 +529,12 @@ func (f *eventFinder) receive(a *act, j int) {
 	if j < 0 {
 		return
 	}
+	j = f.described(j)
 	list := f.actorsOf(j)
 	a.recipients = addTo(a.recipients, list...)
+	if f.actorAt[j] < 0 && len(list) > 0 {
+		j = max(j, f.ofGroup(j)) // "a handful of reporters"
+	}
 	if r, ok := f.mentionAt(j); ok && len(list) > 0 {
 		a.note("recipients", r)
 	}

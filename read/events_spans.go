@@ -49,11 +49,11 @@ func (f *eventFinder) whole(r *language.RoleSpan) language.Range {
 	return out
 }
 
-// trimmed leaves off the prepositions and marks at the ends of a range.
+// trimmed leaves off the prepositions, marks and possessives at the ends of a range.
 func (f *eventFinder) trimmed(r language.Range) language.Range {
 	loose := func(i int) bool {
 		t := f.doc.Tokens[i].Tag
-		return t == language.ADP || t == language.PUNCT || t == language.CCONJ || t == language.SCONJ
+		return t == language.ADP || t == language.PUNCT || t == language.CCONJ || t == language.SCONJ || f.doc.Tokens[i].Lower == "'s"
 	}
 	for !r.Empty() && loose(r.Start) {
 		r.Start++

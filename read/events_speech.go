@@ -246,13 +246,13 @@ func (f *eventFinder) claimAt(i int) {
 		}
 	}
 	who := f.actorsOf(s)
-	if len(who) == 0 && (s < 0 || !f.isNobody(s)) && !passive && i-v <= 2 && f.doc.Tokens[v].Tag == language.VERB {
+	if len(who) == 0 && (s < 0 || !f.isNoOneTold(s)) && !passive && i-v <= 2 && f.doc.Tokens[v].Tag == language.VERB {
 		if b := f.actorBefore(v - 1); b >= 0 { // whoever stands right before, where the tree has hung them elsewhere
 			s, who = b, f.actorsOf(b)
 		}
 	}
 	e := f.eventNear(i, f.upToPart(f.doc.Subtree(v), i))
-	if len(who) == 0 || e < 0 || s >= 0 && f.isNobody(s) {
+	if len(who) == 0 || e < 0 || s >= 0 && f.isNoOneTold(s) {
 		return
 	}
 	ev := &f.events[e]
@@ -325,7 +325,7 @@ func (f *eventFinder) claimedAt(i int) {
 		return
 	}
 	a := &f.acts[f.actAt[what]]
-	if a.typ != "ASSAULT" || a.Part != codebook.Noun || a.into < 0 || f.book.In("toll", f.doc.Tokens[what].Lemma) && f.doc.Tokens[what].Fine == "NNS" || f.isNobody(s) {
+	if a.typ != "ASSAULT" || a.Part != codebook.Noun || a.into < 0 || f.book.In("toll", f.doc.Tokens[what].Lemma) && f.doc.Tokens[what].Fine == "NNS" || f.isNoOneTold(s) {
 		return
 	}
 	f.claim(&f.events[a.into], who, s)
@@ -334,7 +334,7 @@ func (f *eventFinder) claimedAt(i int) {
 // responsibleAt reads "they believe X to be responsible for the attack": X is blamed by those who believe it.
 func (f *eventFinder) responsibleAt(i int) {
 	s, by := f.heldResponsible(i)
-	if s < 0 || f.isNobody(s) {
+	if s < 0 || f.isNoOneTold(s) {
 		return
 	}
 	if r, _ := f.cueBelow(i, nil); r == record.Denied {
@@ -358,6 +358,12 @@ func (f *eventFinder) blames(ev *event, by, whom []int, at int) {
 			}
 		}
 	}
+}
+
+// isNoOneTold says whether a word names nobody in particular: "no group", "nobody", or the "any group" of "nor has any group claimed it".
+func (f *eventFinder) isNoOneTold(s int) bool {
+	d := f.doc.Child(s, language.Det)
+	return d >= 0 && f.doc.Tokens[d].Lower == "any" || f.isNobody(s)
 }
 
 // isNobody says whether a subject is "no group" or "nobody".
