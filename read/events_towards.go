@@ -307,7 +307,7 @@ func (f *eventFinder) isSummoned(a *act, o int) bool {
 
 // areSent says whether the subject of a passive are forces that somebody has sent, nobody says who: "500 soldiers were deployed to the border".
 func (f *eventFinder) areSent(a *act, subj int) bool {
-	return (a.typ == "MOBILIZE" || a.typ == "AID") && subj >= 0 && f.actorAt[subj] >= 0 && f.draft.actors[f.actorAt[subj]].Kind != actors.Person &&
+	return (a.typ == "MOBILIZE" && a.mode != "alert" || a.typ == "AID") && subj >= 0 && f.actorAt[subj] >= 0 && f.draft.actors[f.actorAt[subj]].Kind != actors.Person &&
 		f.draft.actors[f.actorAt[subj]].Sector == "MIL"
 }
 
