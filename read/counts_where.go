@@ -530,6 +530,10 @@ func (c *counter) isPerfect(f *finding) bool {
 			return true
 		}
 	}
+	if v := &c.toks[f.word]; v.Rel == language.Conj && v.Head >= 0 && c.doc.Child(f.word, language.Nsubj, language.NsubjPass, language.Aux, language.AuxPass) < 0 {
+		aux := c.doc.Child(v.Head, language.Aux)
+		return aux >= 0 && c.low(aux) != "had" && isHave(c.low(aux)) // "have killed 39 and detained 22 since"
+	}
 	return false
 }
 

@@ -63,6 +63,7 @@ type event struct {
 	weapons    []instrument
 	targets    []instrument
 	place      int
+	near       int // 1 + the place that the sentences before it in its paragraph tell of, where its own names none; 0 for none
 	time       int
 	from, to   calendar.Day
 	precision  int // UCDP date_prec; 0 when not known
