@@ -253,6 +253,10 @@ func (c *counter) relation(n, m int) peopleRelation {
 	switch {
 	case c.fightersApart(n, m) && a != b:
 		return otherPeople
+	case f.of && a == b && f.figure.bound != record.Vague && f.head >= 0 && !c.sameHead(f, g) && isPossessive(c.low(f.nouns.Start-1)):
+		return otherPeople // "two leaders … two of their guards"
+	case a == b && a > 0 && f.figure.bound == record.Vague && g.figure.bound == record.Vague && c.category(g) == record.Militant && c.sidesFit(f, g) && c.eventsFit(n, m):
+		return samePeople // "several suspected insurgents … several of his associates"
 	case a == b && a > 0 && c.headlined(n, m):
 		return samePeople
 	case !covers && !covered || a == 0 || b == 0:
@@ -269,8 +273,6 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return otherPeople // "two of the wounded died"; but the toll that has risen so takes them in
 	case f.of && a < b && covers:
 		return partOfThem
-	case f.of && a == b && !c.sameHead(f, g) && !c.isGeneric(f) && f.head >= 0:
-		return otherPeople // "two leaders … two of their guards"
 	case a == b:
 		return samePeople
 	case c.initial(n) && covers && !g.of:

@@ -97,7 +97,7 @@ func (c *counter) partsOfUpdate() {
 		if whole < 2 || c.found[m].figure.bound == record.Vague || c.found[m].figure.bound == record.UpTo || c.counts[m].partOf >= 0 || c.counts[m].supersededBy >= 0 || c.counts[m].realis != record.Actual {
 			continue
 		}
-		over := c.overSeveral(m)
+		over := c.overSeveral(c.counts[m].harm)
 		if !over && (!c.inTitle(m) || c.isToldAgain(m)) {
 			continue
 		}
@@ -108,10 +108,13 @@ func (c *counter) partsOfUpdate() {
 			if a.kind != c.counts[m].kind && !sameTaken(a.kind, c.counts[m].kind) || a.realis != record.Actual || a.tally || a.partOf >= 0 || a.repeats >= 0 || a.supersededBy >= 0 || c.sameSentence(n, m) || !c.sidesFit(&c.found[m], &c.found[n]) || over && c.datesDiffer(n, m) {
 				continue
 			}
+			if over && c.found[m].figure.bound != record.AtLeast && sum+c.found[n].figure.number() > whole {
+				break
+			}
 			parts = append(parts, n)
 			sum += c.found[n].figure.number()
 		}
-		if len(parts) == 0 || !over && (len(parts) < 2 || sum != whole) || over && sum > whole && c.found[m].figure.bound != record.AtLeast {
+		if len(parts) == 0 || !over && (len(parts) < 2 || sum != whole) {
 			continue
 		}
 		for _, n := range parts {
@@ -125,13 +128,13 @@ func (c *counter) isToldAgain(m int) bool {
 	return slices.ContainsFunc(c.counts, func(a count) bool { return a.repeats == m || a.partOf == m })
 }
 
-// overSeveral says whether the figure of count m is one over several operations: "in operations across the country", "during three raids".
-func (c *counter) overSeveral(m int) bool {
-	s := c.doc.SentenceOf(c.counts[m].harm)
+// overSeveral says whether the sentence of a word of harm tells of several operations at once: "in operations across the country", "during three raids".
+func (d *draft) overSeveral(harm int) bool {
+	s := d.doc.SentenceOf(harm)
 	for i := s.Start; i < s.End; i++ {
-		switch c.low(i) {
+		switch d.doc.Tokens[i].Lower {
 		case "operations", "raids", "missions", "engagements", "incidents", "strikes", "airstrikes":
-			if c.toks[i].Tag == language.NOUN && c.isLedBy(i, s.Start) {
+			if d.doc.Tokens[i].Tag == language.NOUN && d.happensIn(i, s.Start) {
 				return true
 			}
 		}
@@ -139,10 +142,10 @@ func (c *counter) overSeveral(m int) bool {
 	return false
 }
 
-// isLedBy says whether "in", "during" or a verb of doing leads to the noun at i.
-func (c *counter) isLedBy(i, start int) bool {
+// happensIn says whether "in", "during" or "conducted" leads to the noun at i.
+func (d *draft) happensIn(i, start int) bool {
 	for k := i - 1; k >= start && k > i-6; k-- {
-		switch c.low(k) {
+		switch d.doc.Tokens[k].Lower {
 		case "in", "during", "after", "through", "conducted", "over":
 			return true
 		case "for", "to", "of", "against", ",":

@@ -507,7 +507,7 @@ func (f *eventFinder) absorb(e int, a *act) {
 		ev.statement, ev.source = a.statement, a.source
 	}
 	burnt := f.burntToo(ev, a)
-	part := ev.isUmbrella() && f.gap(ev, a) > 0 && !f.onlyInTitle(ev, a)
+	part := (ev.isUmbrella() || ev.place < 0 && isOnTheGround(ev.typ) && f.overSeveral(ev.trigger)) && f.gap(ev, a) > 0 && !f.onlyInTitle(ev, a)
 	ev.many = ev.many || a.many && f.gap(ev, a) == 0
 	if !a.said { // what else its sentence tells of is no part of it
 		ev.triggers = append(ev.triggers, a.triggers...)
