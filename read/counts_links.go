@@ -253,7 +253,7 @@ func (c *counter) relation(n, m int) peopleRelation {
 	switch {
 	case c.fightersApart(n, m) && a != b:
 		return otherPeople
-	case f.of && a == b && f.figure.bound != record.Vague && f.head >= 0 && !c.sameHead(f, g) && isPossessive(c.low(f.nouns.Start-1)):
+	case f.of && a == b && f.figure.bound != record.Vague && f.head >= 0 && g.head >= 0 && !c.sameHead(f, g) && isPossessive(c.low(f.nouns.Start-1)):
 		return otherPeople // "two leaders … two of their guards"
 	case a == b && a > 0 && f.figure.bound == record.Vague && g.figure.bound == record.Vague && c.category(g) == record.Militant && c.sidesFit(f, g) && c.eventsFit(n, m):
 		return samePeople // "several suspected insurgents … several of his associates"

@@ -78,7 +78,7 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 		return 1, false // "off-duty policeman"
 	}
 	if c.stops[word] != "" || word == "and" {
-		if word == "and" && j > start && !person && c.joinsModifiers(j, end) {
+		if word == "and" && j > start && (!person || c.toks[j-1].Tag == language.ADJ && !c.isPlural(j-1)) && c.joinsModifiers(j, end) {
 			return 1, false
 		}
 		return 0, true

@@ -73,7 +73,7 @@ func (c *counter) titledPerson(n, m int) bool {
 	if !c.inTitle(m) || c.inTitle(n) || f.of || g.of || f.form == pronoun || !c.sidesFit(f, g) || c.sexesDiffer(f, g) || c.agesDiffer(f, g) || c.isNamed(f) && c.isNamed(g) && !c.sharesName(g, f) {
 		return false
 	}
-	if c.category(g) != record.Militant && (c.category(f) != record.Militant || !c.sameHead(f, g)) {
+	if c.category(g) != record.Militant && (c.category(f) != record.Militant || !c.sameHead(f, g) && !(c.counts[n].kind == record.Detained && c.category(g) == record.UnknownCategory)) {
 		return false
 	}
 	for k := m + 1; k < n; k++ {

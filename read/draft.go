@@ -16,6 +16,7 @@ type draft struct {
 	doc        *language.Doc
 	book       *codebook.Codebook
 	published  calendar.Day
+	filed      language.Range // the dateline: its day is that of filing
 	times      []calendar.Time
 	places     []gazetteer.Mention
 	actors     []actors.Actor

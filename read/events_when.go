@@ -176,7 +176,7 @@ func (f *eventFinder) onlyDay() int {
 	only := -1
 	for m := range f.times {
 		x := &f.times[m]
-		if x.From.IsZero() || x.Kind == calendar.Set || x.Kind == calendar.Duration {
+		if x.From.IsZero() || x.Kind == calendar.Set || x.Kind == calendar.Duration || f.filed.Contains(x.Range) {
 			continue
 		}
 		if !f.isDay(m) {
@@ -199,7 +199,7 @@ func (f *eventFinder) onlyDay() int {
 func (f *eventFinder) isDay(m int) bool {
 	x := &f.times[m]
 	return !x.From.IsZero() && x.Precision <= 2 && x.Kind != calendar.Set && x.Bound == calendar.At && x.Relation == calendar.Unrelated &&
-		!f.ahead(x) && !f.saidThen(m)
+		!f.ahead(x) && !f.saidThen(m) && !f.filed.Contains(x.Range)
 }
 
 // ahead says whether a time lies after the report.
