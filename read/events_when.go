@@ -173,10 +173,16 @@ func (f *eventFinder) dayTold(n int) int {
 
 // onlyDay gives a time of the one day on which the report says that anything happened, -1 where it tells of none or of more.
 func (f *eventFinder) onlyDay() int {
-	only := -1
+	only, filed := -1, -1
 	for m := range f.times {
 		x := &f.times[m]
-		if x.From.IsZero() || x.Kind == calendar.Set || x.Kind == calendar.Duration || f.filed.Contains(x.Range) {
+		if x.From.IsZero() || x.Kind == calendar.Set || x.Kind == calendar.Duration {
+			continue
+		}
+		if f.filed.Contains(x.Range) {
+			if f.isDay(m) && filed < 0 {
+				filed = m // a day that the report tells of goes before that of filing
+			}
 			continue
 		}
 		if !f.isDay(m) {
@@ -192,6 +198,9 @@ func (f *eventFinder) onlyDay() int {
 			only = m
 		}
 	}
+	if only < 0 {
+		return filed
+	}
 	return only
 }
 
@@ -199,7 +208,7 @@ func (f *eventFinder) onlyDay() int {
 func (f *eventFinder) isDay(m int) bool {
 	x := &f.times[m]
 	return !x.From.IsZero() && x.Precision <= 2 && x.Kind != calendar.Set && x.Bound == calendar.At && x.Relation == calendar.Unrelated &&
-		!f.ahead(x) && !f.saidThen(m) && !f.filed.Contains(x.Range)
+		!f.ahead(x) && !f.saidThen(m)
 }
 
 // ahead says whether a time lies after the report.
