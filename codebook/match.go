@@ -291,12 +291,31 @@ func (b *Codebook) fitsWord(e Element, doc *language.Doc, j int, word string) bo
 			_, n = b.Weapons.Match(doc, j)
 		case "target":
 			_, n = b.Targets.Match(doc, j)
+		case "name":
+			n = nameAt(doc, j)
 		}
 		if n > 0 || b.In(class, word) {
 			return true
 		}
 	}
 	return false
+}
+
+// nameAt gives 1 where token j is part of a person's name, else 0.
+func nameAt(doc *language.Doc, j int) int {
+	k, ok := slices.BinarySearchFunc(doc.Entities, j, func(e language.Entity, j int) int {
+		switch {
+		case e.End <= j:
+			return -1
+		case e.Start > j:
+			return 1
+		}
+		return 0
+	})
+	if ok && doc.Entities[k].Type == language.PersonName {
+		return 1
+	}
+	return 0
 }
 
 func (b *Codebook) anyFits(list []Element, doc *language.Doc, j int) bool {

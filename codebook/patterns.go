@@ -215,4 +215,4 @@ func (r *reader) element(part, w string) Element {
 }
 
 // builtin are the classes that the reader fills: words of weapons and of targets.
-var builtin = []string{"weapon", "target"}
+var builtin = []string{"name", "weapon", "target"}

@@ -33,7 +33,7 @@ func (f *finder) findHolders() {
 			}
 			if !a.isPart() && f.anyHolds(b.options, a.options) {
 				a.holder, b.holding = n, true
-			} else if isArea(b) {
+			} else if isArea(b) || f.isDivisionHere(b) {
 				a.said = n
 			}
 		case inLast:
@@ -157,7 +157,7 @@ func (f *finder) accept() []int {
 	f.takeStreets()
 	for n := range f.candidates {
 		c := &f.candidates[n]
-		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) && !f.namedPlace(c) && !f.qualifies(c) || f.covered(n) {
+		if c.score <= 0 && !c.framed && !f.speaksFor(c) && !f.surelyIn(c) && !f.nothingElse(c) && !f.namedPlace(c) && !f.qualifies(c) || f.covered(n) || f.isSomebody(c) {
 			continue
 		}
 		if c.isPart() {

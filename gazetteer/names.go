@@ -65,7 +65,7 @@ func (f *finder) addNamed(accepted []int) []int {
 			continue
 		}
 		r := f.ofName(e.Range)
-		if r.Empty() || f.isPersons(r) {
+		if r.Empty() || f.isPersons(r) || r.End-r.Start == 1 && f.is(f.doc.Tokens[r.Start].Lower, neverWord) {
 			continue
 		}
 		s := f.doc.Span(r)

@@ -33,6 +33,7 @@ func (f *finder) resolve(accepted []int) []*Place {
 		}
 	}
 	f.settleBeside(accepted, chosen)
+	f.settleTitles(accepted, chosen)
 	return chosen
 }
 
@@ -200,6 +201,9 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 	others := ev.countries[p.Country] - ev.mine[p]
 	if others > 0 {
 		return false
+	}
+	if f.namesBase(c) {
+		return true
 	}
 	if f.amongOthers(c) != c.Range && c.kind == town {
 		return true // "Ban" of "Ban Ba-ngoy" is another place, which is not known

@@ -281,12 +281,27 @@ func (r *reading) subjectGroup(h harm, aux int) int {
 		}
 		// what stands at the verb begins anew: "seven killed, including a nurse, and 20 injured"
 		anew := aux == h.words.Start && r.low(g.words.Start-1) == "and" && (g.head < 0 || adjacent && r.harmedBefore(h.kind, g.words.Start))
+		if r.isObjectBefore(k, h) {
+			continue
+		}
 		if r.inParts(k) && !anew || r.inRelative(k, aux) || r.governed(k) && !r.isAntecedent(g.words.End, aux) {
 			continue
 		}
 		return k
 	}
 	return -1
+}
+
+// isObjectBefore says whether group k is the object of the verb that the word of harm is joined to, whose subject is harmed: "two men breached the
+// fence, but were killed".
+func (r *reading) isObjectBefore(k int, h harm) bool {
+	tok := &r.toks[h.word]
+	g := &r.groups[k]
+	if tok.Rel != language.Conj || tok.Head < 0 || g.head < 0 || r.doc.Child(h.word, language.Nsubj, language.NsubjPass) >= 0 {
+		return false
+	}
+	s := r.doc.Child(tok.Head, language.Nsubj, language.NsubjPass)
+	return s >= 0 && s < g.words.Start && r.toks[g.head].Rel == language.Obj && r.toks[g.head].Head == tok.Head
 }
 
 // harmedBefore says whether people harmed in another way were found by a word before token i.

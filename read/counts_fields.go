@@ -19,6 +19,8 @@ func (c *counter) count(f *finding, s language.Range) count {
 	c.fillWhen(&out, f, s)
 	c.fillPerpetrator(&out, f, s)
 	c.fillPlace(&out, f, s)
+	c.besideForces(&out, f)
+	c.ofTheirs(&out, f, s)
 	if f.kind == record.Killed && c.turkishNeutralised(&out, f) {
 		out.kind = record.KilledOrInjured
 	}
@@ -115,13 +117,15 @@ func (c *counter) category(f *finding) record.Category {
 						return record.Mixed
 					}
 				}
-				side, ok = own, i+1 == f.head && out == record.UnknownCategory
+				side, ok = own, i+1 == f.head && out == record.UnknownCategory && word != "mullah" // fighters are called so too
 			}
 		}
 		if !ok || i == f.head {
 			continue
 		}
 		switch {
+		case side == record.Militant && c.low(f.head-1) == "shadow": // "a Taliban shadow governor"
+			out = record.Militant
 		case side == record.Militant:
 			if out != record.Civilian {
 				out = record.Militant

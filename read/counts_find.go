@@ -381,6 +381,11 @@ func (r *reading) objects(h harm, i int) bool {
 	if !ok {
 		return false
 	}
+	if r.groups[k].form == pronoun && h.kind == record.Detained {
+		if next, link := r.joined(k); link == joinedBy {
+			k = next // "detained him and two others": he was told before
+		}
+	}
 	if !r.accepts(h, &r.groups[k], true) {
 		// "killed soldiers and two civilians", "killed livestock and three herders"
 		if r.groups[k].form != plural && !r.groups[k].thing {
@@ -398,6 +403,9 @@ func (r *reading) subject(h harm, aux int) {
 	k := r.subjectGroup(h, aux)
 	if k < 0 {
 		return
+	}
+	if g := &r.groups[k]; g.whole.number() > g.figure.number() && isBe(r.low(g.words.Start-1)) && g.words.End == h.words.Start {
+		g.figure, g.of = g.whole, false // "he is one of 45 commanders detained this year"
 	}
 	if g := &r.groups[k]; g.whole.number() > g.figure.number() && g.figure.number() > 1 && r.isAntecedent(g.words.End, aux) {
 		g.figure, g.of = g.whole, false // "freed eight of 27 miners who were abducted"

@@ -361,6 +361,9 @@ func (c *counter) countedGroup(g group, f figure, start, end int) (group, bool) 
 		g.thing = true // "ten days after they were abducted"
 	}
 	c.takeOf(&g, end)
+	if c.low(f.core.Start) == "multiple" && (g.head < 0 || g.unknown) {
+		g.thing = true // "died of multiple gunshot wounds"
+	}
 	if c.looksLikeYear(f) && (g.head < 0 || g.harmNoun >= 0 || g.unknown) {
 		g.thing = true
 	}

@@ -24,6 +24,7 @@ func (c *counter) link() {
 		}
 		dropped[n] = c.linkOne(n, dropped)
 	}
+	c.partsOfUpdate()
 	c.totals(dropped)
 	c.shots(dropped)
 	c.succumbed(dropped)
@@ -117,7 +118,7 @@ func (c *counter) linkOne(n int, dropped []bool) bool {
 		return false
 	}
 	for m := n - 1; m >= max(0, n-linkReach); m-- {
-		if dropped[m] || c.counts[m].kind != c.counts[n].kind || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 ||
+		if dropped[m] || c.counts[m].kind != c.counts[n].kind && (!f.the || !isOne(&f.group) || !sameTaken(c.counts[m].kind, c.counts[n].kind)) || c.counts[m].partOf >= 0 || c.counts[m].repeats >= 0 || c.counts[m].supersededBy >= 0 ||
 			c.counts[m].realis != c.counts[n].realis || c.counts[m].tally != c.counts[n].tally {
 			continue
 		}
@@ -178,6 +179,9 @@ func (c *counter) datesDiffer(n, m int) bool {
 // may be the same people told again in other words.
 func (c *counter) eventsDiffer(n, m int) bool {
 	a, b := &c.counts[n], &c.counts[m]
+	if f := &c.found[n]; f.of && f.state < 0 && f.head >= 0 && c.sameHead(f, &c.found[m]) {
+		return false // "detained four of the insurgents" are some of those told before
+	}
 	return a.event >= 0 && b.event >= 0 && a.event != b.event && c.found[n].figure.number() != c.found[m].figure.number() &&
 		slices.Contains(c.events[a.event].triggers, a.harm)
 }
@@ -249,6 +253,10 @@ func (c *counter) relation(n, m int) peopleRelation {
 	switch {
 	case c.fightersApart(n, m) && a != b:
 		return otherPeople
+	case f.of && a == b && f.figure.bound != record.Vague && f.head >= 0 && g.head >= 0 && !c.sameHead(f, g) && isPossessive(c.low(f.nouns.Start-1)):
+		return otherPeople // "two leaders … two of their guards"
+	case a == b && a > 0 && f.figure.bound == record.Vague && g.figure.bound == record.Vague && c.category(g) == record.Militant && c.sidesFit(f, g) && c.eventsFit(n, m):
+		return samePeople // "several suspected insurgents … several of his associates"
 	case a == b && a > 0 && c.headlined(n, m):
 		return samePeople
 	case !covers && !covered || a == 0 || b == 0:
@@ -257,7 +265,7 @@ func (c *counter) relation(n, m int) peopleRelation {
 		switch {
 		case b == 1:
 			return otherPeople // "the mayor was hurt … several were hurt"
-		case g.figure.bound == record.Vague && b > 0 && a >= b && c.counts[m].event == c.counts[n].event:
+		case g.figure.bound == record.Vague && b > 0 && a >= b && (c.counts[m].event == c.counts[n].event || c.sameHead(f, g) && c.eventsFit(n, m)):
 			return newToll // "several people were shot … five people were shot"
 		}
 		return samePeople
@@ -283,6 +291,9 @@ func (c *counter) relation(n, m int) peopleRelation {
 		return otherPeople
 	case a > b && covered:
 		if isOne(&g.group) || !covers {
+			if c.turnsBetween(m, n) {
+				return otherPeople
+			}
 			return wholeOfThem
 		}
 		if c.otherSource(n, m) {
@@ -327,6 +338,8 @@ func (c *counter) oneRelation(n, m int) peopleRelation {
 		return partOfThem
 	case b > 1:
 		return otherPeople
+	case c.titledPerson(n, m):
+		return samePeople
 	case !c.isOnePerson(n, m):
 		return otherPeople
 	case f.form == single || f.form == counted:

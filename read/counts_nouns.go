@@ -53,6 +53,8 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 		return n, false
 	}
 	switch {
+	case word == "improvised" && c.low(next) == "explosive" && j+3 < end && c.isWord(j+3) && c.stops[c.low(j+3)] == "":
+		return 2 + btoi(c.low(j+2) == "device" || c.low(j+2) == "devices"), false // "an improvised explosive device maker"
 	case word == "-" || word == "/":
 		return 1, j == start || next >= end || !c.isWord(next) || c.toks[j-1].End != tok.Start
 	case word == "'s" || word == "’s" || (word == "'" || word == "’") && j > start && c.toks[j-1].End == tok.Start && next < end && c.isWord(next):
@@ -76,7 +78,7 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 		return 1, false // "off-duty policeman"
 	}
 	if c.stops[word] != "" || word == "and" {
-		if word == "and" && j > start && !person && c.joinsModifiers(j, end) {
+		if word == "and" && j > start && (!person || c.toks[j-1].Tag == language.ADJ && !c.isPlural(j-1)) && c.joinsModifiers(j, end) {
 			return 1, false
 		}
 		return 0, true
@@ -118,6 +120,8 @@ func (c *counter) harmStep(run *nounRun, h harmWord, j, end int, person bool) (i
 	case h.class == nounHarm || h.class == bodyHarm:
 		run.harm = j
 		return 1, false
+	case h.form == pastForm && j > run.nouns.Start && c.doc.Child(j, language.Nsubj) >= run.nouns.Start:
+		return 0, true // "a coalition strike killed Haqqani leader Ato Lem" has a subject and an object
 	case !person && (h.class == stateHarm || h.form == pastForm || h.form == participle) && next < end && c.leadsToPeople(next, end) && c.toks[next].Tag != language.DET:
 		run.state = j
 		return 1, false

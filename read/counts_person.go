@@ -20,6 +20,9 @@ func (c *counter) isOnePerson(n, m int) bool {
 	if c.readsAsOne(f, g) {
 		return true
 	}
+	if f.form == definite && f.the && c.sameHead(f, g) && c.sidesFit(f, g) && c.eventsFit(n, m) {
+		return true
+	}
 	if !c.sidesFit(f, g) || c.counts[n].event != c.counts[m].event || c.counts[n].event < 0 {
 		return false
 	}

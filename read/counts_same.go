@@ -342,7 +342,7 @@ func (c *counter) again() {
 		end, sum := c.toldTogether(n)
 		for m := max(0, n-againReach); end > n+1 && m < n; {
 			before, total := c.toldTogether(m)
-			if before > m+1 && before <= n && total == sum && c.counts[m].kind == c.counts[n].kind && c.counts[m].event == c.counts[n].event && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
+			if before > m+1 && before <= n && total == sum && c.counts[m].kind == c.counts[n].kind && (c.counts[m].event == c.counts[n].event || c.found[n].the && c.eventsFit(n, m)) && !c.sameSentence(n, m) && !c.datesDiffer(n, m) {
 				c.matchUp(n, end, m, before)
 				break
 			}
@@ -397,6 +397,10 @@ func (c *counter) linkMore(n int, dropped []bool) {
 	f, a := &c.found[n], &c.counts[n]
 	if m := n - 1; m >= 0 && c.sameSentence(n, m) && c.found[m].toll && c.counts[m].kind == a.kind && f.figure.number() < c.found[m].figure.number() && c.raised(m) {
 		a.partOf = m // "the toll reached 11 as three more died"
+		return
+	}
+	if n > 0 && c.counts[n-1].partOf >= 0 && c.counts[n-1].kind == a.kind && c.sameSentence(n, n-1) && c.found[n-1].form == counted && f.figure.number() <= c.untold(c.counts[n-1].partOf) {
+		a.partOf = c.counts[n-1].partOf // "30 were killed on the first night, while another 20 died the day after"
 		return
 	}
 	if c.apart(n) || c.also(n) || a.event < 0 {

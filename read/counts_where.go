@@ -319,7 +319,8 @@ func (c *counter) tally(out *count, f *finding, s language.Range) bool {
 	for n := range c.times {
 		t := &c.times[n]
 		begun := (c.low(t.Start-1) == "in" || c.low(t.Start-1) == "on") && t.Start > f.word && c.sinceBegun(t.Start-2, s) // a clause of its own
-		if !s.Contains(t.Range) || !begun && !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word) {
+		opens := perfect && t.Start == s.Start+1 && (c.low(s.Start) == "in" || c.low(s.Start) == "since")                 // "In 2011 alone, 60 raids were flown; 300 have been held"
+		if !s.Contains(t.Range) || !opens && (!begun && !c.sameClauseTime(f, t.Range, s) || c.partsApart(t.Start, f.word)) {
 			continue
 		}
 		if c.compared(t.Start, s) {
@@ -529,6 +530,10 @@ func (c *counter) isPerfect(f *finding) bool {
 		if w := c.low(i); w != "had" && isHave(w) {
 			return true
 		}
+	}
+	if v := &c.toks[f.word]; v.Rel == language.Conj && v.Head >= 0 && c.doc.Child(f.word, language.Nsubj, language.Aux, language.AuxPass) < 0 {
+		aux := c.doc.Child(v.Head, language.Aux)
+		return aux >= 0 && c.low(aux) != "had" && isHave(c.low(aux)) // "have killed 39 and detained 22 since"
 	}
 	return false
 }

@@ -16,6 +16,7 @@ type draft struct {
 	doc        *language.Doc
 	book       *codebook.Codebook
 	published  calendar.Day
+	filed      language.Range // the dateline: its day is that of filing
 	times      []calendar.Time
 	places     []gazetteer.Mention
 	actors     []actors.Actor
@@ -63,6 +64,7 @@ type event struct {
 	weapons    []instrument
 	targets    []instrument
 	place      int
+	near       int // 1 + the place that the sentences before it in its paragraph tell of, where its own names none; 0 for none
 	time       int
 	from, to   calendar.Day
 	precision  int // UCDP date_prec; 0 when not known

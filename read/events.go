@@ -22,6 +22,7 @@ func findEvents(d *draft) *eventFinder {
 			f.acts[i].leave("tally")
 		}
 	}
+	f.nearActs()
 	f.harmIn()
 	f.dateActs()
 	f.harmBy()

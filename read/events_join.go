@@ -286,11 +286,13 @@ func (f *eventFinder) toldOfAnother(e *event, a *act) bool {
 
 // placesDiffer says whether both have places of their own, and neither lies within the other.
 func (f *eventFinder) placesDiffer(e *event, a *act) bool {
-	if e.place < 0 || a.place < 0 || !a.placeOwn || e.place == a.place {
+	x, _ := e.whereabouts()
+	y, own := a.whereabouts()
+	if x < 0 || y < 0 || own && !a.placeOwn || x == y {
 		return false
 	}
-	p, q := &f.places[e.place], &f.places[a.place]
-	if p.Name == q.Name || f.lies(e.place, a.place) || f.lies(a.place, e.place) {
+	p, q := &f.places[x], &f.places[y]
+	if p.Name == q.Name || f.lies(x, y) || f.lies(y, x) {
 		return false
 	}
 	if (p.Place == nil || q.Place == nil) && f.gap(e, a) == 0 {
@@ -505,7 +507,7 @@ func (f *eventFinder) absorb(e int, a *act) {
 		ev.statement, ev.source = a.statement, a.source
 	}
 	burnt := f.burntToo(ev, a)
-	part := ev.isUmbrella() && f.gap(ev, a) > 0 && !f.onlyInTitle(ev, a)
+	part := (ev.isUmbrella() || ev.place < 0 && isOnTheGround(ev.typ) && f.overSeveral(ev.trigger)) && f.gap(ev, a) > 0 && !f.onlyInTitle(ev, a)
 	ev.many = ev.many || a.many && f.gap(ev, a) == 0
 	if !a.said { // what else its sentence tells of is no part of it
 		ev.triggers = append(ev.triggers, a.triggers...)

@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tollbook/tollbook/calendar"
 	"github.com/tollbook/tollbook/codebook"
@@ -79,17 +80,17 @@ func (f *eventFinder) markMain() {
 	}
 }
 
-// inBody gives the harm that the body tells of at once where only the title has the main event, and both are harm: a title is
+// inBody gives the harm or the arrest that the body tells of at once where only the title has the main event, and both are of one kind: a title is
 // too short to say what it shares with the body, so the two were not joined. Otherwise the event itself.
 func (f *eventFinder) inBody(best, lead int) int {
 	title := &f.events[best]
-	if title.typ != "ASSAULT" || slices.ContainsFunc(title.triggers, func(t int) bool { return !f.doc.InTitle(t) }) {
+	if !isOnTheGround(title.typ) && title.typ != "RETREAT" || slices.ContainsFunc(title.triggers, func(t int) bool { return !f.doc.InTitle(t) }) {
 		return best
 	}
 	told, score := best, -1000
 	for e := range f.events {
 		ev := &f.events[e]
-		if ev.typ != "ASSAULT" || ev.realis != title.realis || ev.partOf >= 0 || !slices.ContainsFunc(ev.triggers, func(t int) bool {
+		if ev.typ != title.typ && !f.sharesWord(ev, title) || ev.realis != title.realis || ev.partOf >= 0 || !slices.ContainsFunc(ev.triggers, func(t int) bool {
 			s := f.doc.Tokens[t].Sentence
 			return !f.doc.InTitle(t) && s <= lead+2
 		}) {
@@ -100,6 +101,23 @@ func (f *eventFinder) inBody(best, lead int) int {
 		}
 	}
 	return told
+}
+
+// sharesWord says whether a mention of the one event is by the same word as one of the other.
+func (f *eventFinder) sharesWord(a, b *event) bool {
+	return slices.ContainsFunc(a.triggers, func(t int) bool {
+		return slices.ContainsFunc(b.triggers, func(u int) bool { return stemOf(f.doc.Tokens[t].Lower) == stemOf(f.doc.Tokens[u].Lower) })
+	})
+}
+
+// stemOf cuts a verb's ending off: the dictionary forms of the words of titles, which are often taken for nouns, are not to be relied on.
+func stemOf(word string) string {
+	for _, end := range []string{"ing", "es", "ed", "s", "e"} {
+		if stem, ok := strings.CutSuffix(word, end); ok && len(stem) > 3 {
+			return stem
+		}
+	}
+	return word
 }
 
 // fewSentences is the number of sentences below which a text is a remark, not a report: what it says first is all its news.
@@ -137,11 +155,22 @@ func (f *eventFinder) isOfTheLaw(ev *event) bool {
 	case "ACCUSE", "REQUEST":
 		return ev.mode != "disapprove"
 	case "COERCE":
-		return ev.mode == "arrest"
+		return ev.mode == "arrest" && !f.areSoldiers(ev.actors) // those whom soldiers take in the field are the news
 	case "RETREAT":
 		return ev.mode == "surrender" || ev.mode == "release"
 	}
 	return false
+}
+
+// areSoldiers says whether one of those who act is an army's.
+func (f *eventFinder) areSoldiers(list []int) bool {
+	return slices.ContainsFunc(list, func(x int) bool {
+		switch f.headWord(x) {
+		case "force", "troop", "soldier", "army", "commando", "patrol", "brigade", "battalion":
+			return f.draft.actors[x].Sector == "MIL" && !f.isPersonAlone(x)
+		}
+		return false
+	})
 }
 
 // graver gives the killing that an abduction of the lead ended in, where the report tells of it at once:

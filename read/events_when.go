@@ -173,10 +173,16 @@ func (f *eventFinder) dayTold(n int) int {
 
 // onlyDay gives a time of the one day on which the report says that anything happened, -1 where it tells of none or of more.
 func (f *eventFinder) onlyDay() int {
-	only := -1
+	only, filed := -1, -1
 	for m := range f.times {
 		x := &f.times[m]
 		if x.From.IsZero() || x.Kind == calendar.Set || x.Kind == calendar.Duration {
+			continue
+		}
+		if f.filed.Contains(x.Range) {
+			if f.isDay(m) && filed < 0 {
+				filed = m // a day that the report tells of goes before that of filing
+			}
 			continue
 		}
 		if !f.isDay(m) {
@@ -191,6 +197,9 @@ func (f *eventFinder) onlyDay() int {
 		if only < 0 {
 			only = m
 		}
+	}
+	if only < 0 {
+		return filed
 	}
 	return only
 }

@@ -42,6 +42,7 @@ func draftOf(rep *report.Report, opt Options) (*draft, dateline, *eventFinder) {
 	doc := language.Parse(rep.Title, rep.Text)
 	d := &draft{doc: doc, book: opt.Codebook, published: calendar.ParseDay(rep.Published)}
 	line := findDateline(doc, d.published)
+	d.filed = line.words
 	d.times = calendar.Find(doc, anchor(line, d.published))
 	d.places = gazetteer.Find(doc)
 	d.actors = opt.book().Find(doc, d.places, d.published)
