@@ -11,12 +11,31 @@ func (f *finder) settleBeside(accepted []int, chosen []*Place) {
 	for i := 1; i < len(accepted); i++ {
 		a, b := accepted[i-1], accepted[i]
 		inner, outer, reach := f.toldBeside(a, b)
-		if inner < 0 || chosen[inner] == nil || isHolder(chosen[inner]) || !isTown(chosen[outer]) || f.candidates[inner].kind != town || f.candidates[inner].holder >= 0 ||
-			distance(chosen[inner], chosen[outer]) <= reach {
+		if inner < 0 || chosen[inner] == nil || chosen[outer] == nil || f.candidates[inner].holder >= 0 {
 			continue
 		}
-		chosen[inner] = f.nearestOption(inner, chosen[outer], reach)
+		switch kind := f.candidates[inner].kind; {
+		case isTown(chosen[outer]) && !isHolder(chosen[inner]) && (kind == town || kind == region) && distance(chosen[inner], chosen[outer]) > reach:
+			chosen[inner] = f.nearestOption(inner, chosen[outer], reach)
+		case isDivision(chosen[outer].Feature) && (kind == town || kind == division) && !f.liesBy(chosen[inner], chosen[outer]):
+			chosen[inner] = f.optionIn(inner, chosen[outer])
+		}
 	}
+}
+
+// liesBy says whether a place lies in a division or, as boundaries change, at least near it.
+func (f *finder) liesBy(p, d *Place) bool {
+	return holds(d, p) || p.Country == d.Country && (p.Admin1Code == d.Admin1Code || distance(p, d) <= besideKilometres)
+}
+
+// optionIn gives the largest option of a candidate that lies in a division; nil for none.
+func (f *finder) optionIn(n int, d *Place) *Place {
+	for i := range f.candidates[n].options {
+		if o := f.candidates[n].options[i].Place; holds(d, o) {
+			return o
+		}
+	}
+	return nil
 }
 
 // toldBeside gives which of two candidates that follow each other lies in or by the other, and within how many kilometres; -1 where neither is said to.
@@ -42,7 +61,7 @@ func (f *finder) toldBeside(a, b int) (inner, outer int, reach float64) {
 // isQuarter says whether the word at token i, after a name, makes it one of a part of a town.
 func (f *finder) isQuarter(i int, c *candidate) bool {
 	switch f.wordAt(i, c) {
-	case "district", "neighborhood", "neighbourhood", "quarter", "area", "suburb", "section":
+	case "district", "neighborhood", "neighbourhood", "quarter", "area", "suburb", "section", "square":
 		return true
 	}
 	return false

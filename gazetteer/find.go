@@ -91,7 +91,7 @@ func (f *finder) link(from, to int) link {
 		return inLast
 	}
 	i := from
-	for i < to && f.is(t[i].Lower, divisionWord|settlementWord) {
+	for i < to && (f.is(t[i].Lower, divisionWord|settlementWord) || t[i].Lower == "area") {
 		i++
 	}
 	comma := i < to && (t[i].Lower == "," || t[i].Lower == "(")

@@ -24,6 +24,7 @@ func (f *finder) findFrames() {
 		if i+2 < sent.End && (f.doc.Tokens[i+1].Lower == "of" || f.doc.Tokens[i+1].Lower == ":" && f.is(lower, pluralWord)) {
 			f.frameAfter(i+2, f.is(lower, pluralWord))
 			f.frameApposition(i, sent) // "Mekelle, the capital of Tigray"
+			f.framePart(i, sent.Start)
 			continue
 		}
 		if f.caseless() {
@@ -172,20 +173,18 @@ func (f *finder) tightHyphen(i int) bool {
 
 // frameBefore takes the name that ends at the noun at token i: "Wanzamai village".
 func (f *finder) frameBefore(i, start int) {
-	first := i
-	for j := i - 1; j >= start && j >= i-6; j-- {
-		switch {
-		case f.marks[j]&nameWord != 0:
-			first = j
-		case j == i-1 || !f.joins(j):
-			j = start // ends the loop
-		}
-	}
-	r := language.Range{Start: first, End: i}
-	if r.Empty() || first == start && r.End-r.Start == 1 && f.doc.Tokens[first].Tag != language.PROPN || !f.framable(r, start) {
+	r := f.nameBefore(i, start)
+	first := r.Start
+	if r.Empty() || f.ofAnother(r) || first == start && r.End-r.Start == 1 && f.doc.Tokens[first].Tag != language.PROPN || !f.framable(r, start) {
 		return
 	}
 	f.framed[first] = i
+}
+
+// ofAnother says whether the noun after a name is that of another one: "the Fulani village of Dan".
+func (f *finder) ofAnother(r language.Range) bool {
+	t := f.doc.Tokens
+	return r.End+1 < len(t) && t[r.End+1].Lower == "of" && f.marks[min(r.End+2, len(t)-1)]&nameWord != 0
 }
 
 // framable refuses peoples, bodies and persons before a noun of place: "a Dogon village", "the Fulani village of Dan",
@@ -193,9 +192,6 @@ func (f *finder) frameBefore(i, start int) {
 func (f *finder) framable(r language.Range, start int) bool {
 	t := f.doc.Tokens
 	if r.Start > start && (t[r.Start-1].Lower == "a" || t[r.Start-1].Lower == "an") {
-		return false
-	}
-	if r.End+1 < len(t) && t[r.End+1].Lower == "of" && f.marks[min(r.End+2, len(t)-1)]&nameWord != 0 {
 		return false
 	}
 	for j := r.Start; j < r.End; j++ {
@@ -262,9 +258,7 @@ func (f *finder) endsNoun(i, end int) bool {
 
 // addFramed adds the framed name at token i, and says where it ends.
 func (f *finder) addFramed(i, end int, run language.Range) bool {
-	r := language.Range{Start: i, End: end}
-	s := f.doc.Span(r)
-	key, found := f.lookUp(f.doc.Text[s.Start:s.End], end-i)
+	r, key, found := f.lookUpRange(language.Range{Start: i, End: end})
 	if found.kind == demonym || found.kind == people {
 		return false
 	}

@@ -68,8 +68,7 @@ func (f *finder) addNamed(accepted []int) []int {
 		if r.Empty() || f.isPersons(r) {
 			continue
 		}
-		s := f.doc.Span(r)
-		key, found := f.lookUp(f.doc.Text[s.Start:s.End], r.End-r.Start)
+		r, key, found := f.lookUpRange(r)
 		if found.kind == demonym || found.kind == people {
 			continue
 		}

@@ -142,7 +142,7 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 	}
 	var best *Place
 	top := math.Inf(-1)
-	wanted := f.wanted(c)
+	wanted, department := f.wanted(c), f.isDepartment(c)
 	for i := range c.options {
 		o := &c.options[i]
 		s := importance(o, c.kind) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
@@ -154,6 +154,9 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 		}
 		if c.kind == country && o.alternate && o.Country == c.options[0].Country {
 			s -= 4 // "Mexico" is the country, though its capital is called so too
+		}
+		if department && !hasDepartments(o.Country) {
+			s -= 4 // Colombia's Bolívar, not Venezuela's
 		}
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
@@ -190,7 +193,7 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 			o = &c.options[i]
 		}
 	}
-	if o == nil || o.noted || p.Feature == "PCLI" || c.holder >= 0 {
+	if o == nil || o.noted && p.Feature != "PPLX" || p.Feature == "PCLI" || c.holder >= 0 {
 		return false
 	}
 	if c.said >= 0 {
@@ -374,7 +377,7 @@ func (f *finder) wanted(c *candidate) wish {
 		switch next := tokens[c.End].Lower; {
 		case f.is(next, secondWord):
 			return aSecondDivision
-		case f.is(next, divisionWord) && next != "department" || next == "gov" || next == "gov." || next == "governor":
+		case f.is(next, divisionWord) && (next != "department" || f.isDepartment(c)) || next == "gov" || next == "gov." || next == "governor":
 			return aDivision
 		case next == "city" || next == "town" || next == "village":
 			return aSettlement

@@ -32,7 +32,7 @@ func (f *finder) associative(c *candidate) bool {
 		return false
 	case c.kind == country && (f.ownsMission(c) || f.isTied(c)):
 		return true
-	case c.End < c.run.End && f.is(next, bodyWord):
+	case c.End < c.run.End && f.is(next, bodyWord) && !f.isDepartment(c):
 		return !f.headline[f.doc.Tokens[c.Start].Sentence]
 	case c.kind == country && f.describes(c):
 		return true
