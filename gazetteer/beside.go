@@ -48,6 +48,9 @@ func (f *finder) toldBeside(a, b int) (inner, outer int, reach float64) {
 			return b, a, localKilometres // "Mosul's Lemen district"
 		}
 	case inNext:
+		if f.wordAt(end, x) == "suburb" && f.largest(x) >= greatCity && f.largest(x) > f.largest(y) {
+			return b, a, localKilometres // "the Cincinnati suburb of Orvanne"
+		}
 		if f.isQuarter(end, x) {
 			return a, b, localKilometres // "the Lemen district of Mosul"
 		}
@@ -56,6 +59,17 @@ func (f *finder) toldBeside(a, b int) (inner, outer int, reach float64) {
 		return a, b, besideKilometres
 	}
 	return -1, -1, 0
+}
+
+// largest gives how many people live in the largest town that a name may mean.
+func (f *finder) largest(c *candidate) int {
+	most := 0
+	for i := range c.options {
+		if o := &c.options[i]; isTown(o.Place) && !o.loose {
+			most = max(most, o.Population)
+		}
+	}
+	return most
 }
 
 // isQuarter says whether the word at token i, after a name, makes it one of a part of a town.

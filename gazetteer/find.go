@@ -8,8 +8,9 @@ import (
 )
 
 // find recognises, resolves and describes the places of doc.
-func find(doc *language.Doc) []Mention {
+func find(doc *language.Doc, clues []Clue) []Mention {
 	f := newFinder(doc)
+	f.clues = clues
 	f.scan()
 	f.findHolders()
 	accepted := f.accept()

@@ -43,7 +43,7 @@ func draftOf(rep *report.Report, opt Options) (*draft, dateline, *eventFinder) {
 	d := &draft{doc: doc, book: opt.Codebook, published: calendar.ParseDay(rep.Published)}
 	line := findDateline(doc, d.published)
 	d.times = calendar.Find(doc, anchor(line, d.published))
-	d.places = gazetteer.Find(doc)
+	d.places = gazetteer.Find(doc, cluesOf(rep, opt.book().Homes(doc))...)
 	d.actors = opt.book().Find(doc, d.places, d.published)
 	d.placeByGroups()
 	findStatements(d)
