@@ -81,3 +81,28 @@ func TestSuburbs(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// TestFarNamesakes: where a report plays in one country, a small town elsewhere is not meant, nor is a part of a longer name a town.
+func TestFarNamesakes(t *testing.T) {
+	for _, test := range []struct{ text, name, want string }{
+		{"Shots were fired in Ma'ale Orvanne in the West Bank.", "Ma'ale Orvanne", "PSE/?"},
+		{"A bomb went off on a bus at Spin Qaira in South Waziristan in Pakistan.", "Spin Qaira", "PAK/?"},
+		{"Gunmen killed a man who had helped US forces in Garrandu. Such attacks are frequent in Iraq.", "Garrandu", "IRQ/?"},
+		{"A mine killed two men in Zabol. The Taliban laid it.", "Zabol", "AFG/28"},
+	} {
+		if got := countryOf(test.text, test.name); got != test.want {
+			t.Errorf("%q: %s lies in %s, want %s", test.text, test.name, got, test.want)
+		}
+	}
+}
+
+// TestWhose: a country that only tells whose somebody is, is no place.
+func TestWhose(t *testing.T) {
+	for _, text := range []string{"Four men of a US private security firm were killed.", "Gunmen fired on a joint US-Iraqi police convoy."} {
+		for _, m := range Find(language.Parse("", text)) {
+			if !m.Associative {
+				t.Errorf("%q: %s is a place", text, m.Name)
+			}
+		}
+	}
+}

@@ -367,17 +367,39 @@ func (f *finder) frameBeforeCaseless(i, start int) {
 
 // amongOthers gives the candidate with the unknown words of its run that stand next to it: "Cabo" in "Cabo Ligado".
 func (f *finder) amongOthers(c *candidate) language.Range {
-	r := c.Range
-	if f.caseless() || f.headline[f.doc.Tokens[c.Start].Sentence] || f.isBody(c.run) || c.run.End-c.run.Start > 3 || !f.placedByPreposition(c.run.Start) {
+	r, run := c.Range, f.partOf(c)
+	if f.caseless() || f.headline[f.doc.Tokens[c.Start].Sentence] || f.isBody(run) || run.End-run.Start > mostAmongOthers || !f.placed(run.Start) {
 		return r
 	}
-	for r.End < c.run.End && f.marks[r.End]&nameWord != 0 && f.wordIs(r.End) == "other" && !f.taken(r.End) {
+	for r.End < run.End && f.marks[r.End]&nameWord != 0 && f.wordIs(r.End) == "other" && !f.taken(r.End) {
 		r.End++
 	}
-	for r.Start > c.run.Start && r.Start > f.doc.SentenceOf(c.Start).Start && f.marks[r.Start-1]&nameWord != 0 && f.wordIs(r.Start-1) == "other" && !f.taken(r.Start-1) {
+	for r.Start > run.Start && r.Start > f.doc.SentenceOf(c.Start).Start && f.marks[r.Start-1]&nameWord != 0 && f.wordIs(r.Start-1) == "other" && !f.taken(r.Start-1) {
 		r.Start--
 	}
 	return r
+}
+
+// partOf gives the part of a candidate's run that it stands in: "Cabo Ligado" of "Cabo Ligado in the North".
+func (f *finder) partOf(c *candidate) language.Range {
+	for _, part := range f.parts(c.run) {
+		if part.Contains(c.Range) {
+			return part
+		}
+	}
+	return c.run
+}
+
+// mostAmongOthers is the most tokens of a run in which a name of the map may be but a part of one that is not on it.
+const mostAmongOthers = 5
+
+// placed says whether a word of place leads the name at token i, over an article or over what it is a part of: "in the", "in Basra's".
+func (f *finder) placed(i int) bool {
+	if f.placedByPreposition(i) {
+		return true
+	}
+	start := f.doc.SentenceOf(i).Start
+	return i-1 > start && f.doc.Tokens[i-1].Lower == "the" && f.placedByPreposition(i-1) || i-2 > start && isPossessive(f.doc.Tokens[i-1].Lower) && f.placedByPreposition(i-2)
 }
 
 // taken says whether token i is in a candidate.

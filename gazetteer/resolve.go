@@ -206,7 +206,7 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 	}
 	if c.said >= 0 {
 		area := f.candidates[c.said].options[0].Place
-		return area.Country != p.Country && p.Population < 200000 || area.Feature == "ADM1" && area.Country == p.Country
+		return area.Country != p.Country && (p.Population < 200000 || o.alternate) || area.Feature == "ADM1" && area.Country == p.Country
 	}
 	others := ev.countries[p.Country] - ev.mine[p]
 	if others > 0 {
@@ -224,10 +224,27 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 	case o.alternate:
 		least = 100000
 	}
+	if ev.elsewhere(p) {
+		least *= 3 // all else lies in one country
+	}
 	if f.home != "" && p.Country != f.home {
 		least = max(least, 500000) // what lies elsewhere is told to
 	}
 	return p.Population < least && (ev.total-ev.hinted > ev.mine[p] || o.loose && !c.inOneCountry())
+}
+
+// elsewhere says whether nearly all that a report names besides a place lies in one country, which is not the place's.
+func (ev *evidence) elsewhere(p *Place) bool {
+	others := ev.total - ev.mine[p]
+	if others < 1 {
+		return false
+	}
+	for country, weight := range ev.countries {
+		if country != p.Country && weight >= others*0.8 {
+			return true
+		}
+	}
+	return false
 }
 
 // leastLoose is the least length of the key of a name that a loose spelling leaves little doubt of.

@@ -452,7 +452,7 @@ func isShot(kind string) bool {
 
 // isAimedAt says whether a place is led by a word for where shots go, or what they hit.
 func (f *eventFinder) isAimedAt(g chain) bool {
-	return f.ledBy(g, "at", "on", "into", "toward", "towards", "against", "near", "in", "to")
+	return f.ledBy(g, "at", "on", "into", "toward", "towards", "against", "near", "outside", "inside", "in", "to")
 }
 
 // ledBy says whether one of the words leads the first place of a chain, or the phrase that it is a part of: "from the nearby village of Beit Jala".
