@@ -11,12 +11,31 @@ func (f *finder) settleBeside(accepted []int, chosen []*Place) {
 	for i := 1; i < len(accepted); i++ {
 		a, b := accepted[i-1], accepted[i]
 		inner, outer, reach := f.toldBeside(a, b)
-		if inner < 0 || chosen[inner] == nil || isHolder(chosen[inner]) || !isTown(chosen[outer]) || f.candidates[inner].kind != town || f.candidates[inner].holder >= 0 ||
-			distance(chosen[inner], chosen[outer]) <= reach {
+		if inner < 0 || chosen[inner] == nil || chosen[outer] == nil || f.candidates[inner].holder >= 0 {
 			continue
 		}
-		chosen[inner] = f.nearestOption(inner, chosen[outer], reach)
+		switch kind := f.candidates[inner].kind; {
+		case isTown(chosen[outer]) && !isHolder(chosen[inner]) && (kind == town || kind == region) && distance(chosen[inner], chosen[outer]) > reach:
+			chosen[inner] = f.nearestOption(inner, chosen[outer], reach)
+		case isDivision(chosen[outer].Feature) && (kind == town || kind == division) && !f.liesBy(chosen[inner], chosen[outer]):
+			chosen[inner] = f.optionIn(inner, chosen[outer])
+		}
 	}
+}
+
+// liesBy says whether a place lies in a division or, as boundaries change, at least near it.
+func (f *finder) liesBy(p, d *Place) bool {
+	return holds(d, p) || p.Country == d.Country && (p.Admin1Code == d.Admin1Code || distance(p, d) <= besideKilometres)
+}
+
+// optionIn gives the largest option of a candidate that lies in a division; nil for none.
+func (f *finder) optionIn(n int, d *Place) *Place {
+	for i := range f.candidates[n].options {
+		if o := f.candidates[n].options[i].Place; holds(d, o) {
+			return o
+		}
+	}
+	return nil
 }
 
 // toldBeside gives which of two candidates that follow each other lies in or by the other, and within how many kilometres; -1 where neither is said to.
@@ -29,6 +48,9 @@ func (f *finder) toldBeside(a, b int) (inner, outer int, reach float64) {
 			return b, a, localKilometres // "Mosul's Lemen district"
 		}
 	case inNext:
+		if f.wordAt(end, x) == "suburb" && f.largest(x) >= greatCity && f.largest(x) > f.largest(y) {
+			return b, a, localKilometres // "the Cincinnati suburb of Orvanne"
+		}
 		if f.isQuarter(end, x) {
 			return a, b, localKilometres // "the Lemen district of Mosul"
 		}
@@ -39,10 +61,21 @@ func (f *finder) toldBeside(a, b int) (inner, outer int, reach float64) {
 	return -1, -1, 0
 }
 
+// largest gives how many people live in the largest town that a name may mean.
+func (f *finder) largest(c *candidate) int {
+	most := 0
+	for i := range c.options {
+		if o := &c.options[i]; isTown(o.Place) && !o.loose {
+			most = max(most, o.Population)
+		}
+	}
+	return most
+}
+
 // isQuarter says whether the word at token i, after a name, makes it one of a part of a town.
 func (f *finder) isQuarter(i int, c *candidate) bool {
 	switch f.wordAt(i, c) {
-	case "district", "neighborhood", "neighbourhood", "quarter", "area", "suburb", "section":
+	case "district", "neighborhood", "neighbourhood", "quarter", "area", "suburb", "section", "square":
 		return true
 	}
 	return false

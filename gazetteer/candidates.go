@@ -55,17 +55,20 @@ type candidate struct {
 // A finder holds what one report's places are found with.
 type finder struct {
 	*tables
-	doc        *language.Doc
-	marks      []mark // by token
-	headline   []bool // by sentence: nearly all words have capitals
-	persons    map[string]bool
-	small      map[string]bool // words that the report also writes small
-	known      map[string]known
-	framed     map[int]int // by first token, the end of the names that the words around say to be places
-	candidates []candidate
-	home       string // the country that stands over the text; empty where none does
-	key        []byte
-	hits       []pack.Hit
+	doc         *language.Doc
+	marks       []mark // by token
+	headline    []bool // by sentence: nearly all words have capitals
+	persons     map[string]bool
+	small       map[string]bool // words that the report also writes small
+	known       map[string]known
+	framed      map[int]int     // by first token, the end of the names that the words around say to be places
+	settlements map[string]bool // by key, the names of countries that are those of towns here
+	candidates  []candidate
+	clues       []Clue
+	phones      []division1
+	home        string // the country that stands over the text; empty where none does
+	key         []byte
+	hits        []pack.Hit
 }
 
 // known is what a name was found to be, so that a name is looked up once a report.
@@ -83,11 +86,12 @@ const (
 )
 
 func newFinder(doc *language.Doc) *finder {
-	f := &finder{tables: load(), doc: doc, known: map[string]known{}, persons: map[string]bool{}, small: map[string]bool{}, framed: map[int]int{}}
+	f := &finder{tables: load(), doc: doc, known: map[string]known{}, persons: map[string]bool{}, small: map[string]bool{}, framed: map[int]int{}, settlements: map[string]bool{}}
 	f.markTokens()
 	f.findHeadlines()
 	f.findPersons()
 	f.findFrames()
+	f.findPhones()
 	return f
 }
 
@@ -98,7 +102,7 @@ func (f *finder) markTokens() {
 		word := f.doc.Word(i)
 		lower := f.doc.Tokens[i].Lower
 		r, _ := utf8.DecodeRuneInString(word)
-		capital := unicode.IsUpper(r)
+		capital := unicode.IsUpper(r) && !(lower == "a" && f.doc.Sentences[f.doc.Tokens[i].Sentence].Start == i) // "A New Mexico man"
 		letters := unicode.IsLetter(r)
 		switch {
 		case caseless && letters && !f.is(lower, cueWord|monthWord) && f.common[lower] < 3:
@@ -473,11 +477,16 @@ func (f *finder) addPacked(k *known, tokens int) {
 		if f.hasRegion(k.options, &places[i]) {
 			continue
 		}
-		k.options = append(k.options, option{Place: &places[i], alternate: hit.Alternate, loose: loose})
+		k.options = append(k.options, option{Place: &places[i], alternate: hit.Alternate && !f.spelledAlike(places[i].Name), loose: loose})
 	}
 	if empty && isDivision(places[0].Feature) && len(hits) == 1 {
 		k.kind = division
 	}
+}
+
+// spelledAlike says whether the key is but another spelling of a name: "Baiji" of "Bayjī".
+func (f *finder) spelledAlike(name string) bool {
+	return len(f.key) >= 5 && pack.Loose(string(f.key)) == pack.Loose(pack.Key(name))
 }
 
 // hasRegion says whether one of the options from regions.tsv is the place p, told there better.

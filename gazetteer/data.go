@@ -41,6 +41,7 @@ type tables struct {
 	firstNames map[string]bool
 	words      map[string]wordClass
 	weights    weights
+	areaCodes  map[string]division1
 }
 
 var load = sync.OnceValue(func() *tables {
@@ -50,7 +51,7 @@ var load = sync.OnceValue(func() *tables {
 	if t.file, err = pack.Open(packed); err != nil {
 		panic(err) // the file is part of the program; a test reads it
 	}
-	for _, step := range []func() error{t.readRegions, t.readPeoples, t.readCommon, t.readWords, t.readWeights} {
+	for _, step := range []func() error{t.readRegions, t.readPeoples, t.readCommon, t.readWords, t.readWeights, t.readAreaCodes} {
 		if err := step(); err != nil {
 			panic(err)
 		}

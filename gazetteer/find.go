@@ -8,8 +8,9 @@ import (
 )
 
 // find recognises, resolves and describes the places of doc.
-func find(doc *language.Doc) []Mention {
+func find(doc *language.Doc, clues []Clue) []Mention {
 	f := newFinder(doc)
+	f.clues = clues
 	f.scan()
 	f.findHolders()
 	accepted := f.accept()
@@ -91,7 +92,7 @@ func (f *finder) link(from, to int) link {
 		return inLast
 	}
 	i := from
-	for i < to && f.is(t[i].Lower, divisionWord|settlementWord) {
+	for i < to && (f.is(t[i].Lower, divisionWord|settlementWord) || t[i].Lower == "area") {
 		i++
 	}
 	comma := i < to && (t[i].Lower == "," || t[i].Lower == "(")
@@ -352,7 +353,10 @@ func (f *finder) sameName(out []Mention, accepted []int, inside int, local local
 // countryOfUnknown gives a name that the gazetteer does not have the country that stands over the text; failing that, the country of the
 // nearest place in its sentence, else the country where most of the report's places lie.
 func (f *finder) countryOfUnknown(out []Mention) {
-	main := f.mainCountry(out)
+	main := mainCountry(out, true)
+	if main == "" {
+		main = mainCountry(out, false)
+	}
 	for i := range out {
 		if out[i].Place != nil || out[i].Country != "" || f.isSeamark(&out[i]) {
 			continue
@@ -377,18 +381,21 @@ func (f *finder) countryOfUnknown(out []Mention) {
 	}
 }
 
-// mainCountry gives the country of two in three of the report's places, empty where there is none. A people counts half.
-func (f *finder) mainCountry(out []Mention) string {
+// mainCountry gives the country of two in three of the report's places, empty where there is none: of those alone that are where something is, or of all,
+// of which a people counts half.
+func mainCountry(out []Mention, literal bool) string {
 	shares, total := map[string]int{}, 0
 	for i := range out {
-		if p := out[i].Place; p != nil && p.Country != "" {
-			weight := 2
-			if out[i].Associative {
-				weight = 1
-			}
-			shares[p.Country] += weight
-			total += weight
+		p := out[i].Place
+		if p == nil || p.Country == "" || literal && out[i].Associative {
+			continue
 		}
+		weight := 2
+		if out[i].Associative {
+			weight = 1
+		}
+		shares[p.Country] += weight
+		total += weight
 	}
 	for country, share := range shares {
 		if share*3 >= total*2 {

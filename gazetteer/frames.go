@@ -24,6 +24,7 @@ func (f *finder) findFrames() {
 		if i+2 < sent.End && (f.doc.Tokens[i+1].Lower == "of" || f.doc.Tokens[i+1].Lower == ":" && f.is(lower, pluralWord)) {
 			f.frameAfter(i+2, f.is(lower, pluralWord))
 			f.frameApposition(i, sent) // "Mekelle, the capital of Tigray"
+			f.framePart(i, sent.Start)
 			continue
 		}
 		if f.caseless() {
@@ -172,20 +173,18 @@ func (f *finder) tightHyphen(i int) bool {
 
 // frameBefore takes the name that ends at the noun at token i: "Wanzamai village".
 func (f *finder) frameBefore(i, start int) {
-	first := i
-	for j := i - 1; j >= start && j >= i-6; j-- {
-		switch {
-		case f.marks[j]&nameWord != 0:
-			first = j
-		case j == i-1 || !f.joins(j):
-			j = start // ends the loop
-		}
-	}
-	r := language.Range{Start: first, End: i}
-	if r.Empty() || first == start && r.End-r.Start == 1 && f.doc.Tokens[first].Tag != language.PROPN || !f.framable(r, start) {
+	r := f.nameBefore(i, start)
+	first := r.Start
+	if r.Empty() || f.ofAnother(r) || first == start && r.End-r.Start == 1 && f.doc.Tokens[first].Tag != language.PROPN || !f.framable(r, start) {
 		return
 	}
 	f.framed[first] = i
+}
+
+// ofAnother says whether the noun after a name is that of another one: "the Fulani village of Dan".
+func (f *finder) ofAnother(r language.Range) bool {
+	t := f.doc.Tokens
+	return r.End+1 < len(t) && t[r.End+1].Lower == "of" && f.marks[min(r.End+2, len(t)-1)]&nameWord != 0
 }
 
 // framable refuses peoples, bodies and persons before a noun of place: "a Dogon village", "the Fulani village of Dan",
@@ -193,9 +192,6 @@ func (f *finder) frameBefore(i, start int) {
 func (f *finder) framable(r language.Range, start int) bool {
 	t := f.doc.Tokens
 	if r.Start > start && (t[r.Start-1].Lower == "a" || t[r.Start-1].Lower == "an") {
-		return false
-	}
-	if r.End+1 < len(t) && t[r.End+1].Lower == "of" && f.marks[min(r.End+2, len(t)-1)]&nameWord != 0 {
 		return false
 	}
 	for j := r.Start; j < r.End; j++ {
@@ -262,9 +258,7 @@ func (f *finder) endsNoun(i, end int) bool {
 
 // addFramed adds the framed name at token i, and says where it ends.
 func (f *finder) addFramed(i, end int, run language.Range) bool {
-	r := language.Range{Start: i, End: end}
-	s := f.doc.Span(r)
-	key, found := f.lookUp(f.doc.Text[s.Start:s.End], end-i)
+	r, key, found := f.lookUpRange(language.Range{Start: i, End: end})
 	if found.kind == demonym || found.kind == people {
 		return false
 	}
@@ -373,17 +367,39 @@ func (f *finder) frameBeforeCaseless(i, start int) {
 
 // amongOthers gives the candidate with the unknown words of its run that stand next to it: "Cabo" in "Cabo Ligado".
 func (f *finder) amongOthers(c *candidate) language.Range {
-	r := c.Range
-	if f.caseless() || f.headline[f.doc.Tokens[c.Start].Sentence] || f.isBody(c.run) || c.run.End-c.run.Start > 3 || !f.placedByPreposition(c.run.Start) {
+	r, run := c.Range, f.partOf(c)
+	if f.caseless() || f.headline[f.doc.Tokens[c.Start].Sentence] || f.isBody(run) || run.End-run.Start > mostAmongOthers || !f.placed(run.Start) {
 		return r
 	}
-	for r.End < c.run.End && f.marks[r.End]&nameWord != 0 && f.wordIs(r.End) == "other" && !f.taken(r.End) {
+	for r.End < run.End && f.marks[r.End]&nameWord != 0 && f.wordIs(r.End) == "other" && !f.taken(r.End) {
 		r.End++
 	}
-	for r.Start > c.run.Start && r.Start > f.doc.SentenceOf(c.Start).Start && f.marks[r.Start-1]&nameWord != 0 && f.wordIs(r.Start-1) == "other" && !f.taken(r.Start-1) {
+	for r.Start > run.Start && r.Start > f.doc.SentenceOf(c.Start).Start && f.marks[r.Start-1]&nameWord != 0 && f.wordIs(r.Start-1) == "other" && !f.taken(r.Start-1) {
 		r.Start--
 	}
 	return r
+}
+
+// partOf gives the part of a candidate's run that it stands in: "Cabo Ligado" of "Cabo Ligado in the North".
+func (f *finder) partOf(c *candidate) language.Range {
+	for _, part := range f.parts(c.run) {
+		if part.Contains(c.Range) {
+			return part
+		}
+	}
+	return c.run
+}
+
+// mostAmongOthers is the most tokens of a run in which a name of the map may be but a part of one that is not on it.
+const mostAmongOthers = 5
+
+// placed says whether a word of place leads the name at token i, over an article or over what it is a part of: "in the", "in Basra's".
+func (f *finder) placed(i int) bool {
+	if f.placedByPreposition(i) {
+		return true
+	}
+	start := f.doc.SentenceOf(i).Start
+	return i-1 > start && f.doc.Tokens[i-1].Lower == "the" && f.placedByPreposition(i-1) || i-2 > start && isPossessive(f.doc.Tokens[i-1].Lower) && f.placedByPreposition(i-2)
 }
 
 // taken says whether token i is in a candidate.

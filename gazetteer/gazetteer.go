@@ -35,5 +35,12 @@ type Mention struct {
 	AroundPrecision int
 }
 
+// A Clue is what is known of where a report plays besides the places that it names: the country of its publisher, that of a group that fights in one.
+// It only tells namesakes apart, and puts no name anywhere.
+type Clue struct {
+	Country string  // ISO 3166 alpha-3
+	Weight  float64 // in mentions of a place
+}
+
 // Find gives the mentions of places in doc, in order. It needs tokens, sentences, tags, the tree and entities.
-func Find(doc *language.Doc) []Mention { return find(doc) }
+func Find(doc *language.Doc, clues ...Clue) []Mention { return find(doc, clues) }

@@ -68,8 +68,7 @@ func (f *finder) addNamed(accepted []int) []int {
 		if r.Empty() || f.isPersons(r) || r.End-r.Start == 1 && f.is(f.doc.Tokens[r.Start].Lower, neverWord) {
 			continue
 		}
-		s := f.doc.Span(r)
-		key, found := f.lookUp(f.doc.Text[s.Start:s.End], r.End-r.Start)
+		r, key, found := f.lookUpRange(r)
 		if found.kind == demonym || found.kind == people {
 			continue
 		}

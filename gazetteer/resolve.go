@@ -12,6 +12,7 @@ type evidence struct {
 	points    []*Place           // towns
 	mine      map[*Place]float64 // what each place adds itself
 	total     float64
+	hinted    float64 // how much of it is what clues add
 }
 
 // resolve picks, for each place among the candidates, the option it means. It works in two
@@ -19,12 +20,13 @@ type evidence struct {
 // the second by what the first found.
 func (f *finder) resolve(accepted []int) []*Place {
 	chosen := make([]*Place, len(f.candidates))
+	f.findSettlements(accepted)
 	holders := f.holdersByName(accepted)
 	ev := f.clearEvidence(accepted)
 	for round := range 2 {
 		for _, n := range accepted {
 			chosen[n] = f.best(n, ev, holders[f.candidates[n].key], chosen[n])
-			if round == 1 && f.doubtful(n, chosen[n], ev) {
+			if round == 1 && f.doubtful(n, chosen[n], ev) || f.settlements[f.candidates[n].key] && !ev.tells(chosen[n]) {
 				chosen[n] = nil
 			}
 		}
@@ -51,9 +53,12 @@ func (f *finder) holdersByName(accepted []int) map[string][]int {
 
 // clearEvidence counts the names of countries and their people, and of regions that only one country has.
 func (f *finder) clearEvidence(accepted []int) *evidence {
-	ev := newEvidence()
+	ev := f.evidenceOfClues()
 	for _, n := range accepted {
 		c := &f.candidates[n]
+		if f.settlements[c.key] {
+			continue
+		}
 		if len(c.options) == 1 || c.kind == country && len(c.options) > 0 && f.regions[c.key] == nil || c.kind == demonym {
 			ev.add(c.options[0].Place, f.weight(c))
 		} else if p := clearCapital(c); p != nil && !f.associative(c) {
@@ -104,7 +109,7 @@ func isSure(c *candidate, p *Place) bool {
 
 // allEvidence counts all places as chosen so far; clear is what was clear from the start.
 func (f *finder) allEvidence(accepted []int, chosen []*Place, clear *evidence) *evidence {
-	ev := newEvidence()
+	ev := f.evidenceOfClues()
 	for _, n := range accepted {
 		if c := &f.candidates[n]; chosen[n] != nil && (c.kind != town || !f.associative(c)) { // governments meet and speak of places anywhere
 			weight := f.weight(c)
@@ -143,7 +148,7 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 	}
 	var best *Place
 	top := math.Inf(-1)
-	wanted := f.wanted(c)
+	wanted, department := f.wanted(c), f.isDepartment(c)
 	for i := range c.options {
 		o := &c.options[i]
 		s := importance(o, c.kind) + ev.support(o.Place, own) + f.held(o.Place, holders) + wanted.fit(o.Place)
@@ -155,6 +160,12 @@ func (f *finder) best(n int, ev *evidence, holders []int, own *Place) *Place {
 		}
 		if c.kind == country && o.alternate && o.Country == c.options[0].Country {
 			s -= 4 // "Mexico" is the country, though its capital is called so too
+		}
+		if o.Feature == "PCLI" && f.settlements[c.key] {
+			s -= 8
+		}
+		if department && !hasDepartments(o.Country) {
+			s -= 4 // Colombia's Bolívar, not Venezuela's
 		}
 		if c.holding && isHolder(o.Place) && f.holdsOneBefore(n, o.Place) {
 			s += 8
@@ -191,12 +202,12 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 			o = &c.options[i]
 		}
 	}
-	if o == nil || o.noted || p.Feature == "PCLI" || c.holder >= 0 {
+	if o == nil || o.noted && p.Feature != "PPLX" || p.Feature == "PCLI" || c.holder >= 0 {
 		return false
 	}
 	if c.said >= 0 {
 		area := f.candidates[c.said].options[0].Place
-		return area.Country != p.Country && p.Population < 200000 || area.Feature == "ADM1" && area.Country == p.Country
+		return area.Country != p.Country && (p.Population < 200000 || o.alternate) || area.Feature == "ADM1" && area.Country == p.Country
 	}
 	others := ev.countries[p.Country] - ev.mine[p]
 	if others > 0 {
@@ -217,10 +228,56 @@ func (f *finder) doubtful(n int, p *Place, ev *evidence) bool {
 	case o.alternate:
 		least = 100000
 	}
+	if ev.elsewhere(p) {
+		least *= 3 // all else lies in one country
+	}
 	if f.home != "" && p.Country != f.home {
 		least = max(least, 500000) // what lies elsewhere is told to
 	}
-	return p.Population < least && (ev.total > ev.mine[p] || o.loose)
+	return p.Population < least && (ev.total-ev.hinted > ev.mine[p] || o.loose && !c.inOneCountry())
+}
+
+// elsewhere says whether nearly all that a report names besides a place lies in one country, which is not the place's.
+func (ev *evidence) elsewhere(p *Place) bool {
+	others := ev.total - ev.mine[p]
+	if others < 1 {
+		return false
+	}
+	for country, weight := range ev.countries {
+		if country != p.Country && weight >= others*0.8 {
+			return true
+		}
+	}
+	return false
+}
+
+// leastLoose is the least length of the key of a name that a loose spelling leaves little doubt of.
+const leastLoose = 7
+
+// inOneCountry says whether all that a longer name may mean lies in one country, so that a loose spelling of it leaves little doubt where that is.
+func (c *candidate) inOneCountry() bool {
+	for i := range c.options {
+		if c.options[i].Country != c.options[0].Country {
+			return false
+		}
+	}
+	return len(c.key) >= leastLoose
+}
+
+// tells says whether a place is a town of a division that the report speaks of, or the report speaks of none.
+func (ev *evidence) tells(p *Place) bool {
+	return p != nil && p.Feature != "PCLI" && (len(ev.divisions) == 0 || p.Feature == "PPLC" || ev.divisions[p.Country+p.Admin1Code] > ev.mine[p])
+}
+
+// findSettlements notes the names of countries that the report says to be those of towns: "the City of Turkey".
+func (f *finder) findSettlements(accepted []int) {
+	for _, n := range accepted {
+		c := &f.candidates[n]
+		if c.kind != country || f.wordAt(c.Start-1, c) != "of" || !f.is(f.wordAt(c.Start-2, c), settlementWord) || f.wordAt(c.Start-2, c) == "capital" {
+			continue
+		}
+		f.settlements[c.key] = true
+	}
 }
 
 // importance is how often such a place is in the news, in powers of ten.
@@ -378,7 +435,7 @@ func (f *finder) wanted(c *candidate) wish {
 		switch next := tokens[c.End].Lower; {
 		case f.is(next, secondWord):
 			return aSecondDivision
-		case f.is(next, divisionWord) && next != "department" || next == "gov" || next == "gov." || next == "governor":
+		case f.is(next, divisionWord) && (next != "department" || f.isDepartment(c)) || next == "gov" || next == "gov." || next == "governor":
 			return aDivision
 		case next == "city" || next == "town" || next == "village":
 			return aSettlement

@@ -43,6 +43,9 @@ func (f *finder) addFacility(run, whole language.Range, first int) {
 		if inside < 0 && c.kind != demonym {
 			inside = n
 		}
+		if c.End == noun && c.Start <= start && f.is(f.doc.Tokens[noun].Lower, divisionWord) && f.hasDivision(c.options) {
+			return // "Doda District" is no building
+		}
 	}
 	if start >= noun {
 		return

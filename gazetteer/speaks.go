@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"github.com/tollbook/tollbook/countries"
 	"github.com/tollbook/tollbook/language"
 )
 
@@ -32,7 +33,7 @@ func (f *finder) associative(c *candidate) bool {
 		return false
 	case c.kind == country && (f.ownsMission(c) || f.isTied(c)):
 		return true
-	case c.End < c.run.End && f.is(next, bodyWord):
+	case c.End < c.run.End && f.is(next, bodyWord) && !f.isDepartment(c):
 		return !f.headline[f.doc.Tokens[c.Start].Sentence]
 	case c.kind == country && f.describes(c):
 		return true
@@ -44,7 +45,8 @@ func (f *finder) associative(c *candidate) bool {
 func (f *finder) isTied(c *candidate) bool {
 	next := f.wordAt(c.End, c)
 	if next == "-" && f.tightHyphen(c.End) {
-		return f.is(f.wordAt(c.End+1, c), tiedWord)
+		other, is := countries.Lookup(f.doc.Word(c.End + 1))
+		return f.is(f.wordAt(c.End+1, c), tiedWord) || other != nil && is == countries.Demonym && !f.is(f.wordAt(c.End+2, c), groundWord) // "a joint US-Iraqi convoy"
 	}
 	return f.is(next, forceWord) || f.is(next, rankWord) && !f.headline[f.doc.Tokens[c.Start].Sentence] && f.marks[min(c.End, len(f.marks)-1)]&nameWord != 0
 }
@@ -86,7 +88,8 @@ func (f *finder) describes(c *candidate) bool {
 		return false
 	}
 	tok := &f.doc.Tokens[c.End-1]
-	return f.doc.Tokens[c.End].Tag == language.NOUN && (tok.Rel == language.Compound || tok.Rel == language.Amod) && tok.Head >= c.End
+	tag := f.doc.Tokens[c.End].Tag
+	return (tag == language.NOUN || tag == language.ADJ && tok.Head > c.End && f.doc.Tokens[tok.Head].Tag == language.NOUN) && (tok.Rel == language.Compound || tok.Rel == language.Amod) && tok.Head >= c.End
 }
 
 // speaks says whether a country, a capital or another town that is no person says something, or something is said

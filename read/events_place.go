@@ -409,12 +409,22 @@ func (f *eventFinder) wordSigns(out []placeSign, a *act, m *gazetteer.Mention, h
 // weighPlaces gives the place of the act's sentence that is most likely its own, -1 where none is likely.
 func (f *eventFinder) weighPlaces(a *act) int {
 	all := f.placesBeside(a.At)
+	fromTo := slices.ContainsFunc(all, func(g chain) bool { return f.comesFrom(a, g) }) && slices.ContainsFunc(all, f.isAimedAt)
 	best, top := -1, 0.0
 	for _, g := range all {
 		if f.ofOtherClause(a, f.doc.HeadOf(f.places[g[0]].Range)) {
 			continue
 		}
-		if odds := f.placeOdds(a, g, all); odds > top {
+		odds := f.placeOdds(a, g, all)
+		switch {
+		case f.isDoer(g):
+			odds -= originOdds
+		case fromTo && f.comesFrom(a, g):
+			odds -= originOdds
+		case fromTo && f.isAimedAt(g):
+			odds += aimOdds
+		}
+		if odds > top {
 			best, top = f.finest(g), odds
 		}
 	}
@@ -430,7 +440,7 @@ func (f *eventFinder) placesBeside(i int) []chain {
 		if m.Start >= s.End {
 			break
 		}
-		if m.Start < s.Start || m.Associative || m.Dateline {
+		if m.Start < s.Start || m.Associative || m.Dateline || f.isWide(m) {
 			continue
 		}
 		if n := len(out) - 1; n >= 0 && f.chained(out[n][len(out[n])-1], p) {
@@ -440,6 +450,14 @@ func (f *eventFinder) placesBeside(i int) []chain {
 		}
 	}
 	return out
+}
+
+// isWide says whether a place is a part of the world, in a report over which a country stands: what it tells of happened there.
+func (f *eventFinder) isWide(m *gazetteer.Mention) bool {
+	if m.Place == nil || m.Place.Country != "" || m.Place.Feature != "RGN" && m.Place.Feature != "CONT" {
+		return false
+	}
+	return slices.ContainsFunc(f.places, func(o gazetteer.Mention) bool { return o.Heading && o.Country != "" })
 }
 
 // mostChainWords is the most tokens between two places that are told as one.

@@ -44,7 +44,7 @@ func draftOf(rep *report.Report, opt Options) (*draft, dateline, *eventFinder) {
 	line := findDateline(doc, d.published)
 	d.filed = line.words
 	d.times = calendar.Find(doc, anchor(line, d.published))
-	d.places = gazetteer.Find(doc)
+	d.places = gazetteer.Find(doc, cluesOf(rep, opt.book().Homes(doc))...)
 	d.actors = opt.book().Find(doc, d.places, d.published)
 	d.placeByGroups()
 	findStatements(d)
