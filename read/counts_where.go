@@ -656,6 +656,9 @@ func (c *counter) sentenceTime(out *count, f *finding, s language.Range) int {
 		if !s.Contains(t.Range) || t.From.IsZero() || t.From != t.To || t.Relation != calendar.Unrelated || t.Kind == calendar.Duration || !c.sameClauseTime(f, t.Range, s) {
 			continue
 		}
+		if v := c.toks[c.doc.HeadOf(t.Range)].Head; v >= 0 && c.pursued(n, v, f.word) {
+			continue
+		}
 		if d := max(t.Start-f.word, f.word-t.Start); d < distance {
 			best, distance = n, d
 		}
