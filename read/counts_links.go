@@ -40,6 +40,9 @@ func (c *counter) link() {
 // mayBeOne says whether the person only said to be shot in count n may be the one told dead in count k.
 func (c *counter) mayBeOne(n, k int) bool {
 	f, g := &c.found[n], &c.found[k]
+	if c.isSelf(g) && !c.isSelf(f) {
+		return c.selfIs(g, f) // "shot a woman before killing himself"
+	}
 	if f.form == pronoun || g.form == pronoun || c.sharesName(f, g) || c.sharesName(g, f) {
 		return true
 	}

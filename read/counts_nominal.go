@@ -217,7 +217,7 @@ func (r *reading) struck(i int) {
 		r.hitBy(i)
 		return
 	}
-	for j := i + 1; j < min(i+8, r.sent.End); j++ {
+	for j := i + 1; j < min(i+11, r.sent.End); j++ {
 		word := r.low(j)
 		if word == "," || word == ";" || word == "and" && !r.words.parts[r.low(j+1)] {
 			return

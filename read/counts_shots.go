@@ -71,7 +71,7 @@ func (c *counter) shots(dropped []bool) {
 				c.counts[n].kind, c.counts[n].repeats = record.Killed, k
 				break
 			}
-			if one := (told{k, c.counts[n].harm}); single && !died[one] && !c.toldApart(n, k) && !c.datesDiffer(n, k) && c.mayBeOne(n, k) {
+			if one := (told{k, c.counts[n].harm}); single && !died[one] && !c.toldApart(n, k) && c.mayBeOne(n, k) {
 				dropped[n], died[one] = true, true
 				break
 			}
@@ -85,10 +85,11 @@ func (c *counter) toldApart(n, k int) bool {
 	return k < n && (c.also(n) || c.found[n].more) || k > n && c.isNth(&c.found[k]) || c.isKinOf(n, k)
 }
 
-// isKinOf says whether the one of count n is told as somebody's, and not by the word for the one of count k: "a boy was shot. His father was hit".
+// isKinOf says whether the one of count n is told as somebody's, and not by the word for the one of count k: "a boy was shot. His father was hit". Where he is told behind the verb
+// ("shot his friend") he may be that of the one who did it.
 func (c *counter) isKinOf(n, k int) bool {
 	f, g := &c.found[n], &c.found[k]
-	return k < n && f.owned && f.head >= 0 && !c.sameHead(f, g) && !c.isYoung(f) && !c.isGeneric(f) && !c.isNamed(g)
+	return k < n && f.owned && f.head >= 0 && f.group.words.End <= f.voice.Start && !c.sameHead(f, g) && !c.isYoung(f) && !c.isGeneric(f) && !c.isNamed(g)
 }
 
 // isNth says whether the words for a person count on from those told before: "the third victim".

@@ -31,3 +31,15 @@ func TestWhoIsHit(t *testing.T) {
 		{"A bullet grazed his head on Friday.", ""},
 	})
 }
+
+// TestToldOtherwise: whom the clause tells as harmed in other words, or farther away.
+func TestToldOtherwise(t *testing.T) {
+	checkCounts(t, [][2]string{
+		{"Ato Lem, 16, was in the backseat and died after being shot.", "killed 1"},
+		{"The suspect shot a woman, her mother and a boy before killing himself.", "injured 1; injured 1 civilian; injured 1 civilian; killed 1"},
+		{"Police say one adult male and one adult female were shot.", "injured 1; injured 1"},
+		{"The child is currently in stable but serious condition in a hospital.", "injured 1 civilian"},
+		{"Two men, ages 20 and 21, and a girl, 16, were shot in the leg.", "injured 2; injured 1 civilian"},
+		{"A 16-year-old who police believe was shot in a row over a pair of shoes died on Tuesday.", "killed 1"},
+	})
+}
