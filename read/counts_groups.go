@@ -611,11 +611,8 @@ func (c *counter) takeOf(g *group, end int) {
 		if !ok || run.harm >= 0 {
 			return
 		}
-		if f, ok := figureAt(c.toks, i, end); ok && !f.words.Empty() && c.yearsOld(i, end) == 0 {
+		if f, ok := figureAt(c.toks, i, end); ok && !f.words.Empty() {
 			return
-		}
-		if h := c.words.harm[c.low(run.nouns.End)]; h.form == participle || h.form == pastForm && c.toks[run.nouns.End].Rel == language.Acl {
-			return // "friends of a boy shot on Friday": he was
 		}
 		g.words.End = run.nouns.End
 	}
