@@ -216,6 +216,12 @@ func (r *reading) skipAge(i int) int {
 	case r.low(i) == "," && r.isAge(i+1, r.sent.End):
 		_, next, _ := cardinalAt(r.toks, i+1, r.sent.End)
 		return next
+	case r.low(i) == "," && (r.low(i+1) == "aged" || r.low(i+1) == "ages") && isNumeral(r.low(i+2)):
+		end := i + 3
+		for n := r.ageAfter(end); n >= 0 && n < r.sent.End; n = r.ageAfter(end) {
+			end = n + 1
+		}
+		return end
 	case r.low(i) == "," && r.low(i+1) == "aged":
 		return i + 3
 	}
@@ -539,5 +545,5 @@ func (r *reading) objectOfVerb(k int) bool {
 	if _, ok := r.words.harm[word]; ok {
 		return true
 	}
-	return r.toks[i].Tag == language.VERB && r.stops[word] != "verb" || r.stops[word] == "verb" && word != "said" && word != "says"
+	return r.toks[i].Tag == language.VERB && r.stops[word] != "verb" || r.stops[word] == "verb" && word != "said" && word != "says" && word != "say"
 }

@@ -145,7 +145,7 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 		}
 		i++
 	}
-	if f, ok := figureAt(c.toks, i, end); ok && c.yearsOld(i, end) == 0 {
+	if f, ok := figureAt(c.toks, i, end); ok && c.yearsOld(i, end) == 0 && !c.isSurname(i) {
 		if c.looksLikeYear(f) && c.inTime[i] {
 			return g, false
 		}
@@ -171,11 +171,11 @@ func (c *counter) groupAt(i, end int) (group, bool) {
 
 // owns says whether a noun that "her" goes with begins at token i; the one of "shot her dead" has none.
 func (c *counter) owns(i, end int) bool {
-	for ; i < end && c.isWord(i) && c.stops[c.low(i)] == ""; i++ {
+	for ; i < end && (c.isWord(i) || c.low(i) == "-") && c.stops[c.low(i)] == ""; i++ {
 		switch c.toks[i].Tag {
 		case language.NOUN, language.PROPN:
 			return true
-		case language.ADJ, language.NUM, language.ADV, language.VERB, language.X:
+		case language.ADJ, language.NUM, language.ADV, language.VERB, language.X, language.PUNCT:
 		default:
 			return false
 		}
@@ -227,15 +227,14 @@ func (c *counter) isAge(i, end int) bool {
 // to be 30 and 60", "shooting of a girl, 5" at the end of a line.
 func (c *counter) isToldAge(i, end int) bool {
 	before, after := c.low(i-1), c.low(i+1)
-	switch before {
-	case "jr.", "sr.", "jr", "sr", "iii":
+	switch {
+	case isNameEnd(before):
 		return after != "of" && !c.isPeople(i+1)
-	case "be":
+	case before == "be":
 		return c.low(i-2) == "to" && c.isBelief(c.low(i-3)) && (after == "," || after == "and" || after == "." || after == "or")
-	case "and", "or":
+	case before == "and" || before == "or":
 		return isNumeral(c.low(i-2)) && c.isToldAge(i-2, end) && !c.isPeople(i+1)
-	case ",":
-	default:
+	case before != ",":
 		return false
 	}
 	if i+1 >= end {
@@ -244,6 +243,20 @@ func (c *counter) isToldAge(i, end int) bool {
 	switch after {
 	case "and", "who", "was", "is", "has", "had", "from", "died":
 		return i >= 2 && c.isPerson(i-2) && !c.isPeople(i+2)
+	}
+	return false
+}
+
+// isSurname says whether token i is the last part of a person's name that has others before it: "Ato Few".
+func (c *counter) isSurname(i int) bool {
+	return i > 0 && c.isCapital(i) && c.isCapital(i-1) && !c.doc.Upper && !c.doc.InTitle(i) && c.names[i] > 0 && c.names[i] == c.names[i-1] && c.isPerson(i)
+}
+
+// isNameEnd says whether a word stands behind a name and is part of it.
+func isNameEnd(word string) bool {
+	switch word {
+	case "jr.", "sr.", "jr", "sr", "iii":
+		return true
 	}
 	return false
 }
@@ -310,20 +323,53 @@ func (c *counter) isAgeRange(i, next, end int) bool {
 	return ok && (c.low(after) == "years" || c.low(after) == "year") && c.low(after+1) == "old"
 }
 
-// inAges says whether the number at i is in a list of ages: ", 8 and 15,".
+// inAges says whether the number at i is in a list of ages: ", 8 and 15,", "ages 25, 26, and 33", "between the ages of 11 and 25".
 func (c *counter) inAges(i int) bool {
 	start, end := i, i+1
-	for start >= 2 && (c.low(start-1) == "and" || c.low(start-1) == ",") && isNumeral(c.low(start-2)) {
-		start -= 2
+	for n := c.ageBefore(start); n >= 0; n = c.ageBefore(start) {
+		start = n
 	}
-	for (c.low(end) == "and" || c.low(end) == ",") && isNumeral(c.low(end+1)) {
-		end += 2
+	for n := c.ageAfter(end); n >= 0; n = c.ageAfter(end) {
+		end = n + 1
 	}
-	if end == start+1 || c.low(start-1) != "," || !c.isPeople(start-2) && !c.isName(start-2) {
+	before := c.low(start - 1)
+	if before == "ages" || before == "aged" || before == "of" && c.low(start-2) == "ages" {
+		return true
+	}
+	if end == start+1 || before != "," || !c.isPeople(start-2) && !c.isName(start-2) {
 		return false
 	}
 	after := c.low(end)
 	return after == "," || after == "." || after == "who"
+}
+
+// ageBefore gives the number that comma or "and" joins to the one at i on its left, -1 for none.
+func (c *counter) ageBefore(i int) int {
+	n := i - 1
+	if word := c.low(n); word != "and" && word != "," && word != "or" {
+		return -1
+	}
+	if c.low(n-1) == "," {
+		n--
+	}
+	if !isNumeral(c.low(n - 1)) {
+		return -1
+	}
+	return n - 1
+}
+
+// ageAfter gives the number that comma or "and" at i joins to the one before it, -1 for none.
+func (c *counter) ageAfter(i int) int {
+	if word := c.low(i); word != "and" && word != "," && word != "or" {
+		return -1
+	}
+	if c.low(i) == "," && c.low(i+1) == "and" {
+		i++
+	}
+	if !isNumeral(c.low(i + 1)) {
+		return -1
+	}
+	return i + 1
 }
 
 func isNumeral(word string) bool { return allDigits(word) && len(word) <= 2 }
@@ -399,7 +445,7 @@ func (c *counter) isMoney(f figure, i int) bool {
 		return true
 	}
 	switch c.low(i) {
-	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "percent", "th", "st", "nd", "rd", "%", "hours":
+	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m", "percent", "mm", "caliber", "calibre", "gauge", "th", "st", "nd", "rd", "%", "hours":
 		return true
 	case ":":
 		return allDigits(c.low(i + 1)) // "12:30", but "put the toll at 12: eight soldiers"
@@ -524,6 +570,7 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 	switch {
 	case g.head >= 0 && c.low(g.head) == "couple" && g.form == single:
 		g.form, g.figure = counted, exactly(2, g.words)
+	case g.head >= 0 && c.isPlural(g.head) && g.form == definite && c.agesOf(&g, end):
 	case g.head >= 0 && c.isPlural(g.head) && (g.form != single || c.low(g.head) == "people" || c.low(g.head) == "personnel" || c.low(g.head) == "troops"):
 		g.form = plural
 	default:
@@ -531,6 +578,26 @@ func (c *counter) describedGroup(g group, start, i, end int) (group, bool) {
 	}
 	c.takeOf(&g, end)
 	return g, true
+}
+
+// agesOf takes the number of the ages told after the people as their figure: "his sons, ages 3 and 4,".
+func (c *counter) agesOf(g *group, end int) bool {
+	i := g.words.End
+	if c.low(i) == "," {
+		i++
+	}
+	if c.low(i) != "ages" && c.low(i) != "aged" || !isNumeral(c.low(i+1)) {
+		return false
+	}
+	count, last := 1, i+1
+	for n := c.ageAfter(last + 1); n >= 0 && n < end; n = c.ageAfter(last + 1) {
+		count, last = count+1, n
+	}
+	if count < 2 {
+		return false
+	}
+	g.form, g.figure, g.words.End = counted, exactly(count, language.Range{Start: i, End: last + 1}), last+1
+	return true
 }
 
 // takeOf takes in what follows the people with "of": "the head of the district", "the wife of a judge".
@@ -582,6 +649,9 @@ var collective = map[string]bool{"family": true, "group": true, "crew": true, "g
 func (c *counter) bareGroup(g group, i, end int) (group, bool) {
 	if !c.isPeople(i) && !c.isName(i) && c.words.sides[c.low(i)] == "" && !c.isModifier(i) && c.yearsOld(i, end) == 0 {
 		return g, false
+	}
+	if isNameEnd(c.low(i)) {
+		return g, false // "Ira Doe, Jr., was wounded"
 	}
 	run, ok := c.nounRun(i, end)
 	if !ok {

@@ -12,6 +12,7 @@ import (
 // tell of a person already counted without a figure of their own.
 func (c *counter) link() {
 	dropped := make([]bool, len(c.counts))
+	c.undecided()
 	c.headlinedTotals()
 	c.sums()
 	c.sumsLater()
@@ -36,41 +37,12 @@ func (c *counter) link() {
 	c.drop(dropped)
 }
 
-// shots settles what became of those only said to be shot or stabbed: one who is told dead elsewhere is
-// no injured, and of several, where the report tells of deaths too, it is not known.
-func (c *counter) shots(dropped []bool) {
-	for n := range c.counts {
-		f := &c.found[n]
-		if f.harm.class != possibleHarm || dropped[n] {
-			continue
-		}
-		for k := range c.counts {
-			if c.counts[k].kind != record.Killed || dropped[k] || c.counts[k].realis != record.Actual {
-				continue
-			}
-			g := &c.found[k]
-			one := f.figure.number() == 1 && f.figure.bound == record.Exact
-			if !one && f.the && f.figure.number() == c.found[k].figure.number() && k < n && c.covers(g, f) {
-				c.counts[n].kind, c.counts[n].repeats = record.Killed, k
-				break
-			}
-			if !one {
-				if !f.more && !c.also(n) {
-					c.counts[n].kind = record.KilledOrInjured
-				}
-				break
-			}
-			if c.mayBeOne(n, k) {
-				dropped[n] = true
-				break
-			}
-		}
-	}
-}
-
 // mayBeOne says whether the person only said to be shot in count n may be the one told dead in count k.
 func (c *counter) mayBeOne(n, k int) bool {
 	f, g := &c.found[n], &c.found[k]
+	if c.isSelf(g) && !c.isSelf(f) {
+		return c.selfIs(g, f) // "shot a woman before killing himself"
+	}
 	if f.form == pronoun || g.form == pronoun || c.sharesName(f, g) || c.sharesName(g, f) {
 		return true
 	}
@@ -461,7 +433,7 @@ func (c *counter) isAttacked(f *finding) bool {
 }
 
 func (c *counter) isGeneric(f *finding) bool {
-	return f.head >= 0 && c.words.generic[c.low(f.head)] && f.form != named
+	return f.head >= 0 && f.form != named && (c.words.generic[c.low(f.head)] || c.endsInAge(f.nouns))
 }
 
 func (c *counter) sameHead(f, g *finding) bool {

@@ -40,8 +40,13 @@ func (r *reading) hasWounds(i int) bool {
 func (r *reading) noun(h harm) {
 	end := h.words.End
 	for i := h.words.Start - 1; i >= r.sent.Start && i > h.words.Start-4; i-- {
-		if r.low(i) == "anniversary" {
+		switch r.low(i) {
+		case "anniversary":
 			return
+		case "charge", "charges", "count", "counts":
+			if h.kind == record.Injured && r.low(i+1) == "of" {
+				return // "a charge of injury to a child": what it is called in law
+			}
 		}
 	}
 	if k := r.owner(h); k >= 0 {
@@ -116,7 +121,7 @@ func (r *reading) sufferers() {
 		if inHospital {
 			h.word = i
 		}
-		if inHospital || r.isShotWound(i+1, end) {
+		if (inHospital || r.isShotWound(i+1, end)) && !r.toldAlive(i+1, end) {
 			h.class = possibleHarm // the report may tell of the death later
 		}
 		if k := r.touching(i); k >= 0 && (r.low(i) == "with" || r.low(i) == "suffering" || r.low(i) == "sustaining") {
@@ -125,6 +130,25 @@ func (r *reading) sufferers() {
 		}
 		r.subject(h, r.auxStart(i))
 	}
+}
+
+// toldAlive says whether words for wounds in tokens i to end, or for a state after them, tell of one who lives: "in stable condition".
+func (r *reading) toldAlive(i, end int) bool {
+	for ; i < end; i++ {
+		switch r.low(i) {
+		case "minor", "superficial", "survivable", "non", "nonlife":
+			return true
+		}
+	}
+	for ; i < min(end+8, r.sent.End); i++ {
+		switch r.low(i) {
+		case "stable", "good", "fair", "satisfactory":
+			return true
+		case ",", ";", "where", "died", "dead":
+			return false
+		}
+	}
+	return false
 }
 
 // hospital gives the end of "to hospital", "at a local hospital", "to Orlin Medical Center" from i on, -1 for none.
@@ -190,15 +214,34 @@ func (r *reading) isShotWound(i, end int) bool {
 func (r *reading) struck(i int) {
 	aux, passive := r.passive(i)
 	if !passive {
+		r.hitBy(i)
 		return
 	}
-	for j := i + 1; j < min(i+8, r.sent.End); j++ {
+	for j := i + 1; j < min(i+11, r.sent.End); j++ {
 		word := r.low(j)
 		if word == "," || word == ";" || word == "and" && !r.words.parts[r.low(j+1)] {
 			return
 		}
 		if r.words.parts[word] || word == "bullet" || word == "bullets" || word == "gunfire" || word == "gunshot" || word == "gunshots" || word == "shrapnel" {
 			r.subject(harm{i, language.Range{Start: i, End: j + 1}, harmWord{record.Injured, possibleHarm, pastForm}}, aux)
+			return
+		}
+	}
+}
+
+// hitBy finds whom a bullet "hit in the leg" or "grazed".
+func (r *reading) hitBy(i int) {
+	k, ok := r.starts[i+1]
+	if !ok || !isOne(&r.groups[k]) && r.groups[k].form != counted || r.groups[k].possessive || r.low(r.groups[k].words.End-1) == "head" {
+		return
+	}
+	for j := i - 1; j >= max(r.sent.Start, i-12); j-- {
+		switch r.low(j) {
+		case "bullet", "bullets", "gunfire", "gunshot", "gunshots", "shots", "shrapnel":
+			one := language.Range{Start: i, End: i + 1}
+			r.chain(harm{i, one, harmWord{record.Injured, possibleHarm, pastForm}}, k, one, true)
+			return
+		case ";", "who", "when", "while", "after":
 			return
 		}
 	}
@@ -280,7 +323,14 @@ func (r *reading) stateOf(h harm) {
 			if g.form == plural || g.thing {
 				return
 			}
+			part := -1
+			if k > 0 && r.opensParts(k) && r.groups[k-1].words.End+1 == g.words.Start { // "left four soldiers including the gunman dead"
+				part, k = k, k-1
+			}
 			whole := r.leftChain(h, k, h.words)
+			if part >= 0 && whole >= 0 {
+				r.parts(h, part, whole, h.words)
+			}
 			r.partsAfter(h, whole, h.words)
 			return
 		} else if g.words.End <= v {
@@ -292,7 +342,7 @@ func (r *reading) stateOf(h harm) {
 		i--
 	}
 	switch r.low(i) {
-	case "found", "pronounced", "declared", "reported", "listed", "left", "feared", "presumed", "confirmed", "believed", "shot", "gone", "went", "still", "dropped":
+	case "found", "pronounced", "declared", "reported", "listed", "left", "feared", "presumed", "confirmed", "believed", "shot", "gone", "went", "still", "dropped", "hospitalized", "hospitalised":
 		if k, ok := r.starts[i+1]; ok && k >= 0 {
 			break
 		}
@@ -300,7 +350,7 @@ func (r *reading) stateOf(h harm) {
 	default:
 		if isBe(r.low(i)) || r.low(i) == "been" {
 			r.subject(h, r.auxStart(v))
-		} else if word := r.low(i); h.kind == record.Missing && (word == "remain" || word == "remained" || word == "remains") {
+		} else if word := r.low(i); (h.kind == record.Missing || h.kind == record.Injured) && (word == "remain" || word == "remained" || word == "remains") {
 			r.subject(h, r.auxStart(i))
 		}
 	}

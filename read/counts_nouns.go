@@ -55,6 +55,8 @@ func (c *counter) runStep(run *nounRun, start, j, end int, person bool) (step in
 	switch {
 	case word == "improvised" && c.low(next) == "explosive" && j+3 < end && c.isWord(j+3) && c.stops[c.low(j+3)] == "":
 		return 2 + btoi(c.low(j+2) == "device" || c.low(j+2) == "devices"), false // "an improvised explosive device maker"
+	case (word == "fatally" || word == "mortally") && c.words.harm[c.low(next)].class == noClass:
+		return 0, true // "two men were shot, one fatally"
 	case word == "-" || word == "/":
 		return 1, j == start || next >= end || !c.isWord(next) || c.toks[j-1].End != tok.Start
 	case word == "'s" || word == "’s" || (word == "'" || word == "’") && j > start && c.toks[j-1].End == tok.Start && next < end && c.isWord(next):
@@ -173,7 +175,7 @@ func (c *counter) yearsOld(j, end int) int {
 		return 0
 	}
 	for _, tail := range [][]string{{"-", "year", "-", "old"}, {"-", "month", "-", "old"}, {"year", "-", "old"}, {"year", "old"}, {"-", "year", "old"}, {"-", "day", "-", "old"},
-		{"-", "month", "old"}, {"month", "-", "old"}, {"month", "old"}, {"months", "old"}, {"-", "week", "-", "old"}, {"week", "-", "old"}, {"y/o"}, {"y", "/", "o"}, {"yo"}} {
+		{"-", "year", "-", "olds"}, {"-", "month", "old"}, {"month", "-", "old"}, {"month", "old"}, {"months", "old"}, {"-", "week", "-", "old"}, {"week", "-", "old"}, {"y/o"}, {"y", "/", "o"}, {"yo"}} {
 		if next+len(tail) > end {
 			continue
 		}
@@ -205,7 +207,9 @@ func (c *counter) setHead(g *group, run nounRun) {
 		return
 	}
 	switch {
-	case c.isPeople(last):
+	case word == "head" && c.isBodyPart(last) || word != "head" && c.words.parts[word]:
+		g.thing = true
+	case c.isPeople(last), c.endsInAge(run.nouns):
 	case c.words.times[word] || c.words.things[word]:
 		g.thing = true
 	case c.isName(last):
@@ -225,6 +229,28 @@ func (c *counter) setHead(g *group, run nounRun) {
 	if end := g.words.End; c.low(end) == "'s" || c.low(end) == "’s" || (c.low(end) == "'" || c.low(end) == "’") && c.toks[end].Start == c.toks[end-1].End {
 		g.possessive = true
 	}
+}
+
+// isBodyPart says whether the "head" at token i is what somebody was hit in: "shot in the head", "a wound to the head".
+func (c *counter) isBodyPart(i int) bool {
+	if c.low(i+1) == "of" || c.low(i-1) != "the" && !isPossessive(c.low(i-1)) {
+		return false
+	}
+	switch c.low(i - 2) {
+	case "in", "to", "of":
+		return true
+	}
+	return false
+}
+
+// endsInAge says whether the last of the nouns is an age that stands for somebody: "a 17-year-old".
+func (c *counter) endsInAge(nouns language.Range) bool {
+	for i := nouns.Start; i < nouns.End; i++ {
+		if n := c.yearsOld(i, nouns.End); n > 0 && i+n == nouns.End {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *counter) isWord(i int) bool {

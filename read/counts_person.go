@@ -108,7 +108,22 @@ func (c *counter) sharesName(f, g *finding) bool {
 // agesDiffer says whether both groups give an age, and not the same: "a 16-year-old", "a 17-year-old girl".
 func (c *counter) agesDiffer(f, g *finding) bool {
 	a, b := c.ageOf(f), c.ageOf(g)
-	return a > 0 && b > 0 && a != b
+	return a > 0 && b > 0 && a != b || a >= grownUp && c.isChild(g) || b >= grownUp && c.isChild(f)
+}
+
+// grownUp is the age from which on nobody is told as a child, a boy or a girl.
+const grownUp = 21
+
+// isChild says whether the noun for a person is one for somebody young, and no word of kinship.
+func (c *counter) isChild(f *finding) bool {
+	if f.head < 0 {
+		return false
+	}
+	switch c.low(f.head) {
+	case "boy", "girl", "child", "kid", "toddler", "baby", "infant", "teen", "teenager":
+		return true
+	}
+	return false
 }
 
 // ageOf gives the age that stands in the words for a person or right after them: "a 17-year-old girl", "Ato Lem, 22,".
@@ -180,7 +195,7 @@ func (c *counter) succumbed(dropped []bool) {
 			}
 			same := c.sharesName(f, g) || c.sharesName(g, f)
 			if !same && !c.sexesDiffer(f, g) && !c.agesDiffer(f, g) {
-				same = k > n && c.readsAsOne(g, f) || g.group.words == f.group.words || c.onlyOne(n, k)
+				same = k > n && c.readsAsOne(g, f) || g.group.words == f.group.words || c.onlyOne(n, k) || c.isAged(n, k)
 			}
 			if same {
 				a.supersededBy = k
@@ -195,7 +210,7 @@ func (c *counter) succumbed(dropped []bool) {
 func (c *counter) onlyOne(n, k int) bool {
 	f, g := &c.found[n], &c.found[k]
 	if c.sameSentence(n, k) || c.counts[n].event != c.counts[k].event || c.counts[n].event < 0 || !c.sidesFit(f, g) || c.isNamed(f) && c.isNamed(g) || f.more || g.more || c.also(n) || c.also(k) ||
-		f.of || g.of || k < n && (f.form == single || f.form == counted) {
+		f.of || g.of || k < n && (f.form == single || f.form == counted) || c.isKinOf(n, k) {
 		return false
 	}
 	if !c.fitsAnybody(f) && !c.fitsAnybody(g) && !(c.isYoung(f) && c.isYoung(g)) && !c.sameHead(f, g) && !c.isNamed(g) {
@@ -211,6 +226,14 @@ func (c *counter) onlyOne(n, k int) bool {
 		}
 	}
 	return true
+}
+
+// isAged says whether count k tells, in another sentence, of the death of one as old as the one of count n, told by the same word: an earlier version of
+// a report that stands beside the later one.
+func (c *counter) isAged(n, k int) bool {
+	f, g := &c.found[n], &c.found[k]
+	return !c.sameSentence(n, k) && c.ageOf(f) > 0 && c.ageOf(f) == c.ageOf(g) && c.sameHead(f, g) && c.counts[n].event == c.counts[k].event &&
+		!f.more && !g.more && !c.also(n) && !c.also(k)
 }
 
 // isSelf says whether the words are those of somebody who did it: "himself", "his own life".
@@ -243,7 +266,8 @@ func (c *counter) selfIs(f, g *finding) bool {
 	if child < 0 {
 		return false
 	}
-	who := finding{group: group{head: child, form: definite, nouns: language.Range{Start: child, End: child + 1}}}
+	words := c.nounPhrase(child)
+	who := finding{group: group{head: child, form: definite, words: words, nouns: words}}
 	return c.sameHead(&who, g) || c.isYoung(&who) && c.isYoung(g) || c.readsAsOne(&who, g)
 }
 

@@ -39,10 +39,10 @@ func (r *reading) treeVictim(h harm) int {
 		if child := r.doc.Child(v, rels...); child >= 0 {
 			return r.groupAtHead(child, h)
 		}
-		if r.toks[v].Rel != language.Conj || r.toks[v].Head < 0 || !r.isParticiple(r.toks[v].Head) {
+		if r.toks[v].Rel != language.Conj || r.toks[v].Head < 0 || !r.isParticiple(r.toks[v].Head) && h.class != subjectHarm {
 			return -1
 		}
-		v = r.toks[v].Head // "was stabbed and choked to death"
+		v = r.toks[v].Head // "was stabbed and choked to death", "was in the car and died"
 	}
 	return -1
 }

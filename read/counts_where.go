@@ -121,11 +121,16 @@ func (c *counter) placeAndDayDiffer(a, b *event) bool {
 
 // isWhole says whether event e is told as a story of its own: who did it, to whom, and where, in a paragraph that does not speak of event w.
 func (c *counter) isWhole(e, w *event) bool {
-	if e.place < 0 || e.place == w.place || len(e.actors) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, w.recipients) {
+	if e.place < 0 || c.isSamePlace(e.place, w.place) || len(e.actors) == 0 || len(e.recipients) == 0 || sharesOne(e.recipients, w.recipients) {
 		return false
 	}
 	paragraph := c.doc.SentenceOf(e.trigger).Paragraph
 	return !slices.ContainsFunc(w.triggers, func(t int) bool { return c.doc.SentenceOf(t).Paragraph == paragraph })
+}
+
+// isSamePlace says whether both places are one, each by its own mention.
+func (c *counter) isSamePlace(a, b int) bool {
+	return a == b || a >= 0 && b >= 0 && c.places[a].Name == c.places[b].Name
 }
 
 // placeAndModeDiffer says whether both events have a place and a kind of attack of their own: a drone that hit a village car is not the shelling
@@ -649,6 +654,9 @@ func (c *counter) sentenceTime(out *count, f *finding, s language.Range) int {
 	for n := range c.times {
 		t := &c.times[n]
 		if !s.Contains(t.Range) || t.From.IsZero() || t.From != t.To || t.Relation != calendar.Unrelated || t.Kind == calendar.Duration || !c.sameClauseTime(f, t.Range, s) {
+			continue
+		}
+		if v := c.toks[c.doc.HeadOf(t.Range)].Head; v >= 0 && c.pursued(n, v, f.word) {
 			continue
 		}
 		if d := max(t.Start-f.word, f.word-t.Start); d < distance {

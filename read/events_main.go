@@ -92,7 +92,7 @@ func (f *eventFinder) inBody(best, lead int) int {
 		ev := &f.events[e]
 		if ev.typ != title.typ && !f.sharesWord(ev, title) || ev.realis != title.realis || ev.partOf >= 0 || !slices.ContainsFunc(ev.triggers, func(t int) bool {
 			s := f.doc.Tokens[t].Sentence
-			return !f.doc.InTitle(t) && s <= lead+2
+			return !f.doc.InTitle(t) && s <= lead+inBodyReach
 		}) {
 			continue
 		}
@@ -120,6 +120,9 @@ func stemOf(word string) string {
 	return word
 }
 
+// inBodyReach is how many sentences behind the lead the body may first tell of what only the title has told as harm.
+const inBodyReach = 6
+
 // fewSentences is the number of sentences below which a text is a remark, not a report: what it says first is all its news.
 const fewSentences = 3
 
@@ -133,7 +136,7 @@ func (f *eventFinder) behind(best, lead int) int {
 	harm, score := best, -1000
 	for e := range f.events {
 		ev := &f.events[e]
-		if ev.typ != "ASSAULT" || ev.realis != record.Actual || ev.partOf >= 0 || !f.toldAtOnce(ev, lead) && !f.toldAtOnce(ev, f.doc.Tokens[f.events[best].trigger].Sentence) || len(ev.recipients) == 0 && !f.tellsOfDeath(ev) {
+		if ev.typ != "ASSAULT" || ev.realis != record.Actual || ev.partOf >= 0 || !f.toldAtOnce(ev, lead) && !f.toldAtOnce(ev, f.doc.Tokens[f.events[best].trigger].Sentence) || len(ev.recipients) == 0 && !f.tellsOfDeath(ev) && ev.mode != "shooting" && ev.mode != "stabbing" && ev.mode != "killing" {
 			continue
 		}
 		if s := f.newsScore(e, lead); s > score {
@@ -155,7 +158,7 @@ func (f *eventFinder) isOfTheLaw(ev *event) bool {
 	case "ACCUSE", "REQUEST":
 		return ev.mode != "disapprove"
 	case "COERCE":
-		return ev.mode == "arrest" && !f.areSoldiers(ev.actors) // those whom soldiers take in the field are the news
+		return (ev.mode == "arrest" || ev.mode == "") && !f.areSoldiers(ev.actors) // "was taken into custody"; but those whom soldiers take in the field are the news
 	case "RETREAT":
 		return ev.mode == "surrender" || ev.mode == "release"
 	}
@@ -228,7 +231,11 @@ func (f *eventFinder) newsScore(e, lead int) int {
 	}
 	if first < 1<<20 {
 		s := f.doc.Tokens[first].Sentence
-		score -= 8 * max(0, s-lead)
+		far := max(0, s-lead)
+		if ev.typ == "ASSAULT" && slices.ContainsFunc(ev.triggers, f.doc.InTitle) && !f.tellsHarm(lead) {
+			far = min(far, titleReach) // the title has told it
+		}
+		score -= 8 * far
 		if s == lead {
 			score -= 3 * f.depth(ev, s)
 		}
@@ -242,6 +249,23 @@ func (f *eventFinder) newsScore(e, lead int) int {
 	score += min(3, len(ev.triggers)-1)
 	return score
 }
+
+// tellsHarm says whether the lead or the sentence after it tells of violence.
+func (f *eventFinder) tellsHarm(lead int) bool {
+	for e := range f.events {
+		ev := &f.events[e]
+		if ev.typ == "ASSAULT" && ev.realis == record.Actual && !ev.background && slices.ContainsFunc(ev.triggers, func(t int) bool {
+			s := f.doc.Tokens[t].Sentence
+			return s == lead || s == lead+1
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleReach is how many sentences behind the lead count against harm that the title tells of: a report may begin with something else.
+const titleReach = 2
 
 // depth gives how far below its sentence's root the highest mention of an event stands. Verbs of speech count nothing:
 // what was said is the news.

@@ -98,6 +98,9 @@ func (f *eventFinder) sentenceTime(t int) int {
 			break
 		}
 		gap := max(x.Start-t, t-x.End)
+		if v := f.doc.Tokens[f.doc.HeadOf(x.Range)].Head; v >= 0 && f.pursued(m, v, t) {
+			continue
+		}
 		if f.partsApart(t, x.Start) || f.dates(m) || best >= 0 && gap >= least {
 			continue
 		}

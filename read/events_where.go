@@ -342,7 +342,10 @@ func (f *eventFinder) notYet(a *act) {
 // comesAfter says whether a time is that of something done after an act: "raised the toll of the strike on Friday".
 func (f *eventFinder) comesAfter(t int, a *act) bool {
 	v := f.doc.Tokens[f.doc.HeadOf(f.times[t].Range)].Head
-	return v >= 0 && v != a.At && f.doc.Tokens[v].Tag == language.VERB && f.book.In("aftermath", f.doc.Tokens[v].Lemma)
+	if v < 0 || v == a.At || f.doc.Tokens[v].Tag != language.VERB {
+		return false
+	}
+	return f.book.In("aftermath", f.doc.Tokens[v].Lemma) || a.typ == "ASSAULT" && f.pursued(t, v, a.At)
 }
 
 // marks says whether the word after a time, or in it, joins the act's clause to it: "a day after 18 were killed". No other time
