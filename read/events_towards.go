@@ -100,7 +100,7 @@ func (f *eventFinder) officeOf(j int, r language.Range) int {
 }
 
 // isParty says whether an actor is one of those who act, or one of those that they send.
-func (a *act) isParty(x int) bool { return slices.Contains(a.actors, x) || slices.Contains(a.own, x) }
+func (g *act) isParty(x int) bool { return slices.Contains(g.actors, x) || slices.Contains(g.own, x) }
 
 // A candidate is an actor's head inside what an act is about.
 type candidate struct {
