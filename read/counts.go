@@ -12,6 +12,7 @@ func findCounts(d *draft) {
 		c.sentence(d.doc.Sentences[n].Range)
 	}
 	c.link()
+	c.mainByHarm()
 }
 
 // newCounter marks what each token lies in: a name, a time, a place.

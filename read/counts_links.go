@@ -369,8 +369,8 @@ func (c *counter) apart(n int) bool {
 		}
 		switch c.low(i) {
 		case "earlier", "previous", "separate", "separately", "elsewhere", "another", "second", "third":
-			if isTollNoun(c.low(i+1)) || c.low(i+1) == "death" {
-				continue
+			if isTollNoun(c.low(i+1)) || c.low(i+1) == "death" || c.low(i+1) == "-" || c.low(i+1) == "degree" {
+				continue // "second-degree murder" is no second incident
 			}
 			if next := c.toks[min(i+1, s.End-1)]; !c.isPeople(i+1) && (next.Tag == language.NOUN || next.Tag == language.ADJ || next.Tag == language.PUNCT) && !c.inTime[i] {
 				return true

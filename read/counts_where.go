@@ -172,6 +172,9 @@ func (c *counter) tellsOn(w, e *event) bool {
 func (c *counter) isOther(t int) bool {
 	s := c.doc.SentenceOf(t)
 	for i := max(s.Start, t-4); i < t; i++ {
+		if c.low(i+1) == "-" || c.low(i+1) == "degree" {
+			continue
+		}
 		switch c.low(i) {
 		case "another", "second", "separate", "separately", "third", "earlier", "previous", "previously", "elsewhere", "meanwhile", "similar":
 			return true

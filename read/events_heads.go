@@ -242,10 +242,25 @@ func (f *eventFinder) isOfAnother(i int, r language.Range) bool {
 	return m >= 0 && (f.doc.Tokens[m].Lower == "after" || f.doc.Tokens[m].Lower == "before")
 }
 
-// isBlamer says whether words are the subject of who blames or accuses.
+// isBlamer says whether words are the subject of who blames or accuses, or of who only came because of it: "police responded to a shooting".
 func (f *eventFinder) isBlamer(r language.Range) bool {
 	tok := &f.doc.Tokens[f.doc.HeadOf(r)]
-	return tok.Rel == language.Nsubj && tok.Head >= 0 && f.book.In("blame", f.doc.Tokens[tok.Head].Lemma)
+	return tok.Rel == language.Nsubj && tok.Head >= 0 && (f.book.In("blame", f.doc.Tokens[tok.Head].Lemma) || f.comesAfterwards(tok.Head))
+}
+
+// comesAfterwards says whether the subject of a verb comes to where something happened.
+func (f *eventFinder) comesAfterwards(v int) bool {
+	switch f.doc.Tokens[v].Lemma {
+	case "respond", "investigate", "probe":
+		return true
+	case "rush", "arrive", "come", "race", "hurry":
+		for _, p := range []string{"to", "at", "on"} {
+			if j := f.under(v, p); j >= 0 && f.doc.Tokens[j].Lemma == "scene" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // actorsIn gives the actors whose mentions are headed within a range: that of its head, and those joined to it.
