@@ -39,6 +39,9 @@ workers:              ## four workers share 20,000 short reports on PostgreSQL, 
 
 PACKAGES = ./stream ./fetch ./watch ./work ./export ./ledger ./desk ./monitor ./alert
 
+peers:                ## how fast Tollbook reads beside spaCy and CoreNLP, in one run: make peers FOLDER=peers (half a gigabyte is fetched)
+	bench/peers.sh $(FOLDER)
+
 race:                 ## tests with the race detector, package by package (needs a C compiler)
 	for package in $(PACKAGES); do go test -race -short -count=1 -timeout 30m $$package || exit 1; done
 
