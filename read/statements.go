@@ -160,6 +160,9 @@ func (f *statementFinder) settle() {
 		return a.End > b.End
 	})
 	for _, u := range f.said {
+		if f.namesSpeaker(&u) {
+			continue
+		}
 		if n := len(kept); n > 0 && f.same(&kept[n-1], &u) {
 			if kept[n-1].speaker < 0 && u.speaker >= 0 && kept[n-1].content == u.content {
 				kept[n-1] = u // "was quoted as saying": the one of the two cues that knows who
@@ -177,6 +180,20 @@ func (f *statementFinder) settle() {
 	for i := range f.statements {
 		f.statements[i].inside = f.insideOf(i)
 	}
+}
+
+// namesSpeaker says whether what was taken for content only stands before the speaker's name, as a part of it: the "Chief Minister Ali" of "Chief Minister Ali
+// Amin Wazir condemned".
+func (f *statementFinder) namesSpeaker(u *utterance) bool {
+	if u.content.Empty() || u.source.Empty() || u.direct || u.cue.Start < u.content.End || u.content.End > u.source.End || u.content.End < u.source.Start {
+		return false
+	}
+	for i := u.content.Start; i < u.content.End; i++ {
+		if tag := f.doc.Tokens[i].Tag; tag != language.PROPN && tag != language.NOUN && tag != language.ADJ {
+			return false
+		}
+	}
+	return true
 }
 
 // same says whether two utterances have (nearly) one content and would only repeat each other.
