@@ -392,7 +392,7 @@ func (r *reading) tolls() {
 			if g.form != counted || g.thing || r.looksLikeYear(g.figure) || g.figure.number() == 0 {
 				continue
 			}
-			if r.low(j) == "up" && g.figure.bound == record.UpTo && hasGone(r.low(j-1)) { // "has gone up to 14": no bound
+			if r.low(j) == "up" && g.figure.bound == record.UpTo && hasGone(r.low(j-1)) {
 				g.figure = exactly(g.figure.number(), g.figure.words)
 				g.figure.words.Start += 2
 			}
@@ -423,6 +423,7 @@ func (r *reading) tolls() {
 	}
 }
 
+// hasGone says whether "up to" behind a word is where a toll has come to, and no bound: "has gone up to 14".
 func hasGone(word string) bool {
 	return word == "gone" || word == "went" || word == "goes" || word == "going" || word == "shot"
 }
