@@ -9,7 +9,7 @@ func (c *counter) mainByHarm() {
 	main := -1
 	harmed := make([]bool, len(c.events))
 	for n := range c.counts {
-		if x := &c.counts[n]; x.event >= 0 && !x.tally && x.realis == record.Actual && (x.kind == record.Killed || x.kind == record.Injured || x.kind == record.KilledOrInjured) {
+		if x := &c.counts[n]; x.event >= 0 && c.found[n].figure.number() > 0 && !x.tally && x.realis == record.Actual && (x.kind == record.Killed || x.kind == record.Injured || x.kind == record.KilledOrInjured) {
 			harmed[x.event] = true
 			if whole := c.events[x.event].partOf; whole >= 0 {
 				harmed[whole] = true
